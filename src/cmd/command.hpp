@@ -1,0 +1,69 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "app/environment.hpp"
+#include "base/result.hpp"
+
+namespace CLI {
+class App;
+}
+
+/// What the commands share. One file per group of commands adds them to the command line and
+/// keeps to three steps: read the options, call the use case, print what it returned.
+namespace payung::cmd {
+
+/// Exit codes; docs/use/exit-codes.md and `payung --help` list them.
+enum class Exit : int {
+  ok = 0,
+  failed = 1,    ///< the work could not be done; the message says why and what to do
+  usage = 2,     ///< wrong options
+  findings = 3,  ///< done, but something needs a person (rows that wait, reviews)
+  broken = 4,    ///< `verify` found an invariant that does not hold
+  interrupted = 130,
+};
+
+/// Global options and lazily opened parts. Made once in payung.cpp.
+class Session {
+ public:
+  virtual ~Session() = default;
+  virtual bool json() const = 0;    ///< print one JSON document instead of words
+  virtual bool unmask() const = 0;  ///< print NIKs in full
+  /// A text of web/text in the reader's language, {name} replaced by args.
+  virtual std::string text(
+      std::string_view key,
+      std::initializer_list<std::pair<std::string_view, std::string_view>> args = {}) const = 0;
+  virtual std::string language() const = 0;  ///< "id" or "en"
+  virtual Progress& progress() = 0;
+  virtual Date today() const = 0;
+  virtual Result<const rules::RuleBook*> rules() = 0;
+  virtual Result<const RegionTable*> regions() = 0;
+  /// Opens the configured database (SQLite by default), migrated, locked for this process.
+  virtual Result<app::Environment*> environment() = 0;
+  /// Prints a line to standard output.
+  virtual void print(std::string_view line) = 0;
+  /// Prints the error in words (or JSON) to standard error; returns the exit code for it.
+  virtual Exit fail(const Error& error) = 0;
+};
+
+/// What a command's callback leaves for main to return.
+using Outcome = std::shared_ptr<Exit>;
+
+void add_rules_commands(CLI::App& root, Session& session, Outcome outcome);
+void add_intake_commands(CLI::App& root, Session& session,
+                         Outcome outcome);                                  // intake, import, lists
+void add_link_commands(CLI::App& root, Session& session, Outcome outcome);  // link, review
+void add_programme_commands(
+    CLI::App& root, Session& session,
+    Outcome outcome);  // payers, eligibility, plan, allocate, enrol, members
+void add_money_commands(CLI::App& root, Session& session,
+                        Outcome outcome);  // bill, pay, status, ledger, verify
+void add_synthesis_commands(CLI::App& root, Session& session, Outcome outcome);  // synthesise
+void add_report_commands(CLI::App& root, Session& session, Outcome outcome);  // potential, report
+void add_house_commands(CLI::App& root, Session& session,
+                        Outcome outcome);  // config, version, completion, db
+
+}  // namespace payung::cmd

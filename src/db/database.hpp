@@ -1,0 +1,108 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/result.hpp"
+
+/// The thin face of both databases. One SQL text runs on SQLite and on PostgreSQL 15: parameters
+/// are $1, $2 ...; values are whole numbers, text or NULL (dates, months and money are stored as
+/// whole numbers or ISO text; there are no floats). Errors of the engine come back as
+/// Errc::storage, unique violations as Errc::already_there, a locked database as Errc::conflict.
+namespace payung::db {
+
+enum class Engine : std::uint8_t { sqlite, postgres };
+
+/// A parameter. Text is not copied: it must live until the call returns.
+using Param = std::variant<std::monostate, std::int64_t, std::string_view>;
+inline constexpr std::monostate null{};
+
+/// Turns an optional number or text into a Param.
+inline Param maybe(const std::optional<std::int64_t>& v) { return v ? Param(*v) : Param(null); }
+
+/// One row of an answer, valid during the callback only.
+class Row {
+ public:
+  virtual ~Row() = default;
+  virtual bool is_null(int column) const = 0;
+  virtual std::int64_t integer(int column) const = 0;   ///< 0 for NULL
+  virtual std::string_view text(int column) const = 0;  ///< "" for NULL
+};
+
+/// Writes many rows fast: COPY on PostgreSQL, one prepared insert on SQLite. Inside a transaction.
+class BulkWriter {
+ public:
+  virtual ~BulkWriter() = default;
+  virtual Status add(std::span<const Param> values) = 0;
+  Status add(std::initializer_list<Param> values) {
+    return add(std::span<const Param>(values.begin(), values.size()));
+  }
+  /// Must be called; returns how many rows were written.
+  virtual Result<std::int64_t> finish() = 0;
+};
+
+class Connection {
+ public:
+  virtual ~Connection() = default;
+  virtual Engine engine() const = 0;
+
+  /// Runs one statement; the number of rows it touched.
+  virtual Result<std::int64_t> run(std::string_view sql, std::span<const Param> params) = 0;
+  Result<std::int64_t> run(std::string_view sql, std::initializer_list<Param> params = {}) {
+    return run(sql, std::span<const Param>(params.begin(), params.size()));
+  }
+
+  /// Runs one query and hands each row to `each`, which may end it with an error of its own.
+  /// `each` must not use this connection.
+  using EachRow = std::function<Status(const Row&)>;
+  virtual Status query(std::string_view sql, std::span<const Param> params,
+                       const EachRow& each) = 0;
+  Status query(std::string_view sql, std::initializer_list<Param> params, const EachRow& each) {
+    return query(sql, std::span<const Param>(params.begin(), params.size()), each);
+  }
+  /// The first column of the first row as a number; empty when there is no row or it is NULL.
+  Result<std::optional<std::int64_t>> number(std::string_view sql,
+                                             std::initializer_list<Param> params = {});
+  /// The same as text.
+  Result<std::optional<std::string>> word(std::string_view sql,
+                                          std::initializer_list<Param> params = {});
+
+  /// Several statements without parameters, for migrations.
+  virtual Status script(std::string_view sql) = 0;
+  virtual Result<std::unique_ptr<BulkWriter>> bulk(std::string_view table,
+                                                   std::span<const std::string_view> columns) = 0;
+  Result<std::unique_ptr<BulkWriter>> bulk(std::string_view table,
+                                           std::initializer_list<std::string_view> columns) {
+    return bulk(table, std::span<const std::string_view>(columns.begin(), columns.size()));
+  }
+
+  /// Used by Transaction. A write transaction excludes other writers from its begin
+  /// (BEGIN IMMEDIATE; on PostgreSQL an advisory lock), so what it read stays true until commit.
+  virtual Status begin() = 0;
+  virtual Status commit() = 0;
+  virtual Status rollback() = 0;
+};
+
+/// All or nothing: what is not committed is rolled back when it leaves its scope.
+class Transaction {
+ public:
+  static Result<Transaction> begin(Connection& connection);
+  Transaction(Transaction&& other) noexcept;
+  Transaction& operator=(Transaction&&) = delete;
+  ~Transaction();
+  Status commit();
+
+ private:
+  explicit Transaction(Connection& connection) : connection_(&connection) {}
+  Connection* connection_;
+};
+
+}  // namespace payung::db

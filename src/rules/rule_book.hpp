@@ -1,0 +1,113 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/kinds.hpp"
+#include "base/result.hpp"
+#include "base/rupiah.hpp"
+
+/// The law as data: parameters that hold over a time, each with its source.
+/// In: the text of the files of rules/. Out: values for a date. Fails: bad_rule naming file:line
+/// for a file that breaks its form, no_parameter for a date on which nothing is in force.
+namespace payung::rules {
+
+enum class Unit : std::uint8_t { rupiah, basis_points, months, days, years, persons, word };
+std::string_view to_text(Unit unit);
+
+/// What was read when the value was written down.
+enum class Checked : std::uint8_t { law, official, press, unverified };
+std::string_view to_text(Checked checked);
+
+/// Where a value comes from.
+struct Source {
+  std::string regulation;  ///< "PP 44/2015"
+  std::string article;     ///< "annex II"
+  Checked checked;
+  std::string seen;  ///< key of the page that was read, docs/law-sources.md
+  Date review;       ///< look at it again on this day; later uses warn
+  std::string note;  ///< doubt or conflict, in words; often empty
+
+  /// "PP 44/2015, annex II"
+  std::string citation() const;
+};
+
+/// One row: what a parameter is worth from a day until (excluding) another.
+struct Value {
+  std::string key;          ///< "JKM.contribution"
+  std::int64_t number = 0;  ///< in `unit`; 0 when the unit is word
+  std::string word;         ///< when the unit is word: "anniversary", "pay_after_arrears" ...
+  Unit unit;
+  Date from;
+  std::optional<Date> until;  ///< first day it is no longer in force; empty: open
+  Source source;
+  std::string row;  ///< "rules/contribution.toml:12", what a bill stores
+
+  /// The number as money. The unit must be rupiah.
+  Rupiah rupiah() const;
+};
+
+/// One line of the BPU income table (PP 44/2015 annex II): who declares at most `income_max`
+/// a month pays on `basis`.
+struct Bracket {
+  std::optional<Rupiah> income_max;  ///< empty in the last line
+  Rupiah basis;
+  Date from;
+  std::optional<Date> until;
+  Source source;
+  std::string row;
+};
+
+/// A relief lowers what is due for some months, sectors and payers (PP 50/2025, PP 49/2020).
+struct Relief {
+  std::string key;  ///< "PP-50-2025.transport"
+  ProgrammeSet programmes;
+  std::int64_t due_basis_points;  ///< what is still due: 5,000 is half
+  std::vector<Sector> sectors;    ///< empty: every sector
+  std::vector<Sector> sectors_excluded;
+  std::vector<PayerKind> payers_excluded;
+  std::vector<PayerKind> payers_in_doubt;  ///< applied, but marked: ask BPJS Ketenagakerjaan
+  MonthRange months;
+  Source source;
+  std::string row;
+
+  /// Whether it lowers what `payer` owes for a worker of `sector` for `month`.
+  bool fits(Month month, Sector sector, PayerKind payer) const;
+};
+
+struct RuleFile {
+  std::string name;  ///< "rules/contribution.toml"
+  std::string text;
+};
+
+class RuleBook {
+ public:
+  /// Errors: bad_rule, `where` = file:line; overlaps, gaps where none may be, unknown units or
+  /// keys, a value with no source, a date in quotes, a decimal amount.
+  static Result<RuleBook> load(std::span<const RuleFile> files);
+
+  /// The value in force on that day. Errors: no_parameter, naming key and day (also for a key
+  /// that does not exist at all).
+  Result<Value> find(std::string_view key, Date on) const;
+  /// Every row of a key, oldest first. Errors: no_parameter for an unknown key.
+  Result<std::vector<Value>> history(std::string_view key) const;
+  std::vector<std::string> keys() const;
+
+  /// The line of the income table for a declared monthly income. Errors: no_parameter.
+  Result<Bracket> bracket(Date on, Rupiah declared_income) const;
+  std::span<const Bracket> brackets() const { return brackets_; }
+  std::span<const Relief> reliefs() const { return reliefs_; }
+
+ private:
+  std::map<std::string, std::vector<Value>, std::less<>> values_;
+  std::vector<Bracket> brackets_;
+  std::vector<Relief> reliefs_;
+};
+
+}  // namespace payung::rules
