@@ -52,18 +52,18 @@ class Session {
 /// What a command's callback leaves for main to return.
 using Outcome = std::shared_ptr<Exit>;
 
-void add_rules_commands(CLI::App& root, Session& session, Outcome outcome);
-void add_intake_commands(CLI::App& root, Session& session,
-                         Outcome outcome);                                  // intake, import, lists
-void add_link_commands(CLI::App& root, Session& session, Outcome outcome);  // link, review
-void add_programme_commands(
-    CLI::App& root, Session& session,
-    Outcome outcome);  // payers, eligibility, plan, allocate, enrol, members
-void add_money_commands(CLI::App& root, Session& session,
-                        Outcome outcome);  // bill, pay, status, ledger, verify
+void add_rules_commands(CLI::App& root, Session& session, Outcome outcome);   // rules
+void add_intake_commands(CLI::App& root, Session& session, Outcome outcome);  // intake read
+void add_list_commands(CLI::App& root, Session& session, Outcome outcome);    // import, lists
+void add_link_commands(CLI::App& root, Session& session, Outcome outcome);    // link
+void add_review_commands(CLI::App& root, Session& session, Outcome outcome);  // review
+/// payers, eligibility, plan, allocate, enrol, members
+void add_programme_commands(CLI::App& root, Session& session, Outcome outcome);
+/// bill, pay, ledger, status, verify
+void add_money_commands(CLI::App& root, Session& session, Outcome outcome);
 void add_synthesis_commands(CLI::App& root, Session& session, Outcome outcome);  // synthesise
 void add_report_commands(CLI::App& root, Session& session, Outcome outcome);  // potential, report
-void add_house_commands(CLI::App& root, Session& session,
-                        Outcome outcome);  // config, version, completion, db
+/// config, version, completion, db, scenario
+void add_house_commands(CLI::App& root, Session& session, Outcome outcome);
 
 }  // namespace payung::cmd
