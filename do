@@ -1,0 +1,125 @@
+#!/usr/bin/env bash
+# The one way in. Each command prints what it runs; each is enough by itself on a fresh Debian 12.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+packages=(
+  build-essential cmake ninja-build mold ccache pkg-config git ca-certificates python3 time
+  libssl-dev libsqlite3-dev sqlite3 libpq-dev postgresql-15 postgresql-client-15
+  nlohmann-json3-dev libfmt-dev libspdlog-dev libcli11-dev libtomlplusplus-dev
+  libexpat1-dev libminizip-dev zlib1g-dev libfreexl-dev libxlsxwriter-dev liblemon-dev libtbb-dev
+  libgtest-dev libgmock-dev tzdata clang-16 clang-tidy-16 clang-format-16 libclang-rt-16-dev
+)
+jobs=$(nproc)
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros
+
+usage() {
+  cat <<'TEXT'
+Usage: ./do COMMAND
+
+  demo           set up, build, run the Kudus 2025 programme on SQLite and show the result
+  test           set up, build, run every test (units, both databases, sanitizers, flows, fuzz)
+  setup          install the Debian packages that are missing (with sudo when not root)
+  build [PRESET] build build/PRESET/payung; release unless told otherwise (dev, asan, tsan)
+  unit [NAME]    build and run the unit tests of one module, the quick turn while developing
+  bench [NAME]   measure beside the peers: linkage, intake, ledger ... (see bench/README.md)
+  fuzz SECONDS   run every fuzzer that long
+  crash [TIMES]  kill -9 at random moments and compare with an undisturbed run (200 times)
+  lint           layers, style, format and clang-tidy
+  format         put the sources into the project's format
+  clean          remove build/ and demo/
+TEXT
+}
+
+run() {
+  printf '+ %s\n' "$*" >&2
+  "$@"
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then run "$@"; return; fi
+  command -v sudo >/dev/null || {
+    echo "do: these packages need root; run './do setup' as root or install sudo" >&2
+    exit 1
+  }
+  run sudo "$@"
+}
+
+setup() {
+  local missing=() package state
+  # One dpkg call for all: the check must cost nothing when everything is there.
+  local installed
+  installed=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' "${packages[@]}" 2>/dev/null || true)
+  for package in "${packages[@]}"; do
+    state=$(printf '%s\n' "$installed" | grep -c "^$package installed$" || true)
+    [ "$state" -ge 1 ] || missing+=("$package")
+  done
+  if [ ${#missing[@]} -eq 0 ]; then
+    echo "do: every package is installed" >&2
+    return
+  fi
+  echo "do: installing ${#missing[@]} Debian packages: ${missing[*]}" >&2
+  as_root apt-get update -q
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
+    "${missing[@]}"
+}
+
+build() {
+  local preset=${1:-release}
+  [ -f "build/$preset/build.ninja" ] || run cmake --preset "$preset" --log-level=WARNING
+  run cmake --build "build/$preset" -j "$jobs" "${@:2}"
+}
+
+unit() {
+  if [ $# -eq 0 ]; then
+    build dev
+    run tools/with_postgres.sh ctest --test-dir build/dev --output-on-failure -j "$jobs"
+    return
+  fi
+  build dev --target "$1_test"
+  run tools/with_postgres.sh "build/dev/$1_test"
+}
+
+check() {
+  run python3 tools/check_layers.py
+  run python3 tools/check_style.py
+}
+
+lint() {
+  check
+  # shellcheck disable=SC2046
+  run clang-format-16 --dry-run --Werror $(git ls-files '*.cpp' '*.hpp')
+  build dev --target payung
+  git ls-files 'src/*.cpp' | grep -v '_test\.cpp$' |
+    xargs -P "$jobs" -n 4 clang-tidy-16 --quiet -p build/dev
+}
+
+run_tests() {
+  check
+  build release
+  # Both databases, in a time zone and a locale drawn at random: nothing may depend on either.
+  local zones=(UTC Asia/Jakarta America/New_York Pacific/Kiritimati)
+  export TZ=${zones[RANDOM % ${#zones[@]}]} PAYUNG_REQUIRE_POSTGRES=1
+  echo "do: TZ=$TZ" >&2
+  run tools/with_postgres.sh ctest --test-dir build/release --output-on-failure -j "$jobs"
+  build asan
+  run tools/with_postgres.sh ctest --test-dir build/asan --output-on-failure -j "$jobs" -LE flow
+  run tests/fuzz/run.sh "${PAYUNG_FUZZ_SECONDS:-10}"
+}
+
+case "${1:-help}" in
+  setup) setup ;;
+  build) setup; build "${@:2}" ;;
+  demo) setup; build release --target payung; run tools/demo.sh "${@:2}" ;;
+  test) setup; run_tests ;;
+  unit) unit "${@:2}" ;;
+  bench) setup; build release --target payung; run bench/run.sh "${@:2}" ;;
+  fuzz) setup; run tests/fuzz/run.sh "${2:?how many seconds for each fuzzer?}" ;;
+  crash) setup; build release --target payung; run tests/crash/run.sh "${2:-200}" ;;
+  lint) setup; lint ;;
+  # shellcheck disable=SC2046
+  format) setup; run clang-format-16 -i $(git ls-files '*.cpp' '*.hpp') ;;
+  clean) run rm -rf build demo ;;
+  help | -h | --help) usage ;;
+  *) usage >&2; exit 2 ;;
+esac
