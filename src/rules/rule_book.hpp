@@ -16,9 +16,28 @@
 /// The law as data: parameters that hold over a time, each with its source.
 /// In: the text of the files of rules/. Out: values for a date. Fails: bad_rule naming file:line
 /// for a file that breaks its form, no_parameter for a date on which nothing is in force.
+///
+/// Keys: `JKK.contribution_rate` (basis points of the bracket's basis), `JKM.contribution`,
+/// `JHT.contribution_rate`; `billing.due_day`, `.due_day_roll`, `.late_fine_rate`,
+/// `.prepayment_months_max`; `enrolment.age_min`, `.age_limit` (first age that is too old),
+/// `.programmes_min`, `.start`, `.start_public_payer`; `coverage.grace_unpaid_months`,
+/// `.arrears_payable_months_max`, `.reentry`, `.event_in_grace`.
+/// Words: start and start_public_payer: on_receipt or on_agreement; reentry: fresh or resume;
+/// event_in_grace: pay_after_arrears, pay or reject; due_day_roll: next_working_day or none.
+/// The form of the files is told at the head of rules/contribution.toml.
 namespace payung::rules {
 
-enum class Unit : std::uint8_t { rupiah, basis_points, months, days, years, persons, word };
+enum class Unit : std::uint8_t {
+  rupiah,
+  basis_points,  ///< 100 is 1%
+  months,
+  days,
+  years,
+  day_of_month,  ///< 15: the fifteenth
+  persons,
+  programmes,  ///< a number of programmes
+  word,
+};
 std::string_view to_text(Unit unit);
 
 /// What was read when the value was written down.
@@ -42,7 +61,7 @@ struct Source {
 struct Value {
   std::string key;          ///< "JKM.contribution"
   std::int64_t number = 0;  ///< in `unit`; 0 when the unit is word
-  std::string word;         ///< when the unit is word: "anniversary", "pay_after_arrears" ...
+  std::string word;         ///< when the unit is word: "on_receipt", "pay_after_arrears" ...
   Unit unit;
   Date from;
   std::optional<Date> until;  ///< first day it is no longer in force; empty: open
@@ -79,6 +98,19 @@ struct Relief {
 
   /// Whether it lowers what `payer` owes for a worker of `sector` for `month`.
   bool fits(Month month, Sector sector, PayerKind payer) const;
+  /// Whether it fits, but nobody has confirmed that it does for this kind of payer.
+  bool in_doubt(PayerKind payer) const;
+};
+
+/// Why a row needs somebody's eye.
+enum class Concern : std::uint8_t { unverified, press_only, review_due };
+std::string_view to_text(Concern concern);
+
+struct Finding {
+  Concern concern;
+  std::string key;
+  Source source;
+  std::string row;
 };
 
 struct RuleFile {
@@ -99,10 +131,15 @@ class RuleBook {
   Result<std::vector<Value>> history(std::string_view key) const;
   std::vector<std::string> keys() const;
 
-  /// The line of the income table for a declared monthly income. Errors: no_parameter.
+  /// The line of the income table for a declared monthly income. Errors: no_parameter, and
+  /// bad_amount for an income below zero.
   Result<Bracket> bracket(Date on, Rupiah declared_income) const;
   std::span<const Bracket> brackets() const { return brackets_; }
   std::span<const Relief> reliefs() const { return reliefs_; }
+
+  /// What somebody should look at: rows that rest on nothing or on the press alone, and rows
+  /// whose review day is `on` or earlier. In the order of the rows' places; a row may come twice.
+  std::vector<Finding> findings(Date on) const;
 
  private:
   std::map<std::string, std::vector<Value>, std::less<>> values_;
