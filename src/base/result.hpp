@@ -69,7 +69,8 @@ class [[nodiscard]] Result {
     PAYUNG_CHECK(ok());
     return std::get<0>(state_);
   }
-  T&& operator*() && {
+  /// By value, so that `for (const auto& x : *f())` and `const auto& x = *f()` do not dangle.
+  T operator*() && {
     PAYUNG_CHECK(ok());
     return std::get<0>(std::move(state_));
   }
