@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,7 +22,8 @@ struct Region {
 /// in a NIK; for where a person lives only today's codes count.
 class RegionTable {
  public:
-  /// `regions_csv`: code,name. `historic_csv`: code,name,last_seen_in_table_of.
+  /// `regions_csv`: code,name. `historic_csv`: code,name,last_seen_in_table_of. Both begin with
+  /// that line.
   /// Errors: bad_region, `where` naming file and line.
   static Result<RegionTable> load(std::string_view regions_csv, std::string_view historic_csv);
 
@@ -29,22 +31,30 @@ class RegionTable {
   const Region* find(RegionCode code) const;
   /// Today's code or an old one; the country is known too.
   bool known_ever(RegionCode code) const;
-  /// Today's code for `code`: itself when it is still in force; for an old code the one region of
-  /// today that carries its name; empty when there is none or more than one.
+  /// Today's code for `code`: itself when it is still in force. An old regency is today's one
+  /// regency (or city) of that name; an old district is the one district of that name in what its
+  /// regency is today, else in that regency's province. Empty when there is none or more than one.
   std::optional<RegionCode> today(RegionCode code) const;
   /// The regions directly below `parent`, by code.
   std::span<const Region> children(RegionCode parent) const;
   /// Everything inside `parent` at that level, by code.
   std::vector<Region> inside(RegionCode parent, RegionLevel level) const;
-  /// By name, case and "Kabupaten/Kota/Kec./Desa/Kel." folded, inside `parent` at that level.
-  /// All that fit: "Wates" may be several villages.
+  /// By name inside `parent` at that level; case, spaces, signs and "Kabupaten/Kota/Kec./Desa/
+  /// Kel." are folded. All that fit, by code: "Wates" may be several villages, "Semarang" is a
+  /// regency and a city; "Kota Semarang" is only the city.
   std::vector<RegionCode> by_name(RegionCode parent, RegionLevel level,
                                   std::string_view name) const;
   std::size_t size() const { return regions_.size(); }
 
  private:
-  std::vector<Region> regions_;   ///< by depth, then code, so that children stand together
-  std::vector<Region> historic_;  ///< by code
+  /// The regions of that level that lie in `parent`; they stand together.
+  std::span<const Region> run(RegionCode parent, RegionLevel level) const;
+  std::optional<RegionCode> only_one(RegionCode parent, RegionLevel level,
+                                     std::string_view name) const;
+
+  std::vector<Region> regions_;  ///< by depth, then code, so that children stand together
+  std::vector<std::uint64_t> name_hashes_;  ///< of the folded name of each of regions_
+  std::vector<Region> historic_;            ///< by code
 };
 
 }  // namespace payung
