@@ -43,7 +43,7 @@ Table funnel_table(const Report& report) {
 Table losses_table(const Report& report) {
   Table table{"losses", columns({"station", "reason", "people"}), {}};
   for (const auto& loss : report.losses) {
-    const Cell reason = loss.reason.empty() ? Cell() : Cell(Label{"reason." + loss.reason});
+    const Cell reason = loss.reason.empty() ? Cell() : Cell(Label{loss.reason});
     table.rows.push_back({{station_label(loss.station), reason, loss.people}});
   }
   return table;
