@@ -13,11 +13,12 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-/// The thousands dots are well placed: "1.234.567" yes, "1.23" and "1234.567" no.
+/// The thousands dots are well placed: "1.234.567" yes, "1.23" and "1234.567" no, and neither
+/// "0.800", which somebody may have meant as a fraction.
 bool dots_are_thousands(std::string_view digits) {
   const auto first = digits.find('.');
   if (first == std::string_view::npos) return true;
-  if (first == 0 || first > 3) return false;
+  if (first == 0 || first > 3 || digits[0] == '0') return false;
   for (std::size_t i = first; i < digits.size(); i += 4) {
     if (digits[i] != '.' || digits.size() - i < 4) return false;
     for (std::size_t k = i + 1; k < i + 4; ++k) {
@@ -25,6 +26,12 @@ bool dots_are_thousands(std::string_view digits) {
     }
   }
   return true;
+}
+
+/// What may follow the comma: "00", or the dash of "Rp16.800,-".
+bool is_no_fraction(std::string_view cents) {
+  return !cents.empty() && (cents.find_first_not_of('0') == std::string_view::npos ||
+                            cents.find_first_not_of('-') == std::string_view::npos);
 }
 
 }  // namespace
@@ -39,8 +46,7 @@ Result<Rupiah> Rupiah::parse(std::string_view text) {
     if (rest.starts_with('.')) rest = trimmed(rest.substr(1));
   }
   if (const auto comma = rest.find(','); comma != std::string_view::npos) {
-    const auto cents = rest.substr(comma + 1);
-    if (cents.empty() || cents.find_first_not_of("0-") != std::string_view::npos) return bad;
+    if (!is_no_fraction(rest.substr(comma + 1))) return bad;
     rest = rest.substr(0, comma);
   }
   if (rest.empty() || !is_digit(rest.front()) || !dots_are_thousands(rest)) return bad;
@@ -48,12 +54,14 @@ Result<Rupiah> Rupiah::parse(std::string_view text) {
   for (const char c : rest) {
     if (c == '.') continue;
     if (!is_digit(c)) return bad;
+    // The sign is in every step, because the least amount has no positive twin.
+    const int digit = negative ? '0' - c : c - '0';
     if (__builtin_mul_overflow(amount, 10, &amount) ||
-        __builtin_add_overflow(amount, c - '0', &amount)) {
+        __builtin_add_overflow(amount, digit, &amount)) {
       return Error{Errc::overflow, "amount"};
     }
   }
-  return Rupiah(negative ? -amount : amount);
+  return Rupiah(amount);
 }
 
 std::string Rupiah::text() const {

@@ -16,8 +16,9 @@ class Rupiah {
   constexpr Rupiah() = default;
   constexpr explicit Rupiah(std::int64_t amount) : amount_(amount) {}
 
-  /// Accepts "16800", "16.800", "Rp16.800", "Rp 16.800,00", "-200". Digits and thousands dots
-  /// only; a comma may be followed by zeros only. Errors: bad_amount, overflow.
+  /// Accepts "16800", "16.800", "Rp16.800", "Rp 16.800,00", "Rp16.800,-", "-200". Digits and
+  /// thousands dots only; a comma may be followed by zeros or dashes only. Errors: bad_amount,
+  /// overflow.
   static Result<Rupiah> parse(std::string_view text);
 
   constexpr std::int64_t amount() const { return amount_; }
