@@ -51,12 +51,13 @@ struct Arrears {
   std::vector<Month> not_charged;  ///< ascending: membership ended over them, they are not owed
 };
 
-/// `unpaid`: billed months without payment, ascending; `paid_until`: the last paid month, empty
-/// when none was ever paid. A month counts as missed once it has ended. While at most
+/// `unpaid`: billed months without payment, ascending; `paid_until`: the last month anybody paid
+/// for the worker, empty when none was ever paid: then months are missed from the first billed one
+/// on. A month counts as missed once it has ended. While at most
 /// coverage.arrears_payable_months_max months in a row are missed, all are payable, oldest first;
-/// once more are missed, membership has ended, and what is owed begins anew with the month of `on`.
-/// Someone who never paid owes no arrears: protection had not begun.
-/// Law: process manual of Perdir 22/PERDIR.02/072022 p. 59. Errors: no_parameter.
+/// once more are missed, membership has ended, old arrears are not charged, and what is owed begins
+/// anew with the month of `on`. Law: process manual of Perdir 22/PERDIR.02/072022 p. 59. Errors:
+/// no_parameter.
 Result<Arrears> arrears_of(std::span<const Month> unpaid, std::optional<Month> paid_until, Date on,
                            const rules::RuleBook& rules);
 
