@@ -32,6 +32,7 @@ enum class Damage : std::uint8_t {
   name_joined,      ///< "SITIAMINAH"
   date_swapped,     ///< day and month
   date_wrong_year,  ///< up to ten years off
+  date_wrong_day,   ///< a day or ten off
   date_january,     ///< 1 January of the year
   date_blank,
   moved,  ///< an earlier or later address
@@ -41,7 +42,7 @@ enum class Damage : std::uint8_t {
   sex_wrong,
   repeated,  ///< the person stands in this list once more
 };
-inline constexpr std::size_t damage_count = 29;
+inline constexpr std::size_t damage_count = 30;
 std::string_view to_text(Damage damage);  ///< "nik_transposed"
 Result<Damage> parse_damage(std::string_view text);
 

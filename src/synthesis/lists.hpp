@@ -60,11 +60,14 @@ struct Record {
   std::int64_t number = 0;  ///< in its list, from 1
   std::array<std::string, column_count> cells;
   DamageSet damage;
-  std::int64_t person = 0;   ///< the truth
-  std::string regency_name;  ///< "Kudus": for titles of workbooks
+  std::int64_t person = 0;  ///< the truth
 
   const std::string& cell(Column column) const { return cells[static_cast<std::size_t>(column)]; }
   std::string& cell(Column column) { return cells[static_cast<std::size_t>(column)]; }
 };
+
+/// The header of a list's CSV file, and one row of it: commas, UTF-8, quotes where needed.
+std::string csv_header(ListKind list);
+void append_row(std::string& text, const Record& record);
 
 }  // namespace payung::synthesis

@@ -55,6 +55,11 @@ class NameStock {
     std::string name;
     std::uint32_t until;  ///< running sum of the weights
   };
+  NameStock() = default;
+  Status load_given(std::string_view text);
+  Status load_family(std::string_view text);
+  Status load_cultures(std::string_view text);
+  static void add(std::vector<Pick>& to, std::string_view name, std::uint32_t weight);
   static std::string_view pick(Random& random, const std::vector<Pick>& from);
   static constexpr int decade_first = 1930;
   static constexpr std::size_t decade_count = 10;

@@ -38,7 +38,8 @@ struct Person {
   std::string mother;  ///< full name
   std::string phone;   ///< "0812..."; empty when there is none
   Sector sector = Sector::other;
-  std::string occupation;  ///< a word of data/names/occupations.csv; empty: does not work
+  std::string occupation;    ///< a word of data/names/occupations.csv; empty: does not work
+  bool wage_earner = false;  ///< works for a wage (PU)
   Fate fate = Fate::lives_here;
   std::optional<Membership> membership = {};
   bool works() const { return !occupation.empty(); }

@@ -22,6 +22,7 @@ struct Materials {
   struct Occupation {
     std::string word;
     Sector sector;
+    Segment segment;  ///< pu: works for a wage
     std::uint32_t weight_village;
     std::uint32_t weight_town;
   };
@@ -34,13 +35,15 @@ struct Materials {
 /// The text of the data files.
 struct MaterialFiles {
   NameFiles names;
-  std::string_view occupations;  ///< word,sector,weight_village,weight_town
+  std::string_view occupations;  ///< word,sector,segment,weight_village,weight_town
   std::string_view places;       ///< kind (hamlet, street),name
   std::string_view historic;     ///< code,name,last_seen_in_table_of
 };
 
 /// Errors: bad_value or bad_region naming file and line.
 Result<Materials> load_materials(const MaterialFiles& files, const RegionTable& regions);
+
+struct Places;
 
 struct PopulationSettings {
   RegionCode regency;
@@ -53,7 +56,8 @@ struct PopulationSettings {
 /// number: a table of NIK serials by district, day of birth and sex.
 ///
 /// Villages are as large as a draw from their own code says (the same in every run), towns
-/// (kelurahan) larger than villages (desa). Ages follow the pyramid in population.cpp. A NIK has
+/// (kelurahan) larger than villages (desa). Ages follow from the
+/// make-up of households in household.cpp. A NIK has
 /// the district of first registration, one in seven of another regency or of a code no longer in
 /// force. Households share address, KK number, mostly a phone, and children their mother; there
 /// are twins, and sons who carry their father's last name.
@@ -69,6 +73,8 @@ class Population {
   /// Fills `household` with the next one; false after the last person was made. The last household
   /// is cut so that exactly `people` exist.
   bool next(Household& household);
+  /// The regency's villages and where its people come from.
+  const Places& places() const;
 
  private:
   struct State;

@@ -16,6 +16,9 @@ class Random {
   /// list another, so leaving a list out changes nothing in the others.
   Random(std::uint64_t seed, std::uint64_t stream);
 
+  /// From a state that is not all zero, as the authors' test values are given.
+  explicit Random(const std::array<std::uint64_t, 4>& state) : state_(state) {}
+
   std::uint64_t next();
   /// 0 to count - 1, every value equally likely. count >= 1.
   std::uint64_t below(std::uint64_t count);
