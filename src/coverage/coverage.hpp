@@ -26,13 +26,13 @@ namespace payung::coverage {
 enum class State : std::uint8_t { not_started, active, grace, lapsed, ended };
 std::string_view to_text(State state);
 
-enum class EndReason : std::uint8_t { none, death, left };
+enum class EndReason : std::uint8_t { none, death, left, moved, employer, dropped };
 std::string_view to_text(EndReason reason);
 
 /// One unbroken membership, as its events say.
 struct Term {
   Date start;
-  std::optional<Date> end;  ///< the first day that is no longer covered by it
+  std::optional<Date> end;  ///< the first day that no longer belongs to it
   EndReason reason = EndReason::none;
 };
 
@@ -71,6 +71,9 @@ enum class Reason : std::uint8_t {
   months_unpaid_lapsed,
   died,
   left,
+  moved_away,
+  got_employer,  ///< a wage earner now: the employer owes the dues
+  programme_dropped,
 };
 std::string_view to_text(Reason reason);
 
@@ -100,6 +103,7 @@ Result<Answer> coverage_on(Date day, std::span<const Term> terms, std::span<cons
                            const rules::RuleBook& rules);
 
 /// The same without citations, for many people: `on` once, then this. Allocates nothing.
+/// Every gap is judged by the rules given, where coverage_on asks those of the gap's own time.
 State state_on(Date day, std::span<const Term> terms, std::span<const PaidMonth> paid,
                const CoverRules& rules);
 

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "base/kinds.hpp"
+#include "coverage/coverage.hpp"
+#include "enrolment/membership.hpp"
+
+namespace payung::coverage {
+
+/// The memberships of one person in one programme, from the spells of that person in order. A
+/// change of payer or of work goes on in the same term; so does a payer who stops paying, for the
+/// worker stays a member and may pay himself. A death ends it the day after; leaving, moving away
+/// and finding an employer end it with the last month that was due; so does dropping the programme.
+std::vector<Term> terms_of(std::span<const enrolment::Spell> spells, Programme programme);
+
+}  // namespace payung::coverage
