@@ -38,12 +38,14 @@ Status check_programmes(ProgrammeSet programmes, const rules::RuleBook& rules, D
 /// BPJS Ketenagakerjaan gives one. Errors: bad_kpj when the person's number is too large.
 Result<Kpj> provisional_kpj(std::int64_t person);
 
-/// From which month an ending that happened `on` holds: the month after, since the month in which
-/// it happened was due; never before the first month of the membership.
+/// From which month an event of that day holds. An ending holds from the month after, since the
+/// month in which it happened was due; a change from the first month that begins that day or
+/// later; an enrolment in its own month.
 Month effective_month(EventKind kind, Date on);
 
 /// Whether `event` may be added to `known`, the events of the same person. Errors: conflict with
-/// the reason: already a member in a month, not a member, dead.
+/// the reason (already a member in a month, not a member, dead); not_found for an event to take
+/// back that is not there.
 Status check_event(std::span<const MembershipEvent> known, const MembershipEvent& event);
 
 }  // namespace payung::enrolment
