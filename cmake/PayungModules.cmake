@@ -8,7 +8,7 @@ target_link_libraries(payung_test_main INTERFACE GTest::gtest GTest::gtest_main 
 function(payung_sources dir out_code out_tests)
   file(GLOB code CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${dir}/*.cpp)
   set(tests ${code})
-  list(FILTER code EXCLUDE REGEX "_test\\.cpp$")
+  list(FILTER code EXCLUDE REGEX "(_test|/testing)\\.cpp$")
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
   set(${out_code} ${code} PARENT_SCOPE)
   set(${out_tests} ${tests} PARENT_SCOPE)

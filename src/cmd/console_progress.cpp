@@ -67,11 +67,11 @@ void ConsoleProgress::draw(bool last) {
       total_ > 0 ? std::min(1.0, static_cast<double>(done_) / static_cast<double>(total_)) : 0;
   const auto filled = static_cast<std::size_t>(share * kBarWidth);
   const std::string bar =
-      total_ > 0 ? "[" + std::string(filled, '#') + std::string(kBarWidth - filled, '.') + "] " : "";
-  const std::string left =
-      !last && rate > 0 && total_ > done_
-          ? ", " + time_left(static_cast<double>(total_ - done_) / rate)
-          : "";
+      total_ > 0 ? "[" + std::string(filled, '#') + std::string(kBarWidth - filled, '.') + "] "
+                 : "";
+  const std::string left = !last && rate > 0 && total_ > done_
+                               ? ", " + time_left(static_cast<double>(total_ - done_) / rate)
+                               : "";
   fmt::print(stderr, "\r\x1b[K{} {}{} ({:.0f}/s{}){}", stage_, bar, done_, rate, left,
              last ? "\n" : "");
   std::fflush(stderr);

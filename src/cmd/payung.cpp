@@ -13,7 +13,8 @@ constexpr auto kFooter =
     "  payung status 3319020101800001 --on 2025-06-15\n"
     "\n"
     "Exit codes: 0 done; 1 could not be done; 2 wrong options; 3 done, but rows or pairs wait for\n"
-    "a person; 4 verify found an invariant that does not hold; 130 interrupted, nothing half done.\n"
+    "a person; 4 verify found an invariant that does not hold; 130 interrupted, nothing half "
+    "done.\n"
     "Settings: payung config show. Manual: docs/use/.";
 
 void add_global_options(CLI::App& root, GlobalOptions& options) {
@@ -58,7 +59,8 @@ int run(int argc, char** argv) {
   const auto outcome = std::make_shared<Exit>(Exit::ok);
   // The parts open once all options are read and before the command itself runs.
   root.parse_complete_callback([&] {
-    if (const auto status = session.start(); !status) throw CLI::RuntimeError(static_cast<int>(session.fail(status.error())));
+    if (const auto status = session.start(); !status)
+      throw CLI::RuntimeError(static_cast<int>(session.fail(status.error())));
   });
   add_commands(root, session, outcome);
   try {

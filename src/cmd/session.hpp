@@ -38,9 +38,9 @@ class ConsoleSession final : public Session {
 
   bool json() const override { return options_.json; }
   bool unmask() const override { return options_.unmask; }
-  std::string text(std::string_view key,
-                   std::initializer_list<std::pair<std::string_view, std::string_view>> args)
-      const override;
+  std::string text(
+      std::string_view key,
+      std::initializer_list<std::pair<std::string_view, std::string_view>> args) const override;
   std::string language() const override;
   Progress& progress() override { return progress_; }
   Date today() const override;

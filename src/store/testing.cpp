@@ -1,0 +1,58 @@
+#include "store/testing.hpp"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cstdlib>
+
+#include "adapters/assets/assets.hpp"
+#include "adapters/postgres/postgres.hpp"
+#include "adapters/sqlite/sqlite.hpp"
+#include "db/migrate.hpp"
+
+namespace payung::store::testing {
+namespace {
+
+void migrate_all(db::Connection& connection) {
+  std::vector<db::Migration> migrations;
+  for (const auto& asset : assets::under("schema/")) {
+    migrations.push_back({std::string(asset.path), std::string(asset.content)});
+  }
+  const auto status = db::migrate(connection, migrations, "2025-01-01T00:00:00Z");
+  ASSERT_TRUE(status.ok()) << status.error().where << ": " << status.error().detail;
+}
+
+}  // namespace
+
+std::unique_ptr<db::Connection> memory_database() {
+  auto connection = sqlite::open(":memory:");
+  PAYUNG_CHECK(connection.ok());
+  migrate_all(**connection);
+  return *std::move(connection);
+}
+
+void for_each_engine(const std::function<void(db::Connection&)>& test) {
+  {
+    SCOPED_TRACE("SQLite");
+    const auto connection = memory_database();
+    test(*connection);
+  }
+  const char* server = std::getenv("PAYUNG_TEST_POSTGRES");
+  if (server == nullptr) {
+    if (std::getenv("PAYUNG_REQUIRE_POSTGRES") != nullptr) {
+      ADD_FAILURE() << "no PostgreSQL: run under tools/with_postgres.sh";
+    }
+    return;
+  }
+  SCOPED_TRACE("PostgreSQL");
+  auto connection = postgres::open(server);
+  ASSERT_TRUE(connection.ok()) << connection.error().detail;
+  static int number = 0;
+  const std::string schema = "test_" + std::to_string(getpid()) + "_" + std::to_string(++number);
+  ASSERT_TRUE((*connection)->script("create schema " + schema + "; set search_path = " + schema));
+  migrate_all(**connection);
+  test(**connection);
+  static_cast<void>((*connection)->script("drop schema " + schema + " cascade"));
+}
+
+}  // namespace payung::store::testing
