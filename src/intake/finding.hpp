@@ -86,6 +86,8 @@ enum class FindingCode : std::uint8_t {
   list_empty,
 };
 std::string_view to_text(FindingCode code);  ///< stable: "nik_missing"
+/// A blank NIK of a sender that may leave it out is a warning; else the same for every list.
+Severity severity_of(FindingCode code);
 std::span<const FindingCode> all_finding_codes();
 
 struct Finding {

@@ -33,7 +33,12 @@ class Words {
   struct Alias {
     Field field;
     std::string key;  ///< folded, abbreviations written out, no spaces
+    std::string set;  ///< the same words sorted, each once
   };
+  std::optional<HeaderMatch> exact(std::string_view in_order, std::string_view set,
+                                   int confidence_percent) const;
+  std::optional<HeaderMatch> nearest(std::string_view in_order) const;
+
   std::vector<Alias> aliases_;  ///< sorted by key
   std::unordered_map<std::string, Sector> occupations_;
 };

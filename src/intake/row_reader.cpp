@@ -1,0 +1,418 @@
+#include "intake/row_reader.hpp"
+
+#include <algorithm>
+
+#include "intake/content.hpp"
+#include "intake/fold.hpp"
+#include "intake/nik_cell.hpp"
+#include "intake/row_words.hpp"
+
+namespace payung::intake {
+namespace {
+
+using Args = std::vector<std::pair<std::string, std::string>>;
+
+constexpr int kAgeOldest = 120;  // nobody is older
+
+bool is_number(const RawCell* cell) {
+  return cell != nullptr && (cell->kind == CellKind::number || cell->kind == CellKind::date);
+}
+
+/// "82213197428.0" -> "82213197428"
+std::string without_fraction(std::string text) {
+  if (text.ends_with(".0")) text.resize(text.size() - 2);
+  return text;
+}
+
+/// "Desa Wates" and "DESA : WATES" -> "Wates"; empty when the text begins otherwise.
+std::string after_kind(std::string_view text, std::span<const std::string_view> kinds) {
+  const std::string folded = fold_space(text);
+  const std::string key = fold_key(folded);
+  for (const std::string_view kind : kinds) {
+    if (!key.starts_with(kind) || key.size() <= kind.size() || key[kind.size()] != ' ') continue;
+    std::string_view rest = std::string_view(folded).substr(kind.size());
+    const std::size_t from = rest.find_first_not_of(" .:-=");
+    return from == std::string_view::npos ? std::string() : std::string(rest.substr(from));
+  }
+  return {};
+}
+
+std::string village_in(std::string_view text) {
+  static constexpr std::string_view kinds[] = {"kelurahan", "desa", "kel", "ds"};
+  return after_kind(text, kinds);
+}
+
+std::string district_in(std::string_view text) {
+  static constexpr std::string_view kinds[] = {"kecamatan", "kec"};
+  return after_kind(text, kinds);
+}
+
+}  // namespace
+
+RowReader::RowReader(const SheetPlan& plan, const ReadOptions& options, PlaceFinder& places)
+    : plan_(plan), options_(options), places_(places) {
+  // A title or a sheet's name tells the village of all its rows, when it names one for certain.
+  for (const std::string& title : plan.titles) {
+    const AddressParts parts = address_parts(title);
+    if (sheet_district_.empty() && places_.district(parts.district)) {
+      sheet_district_ = parts.district;
+    }
+    if (sheet_village_.empty() && places_.is_village(parts.village)) {
+      sheet_village_ = parts.village;
+    }
+  }
+  if (sheet_village_.empty() && places_.is_village(plan.info.name)) {
+    sheet_village_ = fold_space(plan.info.name);
+  }
+}
+
+void RowReader::add(FindingCode code, Args args) {
+  Finding finding{code, severity_of(code), plan_.info.name, raw_->number, {}, {}, {}, {}};
+  finding.args = std::move(args);
+  findings_.push_back(std::move(finding));
+}
+
+void RowReader::add(FindingCode code, Field field, Args args) {
+  add(code, std::move(args));
+  const auto column = plan_.column(field);
+  if (!column) return;
+  Finding& finding = findings_.back();
+  finding.column = *column;
+  finding.header = plan_.header(*column);
+  if (*column < raw_->cells.size()) finding.value = raw_->cells[*column].text;
+}
+
+std::string RowReader::text(Field field) {
+  const RawCell* found = cell(field);
+  if (found == nullptr || found->kind == CellKind::empty || found->kind == CellKind::error) {
+    return {};
+  }
+  std::string folded = fold_space(found->text);
+  return says_nothing(folded) ? std::string() : folded;
+}
+
+Row RowReader::read(const RawRow& raw, const std::string& heading) {
+  raw_ = &raw;
+  findings_.clear();
+  Row row;
+  row.sheet = plan_.info.name;
+  row.number = raw.number;
+  row.record_id = without_fraction(text(Field::record_id));
+  read_name(row);
+  read_identity(row);
+  read_birth(row);
+  read_sex(row);
+  read_contact(row);
+  read_place(row, heading);
+  read_work(row);
+  read_condition(row);
+  read_membership(row);
+  report_error_cells();
+  return row;
+}
+
+void RowReader::read_name(Row& row) {
+  const RawCell* found = cell(Field::name);
+  row.name = text(Field::name);
+  row.mother_name = text(Field::mother_name);
+  if (found == nullptr || found->kind != CellKind::text || !has_letter(row.name) ||
+      fold_tight(row.name).size() < 2) {
+    row.name.clear();
+    add(FindingCode::name_missing, Field::name);
+    return;
+  }
+  if (count_digits(row.name) > 0 || row.name.find("\xEF\xBF\xBD") != std::string::npos) {
+    add(FindingCode::name_broken, Field::name);
+  }
+  if (says_deceased(row.name)) {
+    row.condition = Condition::dead;
+    add(FindingCode::name_deceased, Field::name);
+  }
+}
+
+void RowReader::read_identity(Row& row) {
+  const RawCell empty;
+  const RawCell* found = cell(Field::nik);
+  const NikReading reading = read_nik(found == nullptr ? empty : *found);
+  row.nik_state = reading.state;
+  row.nik = reading.nik;
+  if (reading.state != NikState::ok) {
+    add(reading.reason, Field::nik);
+    if (reading.state != NikState::missing) findings_.back().severity = Severity::error;
+  } else {
+    if (reading.cleaned) add(FindingCode::nik_cleaned, Field::nik);
+    if (!options_.regions.known_ever(row.nik->region())) {
+      add(FindingCode::nik_unknown_region, Field::nik, {{"region", row.nik->region().text()}});
+    }
+  }
+  if (const RawCell* card = cell(Field::kk); card != nullptr && !text(Field::kk).empty()) {
+    constexpr std::size_t kCardDigits = 16;
+    row.family_card = read_number_text(*card, kCardDigits);
+    if (row.family_card.empty()) add(FindingCode::family_card_unreadable, Field::kk);
+    if (row.nik && row.family_card == row.nik->digits()) {
+      add(FindingCode::nik_is_family_card, Field::nik);
+    }
+  }
+  if (const RawCell* card = cell(Field::kpj); card != nullptr && !text(Field::kpj).empty()) {
+    constexpr std::size_t kKpjDigits = 11;
+    row.kpj = read_number_text(*card, kKpjDigits);
+    if (row.kpj.empty()) add(FindingCode::kpj_unreadable, Field::kpj);
+  }
+}
+
+void RowReader::read_birth(Row& row) {
+  row.birth_place = text(Field::birth_place);
+  Field field = Field::birth_date;
+  const RawCell* found = cell(field);
+  if (found == nullptr || is_blank(*found)) {
+    const RawCell* both = cell(Field::place_and_date);
+    if (both != nullptr) {
+      field = Field::place_and_date;
+      found = both;
+    }
+  }
+  if (found == nullptr || is_blank(*found)) {
+    add(FindingCode::birth_missing, field);
+    return;
+  }
+  DateShape shape = date_shape(*found);
+  if (shape.kind == DateShape::Kind::unreadable || shape.kind == DateShape::Kind::blank) {
+    const PlaceAndDate both = split_place_and_date(*found);
+    shape = both.date;
+    if (row.birth_place.empty() && !says_nothing(both.place)) row.birth_place = both.place;
+  }
+  if (shape.kind == DateShape::Kind::blank) {
+    add(FindingCode::birth_missing, field);
+    return;
+  }
+  if (shape.kind == DateShape::Kind::unreadable) {
+    add(FindingCode::birth_unreadable, field);
+    return;
+  }
+  const Epoch epoch = plan_.info.epoch_1904 ? Epoch::from_1904 : Epoch::from_1900;
+  const DateContext context{options_.today, plan_.births.order(shape.slash), epoch};
+  if (shape.bare_number) add(FindingCode::birth_from_serial, field);
+  judge_birth(row, field, read_date(shape, context, row.nik));
+}
+
+void RowReader::judge_birth(Row& row, Field field, const DateReading& reading) {
+  row.birth_date = reading.date;
+  row.birth_year = reading.year;
+  if (reading.impossible) add(FindingCode::birth_impossible, field);
+  if (reading.year) add(FindingCode::birth_year_only, field);
+  if (!reading.date) return;
+  const Date birth = *reading.date;
+  const Args read_as{{"read_as", birth.text()}};
+  if (reading.ambiguous) add(FindingCode::birth_ambiguous, field, read_as);
+  if (reading.other_order) add(FindingCode::birth_other_order, field, read_as);
+  if (reading.century_assumed) add(FindingCode::birth_century_assumed, field, read_as);
+  const int age = options_.today.age_of(birth);
+  if (age < 0 || age > kAgeOldest) {
+    add(FindingCode::birth_age, field, {{"age", std::to_string(age)}});
+  }
+  if (birth.day() == 1 && (birth.month() == 1 || birth.month() == 7)) {
+    add(FindingCode::birth_placeholder, field, read_as);
+  }
+  if (!row.nik || row.nik->agrees_with(birth)) return;
+  const Nik& nik = *row.nik;
+  const bool swapped = nik.birth_day() == birth.month() && nik.birth_month() == birth.day() &&
+                       nik.birth_year_of_century() == birth.year() % 100;
+  add(swapped ? FindingCode::birth_nik_swapped : FindingCode::birth_nik_differs, field, read_as);
+}
+
+void RowReader::read_sex(Row& row) {
+  const bool man = reads_yes(text(Field::sex_male_mark));
+  const bool woman = reads_yes(text(Field::sex_female_mark));
+  Field field = Field::sex;
+  if (man != woman) {
+    field = man ? Field::sex_male_mark : Field::sex_female_mark;
+    row.sex = man ? Sex::male : Sex::female;
+  } else if (man) {
+    add(FindingCode::sex_unreadable, Field::sex_male_mark);
+  }
+  if (const std::string word = text(Field::sex); !word.empty()) {
+    row.sex = read_sex_word(without_fraction(word));
+    if (!row.sex) add(FindingCode::sex_unreadable, Field::sex);
+  }
+  if (row.sex && row.nik && *row.sex != row.nik->sex()) add(FindingCode::sex_nik_differs, field);
+}
+
+void RowReader::read_contact(Row& row) {
+  row.email = text(Field::email);
+  std::string phone = text(Field::phone);
+  if (phone.starts_with('\'')) phone.erase(0, 1);
+  if (is_number(cell(Field::phone))) phone = without_fraction(std::move(phone));
+  if (looks_scientific(phone)) {
+    add(FindingCode::phone_damaged, Field::phone);
+    return;
+  }
+  const std::string digits = fold_tight(phone);
+  if (digits.find_first_not_of('0') == std::string::npos) return;
+  constexpr std::size_t kDigitsMin = 8;  // of a mobile number without its 0
+  if (all_digits(digits) && digits[0] == '8' && digits.size() >= kDigitsMin) {
+    add(FindingCode::phone_lost_zero, Field::phone);
+  }
+  row.phone = std::move(phone);
+}
+
+void RowReader::read_place(Row& row, const std::string& heading) {
+  row.address = text(Field::address);
+  row.rt = plain_number(text(Field::rt));
+  row.rw = plain_number(text(Field::rw));
+  row.village = text(Field::village);
+  row.district = text(Field::district);
+  row.regency = text(Field::regency);
+  for (const Field field : {Field::rt_and_rw, Field::address}) {
+    std::string both = text(field);
+    if (both.empty()) continue;
+    if (field == Field::rt_and_rw && !has_letter(both)) {
+      const std::size_t slash = both.find_first_of("/-. ,");
+      if (slash == std::string::npos) continue;
+      both = "RT " + both.substr(0, slash) + " RW " + both.substr(slash + 1);
+    }
+    const AddressParts parts = address_parts(both);
+    if (row.rt.empty()) row.rt = parts.rt;
+    if (row.rw.empty()) row.rw = parts.rw;
+    if (row.village.empty()) row.village = parts.village;
+    if (row.district.empty()) row.district = parts.district;
+  }
+  if (row.district.empty()) row.district = district_in(heading);
+  if (row.district.empty()) row.district = sheet_district_;
+  if (row.village.empty()) row.village = village_in(heading);
+  if (row.village.empty() && row.region == std::nullopt) row.village = sheet_village_;
+  find_region(row);
+}
+
+bool RowReader::region_by_code(Row& row) {
+  const std::string typed = without_fraction(text(Field::village_code));
+  if (typed.empty()) return false;
+  std::string digits;
+  for (const char c : typed) {
+    if (c >= '0' && c <= '9') digits += c;
+  }
+  const auto code = RegionCode::parse(digits);
+  const auto today = code ? options_.regions.today(*code) : std::nullopt;
+  if (!today || today->level() == RegionLevel::country) {
+    add(FindingCode::village_unknown, Field::village_code);
+    return false;
+  }
+  row.region = *today;
+  if (places_.can_find() && !places_.area().contains(*today)) {
+    add(FindingCode::village_outside, Field::village_code, {{"code", today->text()}});
+  }
+  return true;
+}
+
+void RowReader::find_region(Row& row) {
+  if (region_by_code(row)) return;
+  const Field field = plan_.column(Field::village) ? Field::village : Field::address;
+  if (!row.regency.empty()) {
+    const auto regency = places_.regency(row.regency);
+    if (regency && places_.can_find() && !regency->contains(places_.area()) &&
+        !places_.area().contains(*regency)) {
+      row.region = *regency;
+      add(FindingCode::village_outside, Field::regency, {{"code", regency->text()}});
+      return;
+    }
+  }
+  if (!places_.can_find()) return;
+  if (!row.village.empty()) {
+    const PlaceFinder::Found found = places_.village(row.village, row.district);
+    switch (found.outcome) {
+      case PlaceFinder::Outcome::exact: row.region = found.code; return;
+      case PlaceFinder::Outcome::misspelt:
+        row.region = found.code;
+        add(FindingCode::village_misspelt, field, {{"read_as", found.name}});
+        return;
+      case PlaceFinder::Outcome::ambiguous:
+        add(FindingCode::village_ambiguous, field, {{"village", row.village}});
+        break;
+      case PlaceFinder::Outcome::unknown:
+        add(FindingCode::village_unknown, field, {{"village", row.village}});
+        break;
+    }
+  }
+  if (!row.district.empty()) row.region = places_.district(row.district);
+}
+
+void RowReader::read_work(Row& row) {
+  row.occupation = text(Field::occupation);
+  row.employer = text(Field::employer);
+  row.marital = text(Field::marital);
+  const std::string sector = text(Field::sector);
+  if (!sector.empty()) {
+    const auto known = parse_sector(sector);
+    row.sector = known ? std::optional(*known) : options_.words.sector(sector);
+  }
+  if (!row.sector && !row.occupation.empty()) row.sector = options_.words.sector(row.occupation);
+  if (!row.sector && !(row.occupation.empty() && sector.empty())) {
+    add(FindingCode::sector_unknown, sector.empty() ? Field::occupation : Field::sector);
+  }
+  if (const std::string income = without_fraction(text(Field::income)); !income.empty()) {
+    const auto amount = Rupiah::parse(income);
+    if (amount && amount->amount() >= 0) {
+      row.income = *amount;
+    } else {
+      add(FindingCode::income_unreadable, Field::income);
+    }
+  }
+  if (const std::string decile = text(Field::decile); !decile.empty()) {
+    row.decile = read_decile(decile);
+    if (!row.decile) add(FindingCode::decile_unreadable, Field::decile);
+  }
+}
+
+void RowReader::read_condition(Row& row) {
+  row.note = text(Field::note);
+  if (const std::string word = text(Field::condition); !word.empty()) {
+    const auto condition = read_condition_words(word);
+    if (condition && row.condition == Condition::unknown) row.condition = *condition;
+    if (!condition) add(FindingCode::condition_unreadable, Field::condition);
+  }
+  // A remark counts only for what must not be missed.
+  if (row.condition == Condition::unknown || row.condition == Condition::working) {
+    const auto condition = read_condition_words(row.note);
+    if (condition == Condition::dead || condition == Condition::moved) row.condition = *condition;
+  }
+}
+
+void RowReader::read_membership(Row& row) {
+  row.payer = text(Field::payer);
+  row.programmes = read_programme_words(text(Field::programmes));
+  static constexpr std::pair<Field, Programme> marks[] = {{Field::jkk_mark, Programme::jkk},
+                                                          {Field::jkm_mark, Programme::jkm},
+                                                          {Field::jht_mark, Programme::jht},
+                                                          {Field::jp_mark, Programme::jp}};
+  for (const auto& [field, programme] : marks) {
+    if (reads_yes(text(field))) row.programmes.add(programme);
+  }
+  row.segment = read_segment_word(text(Field::segment));
+  const RawCell* until = cell(Field::covered_until);
+  if (until == nullptr || text(Field::covered_until).empty()) return;
+  DateShape shape = date_shape(*until);
+  if (shape.two_digit_year) {  // the end of a membership lies in this century
+    shape.year += 2000;
+    shape.two_digit_year = false;
+  }
+  const Epoch epoch = plan_.info.epoch_1904 ? Epoch::from_1904 : Epoch::from_1900;
+  row.covered_until = read_date(shape, {options_.today, {}, epoch}, std::nullopt).date;
+  if (!row.covered_until) add(FindingCode::covered_until_unreadable, Field::covered_until);
+}
+
+void RowReader::report_error_cells() {
+  for (const Field field : all_fields()) {
+    if (field == Field::nik) continue;  // has its own finding
+    const RawCell* found = cell(field);
+    if (found != nullptr && found->kind == CellKind::error) add(FindingCode::cell_error, field);
+  }
+}
+
+void RowReader::conclude(Row& row) const {
+  row.linkable = !row.name.empty() && (row.nik || row.birth_date);
+  const bool waits = std::any_of(findings_.begin(), findings_.end(), [](const Finding& finding) {
+    return finding.severity == Severity::error;
+  });
+  row.status = waits ? RowStatus::waiting : RowStatus::accepted;
+}
+
+}  // namespace payung::intake

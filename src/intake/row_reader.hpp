@@ -1,0 +1,58 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "intake/finding.hpp"
+#include "intake/place.hpp"
+#include "intake/raw_table.hpp"
+#include "intake/read_list.hpp"
+#include "intake/row.hpp"
+#include "intake/sheet_plan.hpp"
+
+namespace payung::intake {
+
+/// Reads the rows of one sheet, each by itself.
+class RowReader {
+ public:
+  RowReader(const SheetPlan& plan, const ReadOptions& options, PlaceFinder& places);
+
+  /// The row and, until the next call, its findings. `heading` is the sub-heading above it.
+  Row read(const RawRow& raw, const std::string& heading);
+  std::vector<Finding>& findings() { return findings_; }
+  /// A finding about a cell of the current row, or about the row.
+  void add(FindingCode code, std::vector<std::pair<std::string, std::string>> args = {});
+  void add(FindingCode code, Field field,
+           std::vector<std::pair<std::string, std::string>> args = {});
+  /// Status and linkable, from the findings so far. Last.
+  void conclude(Row& row) const;
+
+ private:
+  std::string text(Field field);  ///< folded; a dash is nothing
+  const RawCell* cell(Field field) const { return plan_.cell(*raw_, field); }
+  void read_identity(Row& row);
+  void read_name(Row& row);
+  void read_birth(Row& row);
+  void judge_birth(Row& row, Field field, const DateReading& reading);
+  void read_sex(Row& row);
+  void read_contact(Row& row);
+  void read_place(Row& row, const std::string& heading);
+  void find_region(Row& row);
+  bool region_by_code(Row& row);
+  void read_work(Row& row);
+  void read_condition(Row& row);
+  void read_membership(Row& row);
+  void report_error_cells();
+
+  const SheetPlan& plan_;
+  const ReadOptions& options_;
+  PlaceFinder& places_;
+  std::string sheet_village_;
+  std::string sheet_district_;
+  const RawRow* raw_ = nullptr;
+  std::vector<Finding> findings_;
+};
+
+}  // namespace payung::intake

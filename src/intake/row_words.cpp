@@ -1,0 +1,188 @@
+#include "intake/row_words.hpp"
+
+#include <algorithm>
+#include <span>
+#include <string>
+
+#include "intake/fold.hpp"
+
+namespace payung::intake {
+namespace {
+
+bool one_of(std::string_view key, std::span<const std::string_view> words) {
+  return std::find(words.begin(), words.end(), key) != words.end();
+}
+
+/// Where `word` (one or more words) stands in `key` as whole words; npos when not.
+std::size_t find_words(std::string_view key, std::string_view word) {
+  for (std::size_t at = key.find(word); at != std::string_view::npos; at = key.find(word, at + 1)) {
+    const bool starts = at == 0 || key[at - 1] == ' ';
+    const std::size_t end = at + word.size();
+    if (starts && (end == key.size() || key[end] == ' ')) return at;
+  }
+  return std::string_view::npos;
+}
+
+bool has_words(std::string_view key, std::string_view word) {
+  return find_words(key, word) != std::string_view::npos;
+}
+
+bool negated(std::string_view key, std::size_t at) {
+  static constexpr std::string_view no[] = {"tidak ", "belum ", "bukan ", "tdk ", "blm ", "not "};
+  return std::any_of(std::begin(no), std::end(no),
+                     [&](std::string_view word) { return key.substr(0, at).ends_with(word); });
+}
+
+struct ConditionWord {
+  std::string_view word;
+  Condition condition;
+};
+
+/// In the order in which they outweigh each other.
+constexpr ConditionWord kConditions[] = {{"meninggal", Condition::dead},
+                                         {"meninggal dunia", Condition::dead},
+                                         {"wafat", Condition::dead},
+                                         {"almarhum", Condition::dead},
+                                         {"almarhumah", Condition::dead},
+                                         {"alm", Condition::dead},
+                                         {"mati", Condition::dead},
+                                         {"md", Condition::dead},
+                                         {"dead", Condition::dead},
+                                         {"deceased", Condition::dead},
+                                         {"died", Condition::dead},
+                                         {"pindah", Condition::moved},
+                                         {"moved", Condition::moved},
+                                         {"mutasi", Condition::moved},
+                                         {"pindah keluar", Condition::moved},
+                                         {"penerima upah", Condition::hired},
+                                         {"karyawan tetap", Condition::hired},
+                                         {"diterima kerja", Condition::hired},
+                                         {"masuk perusahaan", Condition::hired},
+                                         {"hired", Condition::hired},
+                                         {"berhenti", Condition::stopped},
+                                         {"tidak bekerja", Condition::stopped},
+                                         {"sudah tidak bekerja", Condition::stopped},
+                                         {"tidak aktif", Condition::stopped},
+                                         {"nonaktif", Condition::stopped},
+                                         {"non aktif", Condition::stopped},
+                                         {"keluar", Condition::stopped},
+                                         {"stopped", Condition::stopped},
+                                         {"hidup", Condition::working},
+                                         {"aktif", Condition::working},
+                                         {"bekerja", Condition::working},
+                                         {"ada", Condition::working},
+                                         {"masih", Condition::working},
+                                         {"working", Condition::working},
+                                         {"active", Condition::working},
+                                         {"alive", Condition::working},
+                                         {"tetap", Condition::working}};
+
+}  // namespace
+
+std::optional<Sex> read_sex_word(std::string_view text) {
+  static constexpr std::string_view men[] = {"l", "lk",   "lakilaki", "laki", "laki2", "pria",
+                                             "m", "male", "lelaki",   "1",    "01"};
+  static constexpr std::string_view women[] = {"p", "pr",     "perempuan", "wanita", "w",
+                                               "f", "female", "2",         "02",     "prp"};
+  const std::string key = fold_tight(text);
+  if (one_of(key, men)) return Sex::male;
+  if (one_of(key, women)) return Sex::female;
+  if (key.size() >= 5) {
+    if (edit_distance(key, "lakilaki", 2) <= 2) return Sex::male;
+    if (edit_distance(key, "perempuan", 2) <= 2 || edit_distance(key, "wanita", 1) <= 1) {
+      return Sex::female;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Condition> read_condition_words(std::string_view text) {
+  const std::string key = fold_key(text);
+  static constexpr std::string_view others[] = {"suami", "istri",     "ayah", "ibu",
+                                                "anak",  "orang tua", "bapak"};
+  for (const std::string_view other : others) {
+    if (has_words(key, other)) return std::nullopt;
+  }
+  for (const ConditionWord& entry : kConditions) {
+    const std::size_t at = find_words(key, entry.word);
+    if (at != std::string_view::npos && !negated(key, at)) return entry.condition;
+  }
+  return std::nullopt;
+}
+
+bool says_deceased(std::string_view name) {
+  const std::string key = fold_key(name);
+  for (const std::string_view word : {"alm", "almh", "almarhum", "almarhumah"}) {
+    const std::size_t at = find_words(key, word);
+    if (at == std::string_view::npos) continue;
+    const std::string_view front = std::string_view(key).substr(0, at);
+    if (front.ends_with("bin ") || front.ends_with("binti ") || front.ends_with("b ")) continue;
+    return true;
+  }
+  return false;
+}
+
+std::optional<Segment> read_segment_word(std::string_view text) {
+  const std::string key = fold_key(text);
+  if (has_words(key, "bpu") || has_words(key, "bukan penerima upah") ||
+      has_words(key, "informal")) {
+    return Segment::bpu;
+  }
+  if (has_words(key, "pu") || has_words(key, "penerima upah") || has_words(key, "formal")) {
+    return Segment::pu;
+  }
+  if (has_words(key, "jakon") || has_words(key, "jasa konstruksi")) return Segment::construction;
+  if (has_words(key, "pmi") || has_words(key, "migran") || has_words(key, "tki")) {
+    return Segment::migrant;
+  }
+  return std::nullopt;
+}
+
+ProgrammeSet read_programme_words(std::string_view text) {
+  const std::string key = fold_key(text);
+  ProgrammeSet programmes;
+  if (has_words(key, "jkk")) programmes.add(Programme::jkk);
+  if (has_words(key, "jkm")) programmes.add(Programme::jkm);
+  if (has_words(key, "jht")) programmes.add(Programme::jht);
+  if (has_words(key, "jp")) programmes.add(Programme::jp);
+  if (has_words(key, "jkp")) programmes.add(Programme::jkp);
+  return programmes;
+}
+
+bool reads_yes(std::string_view text) {
+  static constexpr std::string_view yes[] = {"y", "ya", "yes", "v", "x", "ok", "ikut", "true"};
+  const std::string folded = fold_space(text);
+  if (folded == "\xE2\x88\x9A" || folded == "\xE2\x9C\x93" || folded == "\xE2\x9C\x94") return true;
+  const std::string key = fold_key(text);
+  if (one_of(key, yes)) return true;
+  const std::string tight = fold_tight(text);
+  return all_digits(tight) && tight.find_first_not_of('0') != std::string::npos;
+}
+
+std::optional<int> read_decile(std::string_view text) {
+  std::string folded = fold_space(text);
+  if (folded.ends_with(".0")) folded.resize(folded.size() - 2);
+  const std::string key = fold_key(folded);
+  const auto words = split_words(key);
+  if (words.empty() || words.size() > 2) return std::nullopt;
+  std::string_view number = words.back();
+  if (words.size() == 2 && words.front() != "desil" && words.front() != "decile") {
+    return std::nullopt;
+  }
+  if (number.starts_with("desil")) number.remove_prefix(5);
+  if (number.starts_with('d')) number.remove_prefix(1);
+  if (!all_digits(number) || number.size() > 2) return std::nullopt;
+  const int decile = std::stoi(std::string(number));
+  return decile >= 1 && decile <= 10 ? std::optional(decile) : std::nullopt;
+}
+
+bool says_nothing(std::string_view text) {
+  static constexpr std::string_view nothing[] = {
+      "tidak ada", "tdk ada",     "belum ada",   "blm ada",  "n a", "na",
+      "nihil",     "kosong",      "null",        "none",     "xxx", "nn",
+      "xx",        "tidak punya", "belum punya", "tdk punya"};
+  const std::string key = fold_key(text);
+  return key.empty() || one_of(key, nothing);
+}
+
+}  // namespace payung::intake

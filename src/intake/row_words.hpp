@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "base/kinds.hpp"
+#include "intake/row.hpp"
+
+/// The short words of lists that mean one of a few things.
+namespace payung::intake {
+
+/// L/P, Laki-laki/Perempuan, Pria/Wanita, M/F, LK/PR, 1/2, a typing error allowed in long ones.
+std::optional<Sex> read_sex_word(std::string_view text);
+
+/// What a status or remark says of the person; empty when nothing of the kind.
+/// "orang tua meninggal" speaks of another, "tidak pindah" says the contrary: both are nothing.
+std::optional<Condition> read_condition_words(std::string_view text);
+
+/// "Alm." or "(almarhum)" of the person, not of the father in "bin Alm. Kasan".
+bool says_deceased(std::string_view name);
+
+std::optional<Segment> read_segment_word(std::string_view text);
+
+/// All programmes that are named: "JKK, JKM dan JHT".
+ProgrammeSet read_programme_words(std::string_view text);
+
+/// Y, ya, v, a tick, 1, an amount: yes. Blank, N, tidak, 0, a dash: no.
+bool reads_yes(std::string_view text);
+
+/// "Desil 3", "3", "3.0": 1 to 10.
+std::optional<int> read_decile(std::string_view text);
+
+/// A dash, dots, "tidak ada", "n/a" and their kind: nothing was to be said.
+bool says_nothing(std::string_view text);
+
+}  // namespace payung::intake

@@ -1,0 +1,335 @@
+#include "intake/sheet_plan.hpp"
+
+#include <algorithm>
+
+#include "intake/content.hpp"
+#include "intake/fold.hpp"
+#include "intake/header.hpp"
+
+namespace payung::intake {
+namespace {
+
+constexpr std::size_t kWidest = 512;  // columns that are looked at
+constexpr int kAsked = 1000;          // above every percentage: a person said so
+constexpr int kRemembered = 900;
+
+struct Column {
+  HeaderCell header;
+  ColumnContent content;
+  std::optional<Field> field;
+  int strength = 0;  ///< confidence percent, or kAsked, kRemembered
+  MappingReason reason = MappingReason::none;
+  bool doubtful = false;
+};
+
+bool is_mark_or_single(Field field) { return field != Field::ignored; }
+
+std::optional<Field> asked_for(const Column& column, std::size_t at,
+                               const std::vector<MappingOverride>& overrides) {
+  std::optional<Field> field;
+  for (const MappingOverride& wish : overrides) {
+    const std::string key = fingerprint(wish.column);
+    const bool by_letters = wish.column == column_letters(at);
+    const std::string header = fingerprint(column.header.text);
+    if (by_letters || (!key.empty() && key == header)) field = wish.field;
+  }
+  return field;
+}
+
+void judge_by_header(Column& column) {
+  const auto& match = column.header.match;
+  if (!match) return;
+  column.field = match->field;
+  column.strength = match->confidence_percent;
+  column.reason = MappingReason::header;
+  const auto share = column.content.percent(match->field);
+  constexpr std::size_t kEnough = 5;
+  if (!share || column.content.filled == 0) return;
+  if (*share >= 50) {
+    column.reason = MappingReason::both;
+    column.strength = std::min(100, column.strength + 3);
+  } else if (*share < 10 && column.content.filled >= kEnough && match->field != Field::village) {
+    column.strength = 35;
+    column.doubtful = true;
+  }
+}
+
+void judge(Column& column, std::size_t at, const ReadOptions& options) {
+  if (const auto field = asked_for(column, at, options.overrides)) {
+    column.field = *field;
+    column.strength = kAsked;
+    column.reason = MappingReason::asked;
+    return;
+  }
+  if (const auto field = options.remembered.find(column.header.text)) {
+    column.field = *field;
+    column.strength = kRemembered;
+    column.reason = MappingReason::remembered;
+    return;
+  }
+  judge_by_header(column);
+  if (column.field == Field::condition && column.content.marital * 10 > column.content.filled * 6) {
+    column.field = Field::marital;
+  }
+}
+
+/// Every field once: the strongest column keeps it, then the fuller, then the first.
+void settle_rivals(std::vector<Column>& columns) {
+  for (const Field field : all_fields()) {
+    if (!is_mark_or_single(field)) continue;
+    Column* best = nullptr;
+    for (Column& column : columns) {
+      if (column.field != field) continue;
+      if (best == nullptr) {
+        best = &column;
+        continue;
+      }
+      const auto rank = [&](const Column& c) {
+        return std::pair(c.strength, c.content.percent(field).value_or(0));
+      };
+      Column* loser = rank(column) > rank(*best) ? best : &column;
+      if (loser == best) best = &column;
+      loser->field.reset();
+      loser->reason = MappingReason::none;
+      loser->strength = 0;
+      loser->doubtful = false;
+    }
+  }
+}
+
+/// "Tempat, Tgl Lahir" over two columns with one header cell, and "RT/RW" likewise.
+void split_shared_headers(std::vector<Column>& columns) {
+  for (std::size_t c = 0; c + 1 < columns.size(); ++c) {
+    Column& left = columns[c];
+    Column& right = columns[c + 1];
+    if (!right.header.text.empty() || right.field) continue;
+    const auto give = [](Column& column, Field field) {
+      column.field = field;
+      column.strength = 85;
+      column.reason = MappingReason::both;
+      column.doubtful = false;
+    };
+    const bool birth = left.field == Field::place_and_date || left.field == Field::birth_date;
+    if (birth && left.content.name * 2 > left.content.filled &&
+        right.content.birth_date * 2 > right.content.filled) {
+      give(left, Field::birth_place);
+      give(right, Field::birth_date);
+    }
+    if (left.field == Field::rt_and_rw && left.content.small_number * 2 > left.content.filled &&
+        right.content.small_number * 2 > right.content.filled) {
+      give(left, Field::rt);
+      give(right, Field::rw);
+    }
+  }
+}
+
+bool taken(const std::vector<Column>& columns, Field field) {
+  return std::any_of(columns.begin(), columns.end(),
+                     [&](const Column& column) { return column.field == field; });
+}
+
+struct ContentRule {
+  Field field;
+  int percent_min;
+  bool header_must_be_empty;  ///< too many other columns look the same
+};
+constexpr ContentRule kContentRules[] = {
+    {Field::nik, 60, false},       {Field::place_and_date, 60, true}, {Field::birth_date, 60, true},
+    {Field::sex, 90, false},       {Field::phone, 60, false},         {Field::email, 80, false},
+    {Field::rt_and_rw, 80, false}, {Field::village, 60, true},        {Field::name, 80, true},
+};
+
+bool fits_rule(const Column& column, const ContentRule& rule) {
+  if (column.field || column.content.filled == 0) return false;
+  if (rule.header_must_be_empty && !column.header.text.empty()) return false;
+  const ColumnContent& content = column.content;
+  const std::size_t count = content.filled;
+  if (rule.field == Field::place_and_date) return content.place_and_date * 10 >= count * 6;
+  if (rule.field == Field::birth_date) return content.birth_date * 10 >= count * 6;
+  if (rule.field == Field::name &&
+      (content.village * 2 > count || content.sex * 2 > count || content.marital * 2 > count)) {
+    return false;
+  }
+  return content.percent(rule.field).value_or(0) >= rule.percent_min;
+}
+
+void propose_by_content(std::vector<Column>& columns) {
+  for (const ContentRule& rule : kContentRules) {
+    if (taken(columns, rule.field)) continue;
+    const bool born = rule.field == Field::birth_date || rule.field == Field::place_and_date;
+    if (born && (taken(columns, Field::birth_date) || taken(columns, Field::place_and_date))) {
+      continue;
+    }
+    for (Column& column : columns) {
+      if (!fits_rule(column, rule)) continue;
+      column.field = rule.field;
+      column.reason = MappingReason::content;
+      column.strength = 60;
+      break;
+    }
+  }
+}
+
+std::vector<std::string> samples_of(std::span<const RawRow> rows, std::size_t column) {
+  constexpr std::size_t kSamples = 3;
+  std::vector<std::string> samples;
+  for (const RawRow& row : rows) {
+    if (samples.size() == kSamples) break;
+    if (column < row.cells.size() && !is_blank(row.cells[column])) {
+      samples.push_back(fold_space(row.cells[column].text));
+    }
+  }
+  return samples;
+}
+
+std::optional<std::size_t> running_number(const std::vector<Column>& columns) {
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    const Column& column = columns[c];
+    if (column.field && *column.field != Field::ignored) continue;
+    if (column.content.filled == 0) continue;
+    const std::string key = fold_key(column.header.text);
+    const bool named = key == "no" || key.starts_with("no urut") || key == "nomor" || key == "urut";
+    const bool rises =
+        column.content.filled >= 2 && column.content.rising * 10 >= (column.content.filled - 1) * 6;
+    if (named || rises) return c;
+  }
+  return std::nullopt;
+}
+
+void set_header_keys(SheetPlan& plan, std::span<const RawRow> header) {
+  for (const RawRow& row : header) {
+    for (std::size_t c = 0; c < std::min(row.cells.size(), kWidest); ++c) {
+      const std::string key = fold_key(row.cells[c].text);
+      if (key.empty()) continue;
+      if (plan.header_keys.size() <= c) plan.header_keys.resize(c + 1);
+      plan.header_keys[c].push_back(key);
+    }
+  }
+}
+
+void set_titles(SheetPlan& plan, std::span<const RawRow> above) {
+  for (const RawRow& row : above) {
+    std::string line;
+    for (std::size_t c = 0; c < std::min(row.cells.size(), kWidest); ++c) {
+      if (row.cells[c].kind != CellKind::text) continue;
+      if (!line.empty()) line += ' ';
+      line += fold_space(row.cells[c].text);
+    }
+    if (!line.empty()) plan.titles.push_back(std::move(line));
+  }
+}
+
+void write_down(SheetPlan& plan, const std::vector<Column>& columns, std::span<const RawRow> data) {
+  plan.proposal.used = true;
+  plan.running = running_number(columns);
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    const Column& column = columns[c];
+    if (column.header.text.empty() && column.content.filled == 0) continue;
+    ColumnProposal proposal;
+    proposal.column = c;
+    proposal.header = column.header.text;
+    proposal.field = column.field;
+    proposal.confidence_percent = std::min(column.strength, 100);
+    proposal.reason = column.reason;
+    proposal.samples = samples_of(data, c);
+    plan.proposal.columns.push_back(std::move(proposal));
+    if (column.field && *column.field != Field::ignored) {
+      plan.columns[static_cast<std::size_t>(*column.field)] = c;
+    }
+    if (column.doubtful) plan.doubtful.push_back(c);
+  }
+}
+
+std::vector<Column> study(std::span<const RawRow> data, const std::vector<HeaderCell>& headers,
+                          const ReadOptions& options, const PlaceFinder& places) {
+  std::size_t width = headers.size();
+  for (const RawRow& row : data) width = std::max(width, row.cells.size());
+  width = std::min(width, kWidest);
+  std::vector<Column> columns(width);
+  const auto is_village = [&](std::string_view text) { return places.is_village(text); };
+  for (std::size_t c = 0; c < width; ++c) {
+    if (c < headers.size()) columns[c].header = headers[c];
+    columns[c].content = study_column(data, c, options.today, is_village);
+  }
+  return columns;
+}
+
+/// Whether the cells are what the columns of the sheet before would have them be.
+bool fits(const SheetPlan& before, const std::vector<Column>& columns) {
+  int checked = 0;
+  int good = 0;
+  for (const Field field : {Field::nik, Field::name, Field::birth_date, Field::place_and_date,
+                            Field::sex, Field::phone}) {
+    const auto at = before.column(field);
+    if (!at || *at >= columns.size() || columns[*at].content.filled == 0) continue;
+    ++checked;
+    if (columns[*at].content.percent(field).value_or(0) >= 50) ++good;
+  }
+  return good >= 2 && good == checked;
+}
+
+bool holds_people(const std::vector<Column>& columns) {
+  return taken(columns, Field::name) &&
+         (taken(columns, Field::nik) || taken(columns, Field::birth_date) ||
+          taken(columns, Field::place_and_date));
+}
+
+void plan_without_header(SheetPlan& plan, std::span<const RawRow> rows, const ReadOptions& options,
+                         const PlaceFinder& places, const SheetPlan* before) {
+  std::vector<Column> columns = study(rows, {}, options, places);
+  if (before != nullptr && fits(*before, columns)) {
+    for (const ColumnProposal& known : before->proposal.columns) {
+      if (known.column >= columns.size()) continue;
+      columns[known.column].field = known.field;
+      columns[known.column].header.text = known.header;
+      columns[known.column].strength = known.confidence_percent;
+      columns[known.column].reason = known.field ? MappingReason::repeated : MappingReason::none;
+    }
+    plan.as_sheet_before = true;
+    plan.header_keys = before->header_keys;
+    write_down(plan, columns, rows);
+    return;
+  }
+  for (std::size_t c = 0; c < columns.size(); ++c) judge(columns[c], c, options);
+  settle_rivals(columns);
+  propose_by_content(columns);
+  if (!holds_people(columns)) return;
+  plan.header_missing = true;
+  write_down(plan, columns, rows);
+}
+
+}  // namespace
+
+std::string SheetPlan::header(std::size_t column) const {
+  for (const ColumnProposal& known : proposal.columns) {
+    if (known.column == column) return known.header;
+  }
+  return {};
+}
+
+SheetPlan plan_sheet(const SheetInfo& info, std::span<const RawRow> rows,
+                     const ReadOptions& options, const PlaceFinder& places,
+                     const SheetPlan* before) {
+  SheetPlan plan;
+  plan.info = info;
+  plan.proposal.sheet = info.name;
+  const auto block = find_header(rows, options.words);
+  if (!block) {
+    plan_without_header(plan, rows, options, places, before);
+    return plan;
+  }
+  plan.proposal.header_row_first = rows[block->first].number;
+  plan.proposal.header_row_last = rows[block->last].number;
+  const std::span<const RawRow> data = rows.subspan(block->last + 1);
+  std::vector<Column> columns = study(data, block->cells, options, places);
+  for (std::size_t c = 0; c < columns.size(); ++c) judge(columns[c], c, options);
+  split_shared_headers(columns);
+  settle_rivals(columns);
+  propose_by_content(columns);
+  set_header_keys(plan, rows.subspan(block->first, block->last - block->first + 1));
+  set_titles(plan, rows.first(block->first));
+  write_down(plan, columns, data);
+  return plan;
+}
+
+}  // namespace payung::intake
