@@ -158,21 +158,21 @@ std::int64_t Allocation::covered() const {
                        [](const Outcome& one) { return one.kind == OutcomeKind::paid; });
 }
 
-Result<Allocation> allocate(const Candidates& candidates, const Programme& programme,
+Result<Allocation> allocate(const Candidates& candidates, const Funding& funding,
                             const PriceOf& price_of, Date on, Progress& progress) {
-  const auto network = make_network(candidates, programme, price_of, on);
+  const auto network = make_network(candidates, funding, price_of, on);
   if (!network) return network.error();
-  const auto order = order_of(candidates, programme.priority);
-  Allocator allocator(*network, programme.budgets.size(), progress);
+  const auto order = order_of(candidates, funding.priority);
+  Allocator allocator(*network, funding.budgets.size(), progress);
   const auto taken = allocator.choose(order);
   if (!taken) return taken.error();
 
   Seating seating(*network, prefer(*network, allocator.packing()));
   Allocation result;
   result.guarantee = allocator.guarantee();
-  result.uses.resize(programme.budgets.size());
+  result.uses.resize(funding.budgets.size());
   result.outcomes.reserve(order.size());
-  for (std::size_t i = 0; i < programme.budgets.size(); ++i) {
+  for (std::size_t i = 0; i < funding.budgets.size(); ++i) {
     result.uses[i].exhausted_at_rank = allocator.refused_at(i);
   }
   for (std::size_t at = 0; at < order.size(); ++at) {

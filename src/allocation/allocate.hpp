@@ -33,7 +33,7 @@ namespace payung::allocation {
 /// What one worker costs for one month; made by the caller from billing.
 using PriceOf = std::function<Result<Rupiah>(PayerKind payer, Sector sector, Month month)>;
 
-struct Programme {
+struct Funding {
   std::vector<Payer> payers;
   std::vector<Budget> budgets;
   std::vector<PriorityKey> priority;
@@ -58,7 +58,7 @@ struct Outcome {
   std::int64_t rank = 0;  ///< 1: first in the order of priority
   OutcomeKind kind = OutcomeKind::unfundable;
   /// paid: the budget that pays. waiting: the budget that came nearest (smallest rank) and is
-  /// exhausted. Position in Programme::budgets; meaningless when unfundable.
+  /// exhausted. Position in Funding::budgets; meaningless when unfundable.
   std::uint32_t budget = 0;
   /// waiting: the rank of the first person whom that budget could no longer take.
   std::int64_t exhausted_at_rank = 0;
@@ -74,14 +74,14 @@ struct BudgetUse {
 
 struct Allocation {
   std::vector<Outcome> outcomes;  ///< by rank
-  std::vector<BudgetUse> uses;    ///< by position in Programme::budgets
+  std::vector<BudgetUse> uses;    ///< by position in Funding::budgets
   Guarantee guarantee = Guarantee::exact;
   std::int64_t covered() const;
 };
 
 /// `on`: the day at which ages count. Replacement of those who left is the same call: people who
 /// wait, budgets cut to the months left and to the money not yet promised.
-Result<Allocation> allocate(const Candidates& candidates, const Programme& programme,
+Result<Allocation> allocate(const Candidates& candidates, const Funding& funding,
                             const PriceOf& price_of, Date on, Progress& progress);
 
 }  // namespace payung::allocation

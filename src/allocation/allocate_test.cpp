@@ -58,9 +58,9 @@ Candidate person(std::int64_t id, Sector sector = Sector::trade) {
   return one;
 }
 
-Allocation run(const Candidates& people, const Programme& programme, const PriceOf& price) {
+Allocation run(const Candidates& people, const Funding& funding, const PriceOf& price) {
   SilentProgress silent;
-  auto result = allocate(people, programme, price, day("2026-05-01"), silent);
+  auto result = allocate(people, funding, price, day("2026-05-01"), silent);
   EXPECT_TRUE(result.ok());
   return *std::move(result);
 }
@@ -72,8 +72,8 @@ std::vector<OutcomeKind> kinds(const Allocation& result) {
 }
 
 TEST(Allocate, money_for_two_and_a_half_people_covers_two) {
-  Programme programme{{payer(1, PayerKind::apbd_regency)}, {money(7, 1, 5 * kFull, 2)}, {}};
-  const auto result = run({{person(11), person(12), person(13)}, {}}, programme, flat);
+  Funding funding{{payer(1, PayerKind::apbd_regency)}, {money(7, 1, 5 * kFull, 2)}, {}};
+  const auto result = run({{person(11), person(12), person(13)}, {}}, funding, flat);
   EXPECT_EQ(kinds(result),
             (std::vector{OutcomeKind::paid, OutcomeKind::paid, OutcomeKind::waiting}));
   EXPECT_EQ(result.uses[0].heads, 2);
@@ -85,14 +85,14 @@ TEST(Allocate, money_for_two_and_a_half_people_covers_two) {
 
 TEST(Allocate, a_chain_of_moves_makes_room) {
   // Traders may go to either; farmers only to the first. Traders come first and all fit.
-  Programme programme{{payer(1, PayerKind::apbd_regency)}, {places(1, 1, 2), places(2, 1, 2)}, {}};
-  programme.budgets[1].may_cover.sectors = {Sector::trade};
-  programme.budgets[0].rank = 0;
-  programme.budgets[1].rank = 1;
+  Funding funding{{payer(1, PayerKind::apbd_regency)}, {places(1, 1, 2), places(2, 1, 2)}, {}};
+  funding.budgets[1].may_cover.sectors = {Sector::trade};
+  funding.budgets[0].rank = 0;
+  funding.budgets[1].rank = 1;
   const auto result = run({{person(1), person(2), person(3, Sector::agriculture),
                             person(4, Sector::agriculture), person(5, Sector::agriculture)},
                            {}},
-                          programme, flat);
+                          funding, flat);
   EXPECT_EQ(kinds(result), (std::vector{OutcomeKind::paid, OutcomeKind::paid, OutcomeKind::paid,
                                         OutcomeKind::paid, OutcomeKind::waiting}));
   EXPECT_EQ(result.outcomes[0].budget, 1U);
@@ -100,34 +100,34 @@ TEST(Allocate, a_chain_of_moves_makes_room) {
 }
 
 TEST(Allocate, who_fits_no_budget_is_told_the_condition) {
-  Programme programme{{payer(1, PayerKind::dbhcht)}, {places(1, 1, 9)}, {}};
-  programme.budgets[0].may_cover.sectors = {Sector::manufacturing};
-  programme.budgets[0].may_cover.areas = {region("33.19.01")};
-  const auto result = run({{person(1)}, {}}, programme, flat);
+  Funding funding{{payer(1, PayerKind::dbhcht)}, {places(1, 1, 9)}, {}};
+  funding.budgets[0].may_cover.sectors = {Sector::manufacturing};
+  funding.budgets[0].may_cover.areas = {region("33.19.01")};
+  const auto result = run({{person(1)}, {}}, funding, flat);
   EXPECT_EQ(result.outcomes[0].kind, OutcomeKind::unfundable);
   EXPECT_EQ(result.outcomes[0].barriers, 1U << static_cast<unsigned>(Barrier::sector));
 }
 
 TEST(Allocate, a_company_prefers_its_district_where_coverage_stays_the_same) {
-  Programme programme{{payer(1, PayerKind::company), payer(2, PayerKind::company)},
-                      {places(1, 1, 1), places(2, 2, 1)},
-                      {}};
-  programme.budgets[0].prefers = region("33.19.01");
-  programme.budgets[1].prefers = region("33.19.02");
+  Funding funding{{payer(1, PayerKind::company), payer(2, PayerKind::company)},
+                  {places(1, 1, 1), places(2, 2, 1)},
+                  {}};
+  funding.budgets[0].prefers = region("33.19.01");
+  funding.budgets[1].prefers = region("33.19.02");
   Candidates people{{person(1), person(2)}, {}};
   people.people[0].home = region("33.19.02.2001");
   people.people[1].home = region("33.19.01.2001");
-  const auto result = run(people, programme, flat);
+  const auto result = run(people, funding, flat);
   EXPECT_EQ(result.covered(), 2);
   EXPECT_EQ(result.outcomes[0].budget, 1U);
   EXPECT_EQ(result.outcomes[1].budget, 0U);
 }
 
 TEST(Allocate, smaller_rank_is_used_first) {
-  Programme programme{{payer(1, PayerKind::apbd_regency)}, {places(1, 1, 5), places(2, 1, 2)}, {}};
-  programme.budgets[0].rank = 2;
-  programme.budgets[1].rank = 1;
-  const auto result = run({{person(1), person(2), person(3)}, {}}, programme, flat);
+  Funding funding{{payer(1, PayerKind::apbd_regency)}, {places(1, 1, 5), places(2, 1, 2)}, {}};
+  funding.budgets[0].rank = 2;
+  funding.budgets[1].rank = 1;
+  const auto result = run({{person(1), person(2), person(3)}, {}}, funding, flat);
   EXPECT_EQ(result.uses[1].heads, 2);
   EXPECT_EQ(result.uses[0].heads, 1);
   EXPECT_EQ(result.outcomes[0].budget, 1U);  // the first in priority gets the preferred place
@@ -137,11 +137,11 @@ TEST(Allocate, half_price_of_transport_in_a_village_is_used_to_cover_more) {
   // The village has money for one and a half full places, the regency for one person. Driver 1
   // could go to either; only when he goes to the village do all of 1 (8.400) and 2 (16.800) fit
   // with 3 in the regency.
-  Programme programme{{payer(1, PayerKind::apbd_regency), payer(2, PayerKind::village)},
-                      {money(1, 1, kFull), money(2, 2, kFull + kFull / 2)},
-                      {}};
+  Funding funding{{payer(1, PayerKind::apbd_regency), payer(2, PayerKind::village)},
+                  {money(1, 1, kFull), money(2, 2, kFull + kFull / 2)},
+                  {}};
   const auto result =
-      run({{person(1, Sector::transport), person(2), person(3)}, {}}, programme, relief);
+      run({{person(1, Sector::transport), person(2), person(3)}, {}}, funding, relief);
   EXPECT_EQ(result.covered(), 3);
   EXPECT_EQ(result.uses[1].cost, Rupiah(kFull + kFull / 2));
   EXPECT_EQ(result.guarantee, Guarantee::exact);
@@ -151,10 +151,10 @@ TEST(Allocate, a_self_payer_budget_has_no_limit) {
   Budget own = places(1, 1, 0);
   own.heads_max = std::nullopt;
   own.may_cover.senders = {"mandiri"};
-  Programme programme{{payer(1, PayerKind::self)}, {own}, {}};
+  Funding funding{{payer(1, PayerKind::self)}, {own}, {}};
   Candidates people{{person(1), person(2)}, {{}, {"mandiri", "pertanian"}}};
   people.people[0].sender_set = 1;
-  const auto result = run(people, programme, flat);
+  const auto result = run(people, funding, flat);
   EXPECT_EQ(kinds(result), (std::vector{OutcomeKind::paid, OutcomeKind::unfundable}));
 }
 
@@ -166,22 +166,22 @@ TEST(Allocate, no_budget_and_no_people_are_answers_too) {
 
 TEST(Allocate, what_the_price_function_says_is_passed_on) {
   SilentProgress silent;
-  Programme programme{{payer(1, PayerKind::village)}, {money(1, 1, kFull)}, {}};
+  Funding funding{{payer(1, PayerKind::village)}, {money(1, 1, kFull)}, {}};
   const PriceOf fails = [](PayerKind, Sector, Month) -> Result<Rupiah> {
     return Error{Errc::no_parameter, "JKM.contribution"};
   };
-  const auto result = allocate({{person(1)}, {}}, programme, fails, day("2026-05-01"), silent);
+  const auto result = allocate({{person(1)}, {}}, funding, fails, day("2026-05-01"), silent);
   ASSERT_FALSE(result.ok());
   EXPECT_EQ(result.error().code, Errc::no_parameter);
   const PriceOf negative = [](PayerKind, Sector, Month) -> Result<Rupiah> { return Rupiah(-1); };
-  EXPECT_FALSE(allocate({{person(1)}, {}}, programme, negative, day("2026-05-01"), silent).ok());
+  EXPECT_FALSE(allocate({{person(1)}, {}}, funding, negative, day("2026-05-01"), silent).ok());
 }
 
 // ---- oracle ----------------------------------------------------------------------------------
 
 struct World {
   Candidates people;
-  Programme programme;
+  Funding funding;
   PriceOf price;
 };
 
@@ -238,7 +238,7 @@ World random_world(unsigned seed, bool mixed) {
   const int budgets = 1 + dice.roll(3);
   for (int b = 0; b < budgets; ++b) {
     const bool village = dice.roll(2) == 0;
-    world.programme.payers.push_back(
+    world.funding.payers.push_back(
         payer(b + 1, village ? PayerKind::village : PayerKind::apbd_regency));
     Budget budget = money(b + 1, b + 1, dice.roll(60) * 1'000);
     if (dice.roll(3) == 0) budget = places(b + 1, b + 1, dice.roll(4));
@@ -246,7 +246,7 @@ World random_world(unsigned seed, bool mixed) {
     if (dice.roll(2) == 0) budget.may_cover.areas = {region("33.19.01")};
     if (dice.roll(3) == 0) budget.may_cover.sectors = {Sector::trade, Sector::transport};
     budget.rank = dice.roll(2);
-    world.programme.budgets.push_back(budget);
+    world.funding.budgets.push_back(budget);
   }
   // With mixed prices each sector has its own in a village, so that packing becomes hard.
   world.price = [mixed](PayerKind kind, Sector sector, Month) -> Result<Rupiah> {
@@ -260,12 +260,12 @@ std::vector<std::vector<std::int64_t>> costs(const World& world) {
   std::vector<std::vector<std::int64_t>> cost;
   for (const Candidate& one : world.people.people) {
     cost.emplace_back();
-    for (const Budget& budget : world.programme.budgets) {
+    for (const Budget& budget : world.funding.budgets) {
       const auto& areas = budget.may_cover.areas;
       const auto& sectors = budget.may_cover.sectors;
       const bool fits = (areas.empty() || areas[0].contains(*one.home)) &&
                         (sectors.empty() || one.sector == sectors[0] || one.sector == sectors[1]);
-      const auto kind = world.programme.payers[static_cast<std::size_t>(budget.payer - 1)].kind;
+      const auto kind = world.funding.payers[static_cast<std::size_t>(budget.payer - 1)].kind;
       cost.back().push_back(fits ? world.price(kind, one.sector, month("2026-05"))->amount() : -1);
     }
   }
@@ -278,12 +278,12 @@ void expect_best(unsigned seed, bool mixed) {
   const auto cost = costs(world);
   std::vector<std::int64_t> money;
   std::vector<std::int64_t> heads;
-  for (const Budget& budget : world.programme.budgets) {
+  for (const Budget& budget : world.funding.budgets) {
     money.push_back(budget.amount ? budget.amount->amount() : 1'000'000'000);
     heads.push_back(budget.heads_max.value_or(1'000));
   }
   const auto best = oracle(cost, money, heads);
-  const auto result = run(world.people, world.programme, world.price);
+  const auto result = run(world.people, world.funding, world.price);
   ASSERT_EQ(result.guarantee, Guarantee::exact);
   std::vector<std::int64_t> spent(money.size(), 0);
   std::vector<std::int64_t> seated(money.size(), 0);
@@ -333,17 +333,17 @@ TEST(AllocateOracle, companies_are_as_near_as_can_be) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Dice dice(seed);
     Candidates people;
-    Programme programme;
+    Funding funding;
     std::vector<int> room;
     std::vector<std::size_t> where;
     std::vector<std::size_t> area;
     for (int b = 0; b < 3; ++b) {
-      programme.payers.push_back(payer(b + 1, PayerKind::company));
+      funding.payers.push_back(payer(b + 1, PayerKind::company));
       area.push_back(static_cast<std::size_t>(dice.roll(3)));
       room.push_back(1 + dice.roll(3));
       Budget budget = places(b + 1, b + 1, room.back());
       budget.prefers = region(districts[area.back()]);
-      programme.budgets.push_back(budget);
+      funding.budgets.push_back(budget);
     }
     const int count = std::min(7, room[0] + room[1] + room[2]);
     std::vector<std::vector<int>> far;
@@ -358,7 +358,7 @@ TEST(AllocateOracle, companies_are_as_near_as_can_be) {
         far.back().push_back(where.back() == at ? 0 : same_regency ? 1 : 2);
       }
     }
-    const auto result = run(people, programme, flat);
+    const auto result = run(people, funding, flat);
     ASSERT_EQ(result.covered(), count);
     int sum = 0;
     for (std::size_t i = 0; i < far.size(); ++i) sum += far[i][result.outcomes[i].budget];
@@ -368,8 +368,8 @@ TEST(AllocateOracle, companies_are_as_near_as_can_be) {
 
 TEST(Allocate, the_same_input_gives_the_same_output) {
   const World world = random_world(4711, true);
-  const auto first = run(world.people, world.programme, world.price);
-  const auto second = run(world.people, world.programme, world.price);
+  const auto first = run(world.people, world.funding, world.price);
+  const auto second = run(world.people, world.funding, world.price);
   ASSERT_EQ(first.outcomes.size(), second.outcomes.size());
   for (std::size_t i = 0; i < first.outcomes.size(); ++i) {
     EXPECT_EQ(first.outcomes[i].budget, second.outcomes[i].budget);

@@ -108,29 +108,29 @@ std::vector<Candidate> all_kinds() {
 }
 
 TEST(Profile, the_same_profile_meets_the_same_conditions) {
-  Programme programme;
-  programme.budgets.assign(4, Budget{1,
-                                     1,
-                                     "b",
-                                     std::nullopt,
-                                     std::nullopt,
-                                     {*Month::of(2025, 1), *Month::of(2026, 1)},
-                                     {},
-                                     0,
-                                     std::nullopt,
-                                     ""});
-  programme.budgets[0].may_cover.areas = {region("33.19.01"), region("34")};
-  programme.budgets[0].prefers = region("33.20.01");
-  programme.budgets[1].may_cover.age_min_years = 18;
-  programme.budgets[1].may_cover.age_limit_years = 60;
-  programme.budgets[2].may_cover.poverty = Poverty::outside_only;
-  programme.budgets[2].prefers = region("33.19.02");
-  programme.budgets[3].may_cover.decile_max = 4;
-  Profiler profiler(programme, on());
+  Funding funding;
+  funding.budgets.assign(4, Budget{1,
+                                   1,
+                                   "b",
+                                   std::nullopt,
+                                   std::nullopt,
+                                   {*Month::of(2025, 1), *Month::of(2026, 1)},
+                                   {},
+                                   0,
+                                   std::nullopt,
+                                   ""});
+  funding.budgets[0].may_cover.areas = {region("33.19.01"), region("34")};
+  funding.budgets[0].prefers = region("33.20.01");
+  funding.budgets[1].may_cover.age_min_years = 18;
+  funding.budgets[1].may_cover.age_limit_years = 60;
+  funding.budgets[2].may_cover.poverty = Poverty::outside_only;
+  funding.budgets[2].prefers = region("33.19.02");
+  funding.budgets[3].may_cover.decile_max = 4;
+  Profiler profiler(funding, on());
   std::map<Profile, std::vector<int>> seen;
   for (const Candidate& person : all_kinds()) {
     std::vector<int> view;
-    for (const Budget& budget : programme.budgets) {
+    for (const Budget& budget : funding.budgets) {
       view.push_back(barriers_of(budget.may_cover, person, kNobody, on()));
       view.push_back(distance_of(budget.prefers, person));
     }

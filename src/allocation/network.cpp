@@ -18,8 +18,8 @@ constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max() / 4;
 /// What one person costs a budget over all its months, by sector.
 class Prices {
  public:
-  Prices(const Programme& programme, const PriceOf& price_of)
-      : programme_(programme), price_of_(price_of) {}
+  Prices(const Funding& funding, const PriceOf& price_of)
+      : programme_(funding), price_of_(price_of) {}
 
   Result<std::int64_t> cost(std::size_t budget_at, Sector sector) {
     const Budget& budget = programme_.budgets[budget_at];
@@ -47,7 +47,7 @@ class Prices {
     return found->kind;
   }
 
-  const Programme& programme_;
+  const Funding& programme_;
   const PriceOf& price_of_;
   std::map<std::tuple<PayerKind, Sector, Month, Month>, std::int64_t> sums_;
 };
@@ -69,14 +69,13 @@ struct ClassKey {
 
 class Builder {
  public:
-  Builder(const Candidates& candidates, const Programme& programme, const PriceOf& price_of,
-          Date on)
-      : candidates_(candidates), programme_(programme), prices_(programme, price_of), on_(on) {
+  Builder(const Candidates& candidates, const Funding& funding, const PriceOf& price_of, Date on)
+      : candidates_(candidates), programme_(funding), prices_(funding, price_of), on_(on) {
     std::vector<int> ranks;
-    for (const Budget& budget : programme.budgets) ranks.push_back(budget.rank);
+    for (const Budget& budget : funding.budgets) ranks.push_back(budget.rank);
     std::sort(ranks.begin(), ranks.end());
     ranks.erase(std::unique(ranks.begin(), ranks.end()), ranks.end());
-    for (const Budget& budget : programme.budgets) {
+    for (const Budget& budget : funding.budgets) {
       places_of_rank_.push_back(std::lower_bound(ranks.begin(), ranks.end(), budget.rank) -
                                 ranks.begin());
     }
@@ -229,7 +228,7 @@ class Builder {
   }
 
   const Candidates& candidates_;
-  const Programme& programme_;
+  const Funding& programme_;
   Prices prices_;
   Date on_;
   std::vector<std::int64_t> places_of_rank_;
@@ -239,9 +238,9 @@ class Builder {
 
 }  // namespace
 
-Result<Network> make_network(const Candidates& candidates, const Programme& programme,
+Result<Network> make_network(const Candidates& candidates, const Funding& funding,
                              const PriceOf& price_of, Date on) {
-  return Builder(candidates, programme, price_of, on).build();
+  return Builder(candidates, funding, price_of, on).build();
 }
 
 }  // namespace payung::allocation

@@ -47,7 +47,7 @@ struct Network {
 };
 
 /// Errors: those of `price_of`; overflow; bad_value for a price below zero.
-Result<Network> make_network(const Candidates& candidates, const Programme& programme,
+Result<Network> make_network(const Candidates& candidates, const Funding& funding,
                              const PriceOf& price_of, Date on);
 
 }  // namespace payung::allocation

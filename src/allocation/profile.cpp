@@ -23,12 +23,12 @@ std::optional<Date> born_by(Date on, int years) {
 
 }  // namespace
 
-Profiler::Profiler(const Programme& programme, Date on) : on_(on) {
+Profiler::Profiler(const Funding& funding, Date on) : on_(on) {
   const auto add_age = [&](const std::optional<int>& years) {
     if (!years) return;
     if (const auto day = born_by(on, *years)) births_.push_back(*day);
   };
-  for (const Budget& budget : programme.budgets) {
+  for (const Budget& budget : funding.budgets) {
     add_age(budget.may_cover.age_min_years);
     add_age(budget.may_cover.age_limit_years);
     asks_decile_ = asks_decile_ || budget.may_cover.decile_max.has_value();

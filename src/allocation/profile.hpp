@@ -9,14 +9,14 @@
 
 namespace payung::allocation {
 
-/// What the budgets of a programme can see of a person, made small: people with the same profile
+/// What the budgets of a funding can see of a person, made small: people with the same profile
 /// meet the same conditions of every budget, at the same price and the same distance.
 struct Profile {
   std::uint8_t sector;
   std::uint8_t poverty;
   std::int8_t decile;  ///< -1: not known, or asked by no budget
-  std::uint8_t age;    ///< how many of the programme's age bounds are reached; 255: not known
-  std::uint32_t home;  ///< which areas of the programme hold the home
+  std::uint8_t age;    ///< how many of the funding's age bounds are reached; 255: not known
+  std::uint32_t home;  ///< which areas of the funding hold the home
   std::uint32_t work;
   std::uint32_t sender_set;
   auto operator<=>(const Profile&) const = default;
@@ -25,7 +25,7 @@ struct Profile {
 /// Makes profiles; remembers places it has seen.
 class Profiler {
  public:
-  Profiler(const Programme& programme, Date on);
+  Profiler(const Funding& funding, Date on);
   Profile of(const Candidate& person);
 
  private:
