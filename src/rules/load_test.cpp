@@ -153,7 +153,12 @@ TEST(LoadValues, RefusesMistakes) {
        "outside of a [[row]]"},
       {"a table in a row", "note = \"a doubt\"", "note.a = \"b\"", 11, "a table"},
       {"an inline row", "[[JKM.contribution]]", "X = {}\n[[JKM.contribution]]", 1, "[["},
-      {"a key with a blank", "[[JKM.contribution]]", "[[\"JKM contribution\"]]", 1, "a key is"},
+      {"a key in quotes", "[[JKM.contribution]]", "[[\"JKM contribution\"]]", 1, "a key is"},
+      {"a key of brackets", "[[JKM.contribution]]", "[[[JKM]]]", 1, ""},
+      {"no key", "[[JKM.contribution]]", "[[]]", 1, ""},
+      {"a key of dots", "[[JKM.contribution]]", "[[..]]", 1, ""},
+      {"half a header", "[[JKM.contribution]]", "[[JKM", 1, ""},
+      {"something behind the key", "[[JKM.contribution]]", "[[JKM]] x", 1, ""},
   };
   ASSERT_TRUE(load(kTwoRows).ok());
   for (const Change& c : cases) expect_refused(kTwoRows, c);
@@ -411,6 +416,8 @@ TEST(LoadHostile, RefusesWhatWouldExhaustTheMachine) {
       std::string("a = \"\0\"\n", 8),
       "\xFF\xFE\x00",
       "a = \"\xC3\x28\"\n",
+      "\xEF\xBB\xBF[[[[a\"",
+      "gap\xEF\xB7\xBF = 1",
   };
   for (const std::string& text : cases) {
     SCOPED_TRACE(text.substr(0, 40));

@@ -23,7 +23,14 @@ Error bad(const RuleFile& file, std::int64_t line, std::string detail) {
   return {Errc::bad_rule, place(file, line), std::move(detail)};
 }
 
-std::optional<Error> over_limit(const RuleFile& file) {
+/// Plain characters only: toml++ 3.3 runs into undefined behaviour on some others outside quotes.
+bool plain(std::string_view line) {
+  return std::all_of(line.begin(), line.end(),
+                     [](char c) { return (c >= ' ' && c <= '~') || c == '\t' || c == '\r'; });
+}
+
+/// What is wrong with the file before it is parsed.
+std::optional<Error> refused(const RuleFile& file) {
   if (file.text.size() > kBytesMax) return bad(file, 1, "a rules file has at most a million bytes");
   std::string_view rest = file.text;
   for (std::int64_t line = 1; !rest.empty(); ++line) {
@@ -31,6 +38,7 @@ std::optional<Error> over_limit(const RuleFile& file) {
     if (text.size() > kLineBytesMax || std::count(text.begin(), text.end(), '.') > kLineDotsMax) {
       return bad(file, line, "a line has at most 4,000 bytes and 32 dots");
     }
+    if (!plain(text)) return bad(file, line, "plain letters, digits and signs (ASCII) only");
     rest.remove_prefix(std::min(rest.size(), text.size() + 1));
   }
   return std::nullopt;
@@ -121,7 +129,7 @@ std::string place(const RuleFile& file, std::int64_t line) {
 }
 
 Result<std::vector<Row>> read_rows(const RuleFile& file) {
-  if (const auto error = over_limit(file)) return *error;
+  if (const auto error = refused(file)) return *error;
   try {
     const toml::table table = toml::parse(std::string_view(file.text));
     std::vector<Row> rows;
