@@ -1,0 +1,74 @@
+#include "adapters/text/catalogue.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "adapters/assets/assets.hpp"
+#include "base/check.hpp"
+
+namespace payung::text {
+
+Catalogue Catalogue::load(std::string_view language) {
+  Catalogue catalogue;
+  for (const assets::Asset& asset : assets::under("web/text/" + std::string(language) + "/")) {
+    const auto area = nlohmann::json::parse(asset.content, nullptr, false);
+    PAYUNG_CHECK(area.is_object());  // the files are our own, and the tests read them all
+    for (const auto& [key, value] : area.items()) {
+      PAYUNG_CHECK(value.is_string());
+      catalogue.texts_.insert_or_assign(key, value.get<std::string>());
+    }
+  }
+  return catalogue;
+}
+
+std::string Catalogue::fill(
+    std::string_view key,
+    const std::function<const std::string_view*(std::string_view)>& find) const {
+  const auto found = texts_.find(key);
+  if (found == texts_.end()) return std::string(key);
+  std::string_view rest = found->second;
+  std::string filled;
+  while (!rest.empty()) {
+    const std::size_t open = rest.find('{');
+    const std::size_t close = open == std::string_view::npos ? open : rest.find('}', open);
+    if (close == std::string_view::npos) break;
+    filled += rest.substr(0, open);
+    const std::string_view* value = find(rest.substr(open + 1, close - open - 1));
+    filled += value == nullptr ? rest.substr(open, close - open + 1) : *value;
+    rest.remove_prefix(close + 1);
+  }
+  return filled += rest;
+}
+
+std::string Catalogue::text(
+    std::string_view key,
+    std::initializer_list<std::pair<std::string_view, std::string_view>> args) const {
+  return fill(key, [&](std::string_view name) -> const std::string_view* {
+    for (const auto& arg : args) {
+      if (arg.first == name) return &arg.second;
+    }
+    return nullptr;
+  });
+}
+
+std::string Catalogue::text(std::string_view key,
+                            std::span<const std::pair<std::string, std::string>> args) const {
+  std::string_view value;
+  return fill(key, [&](std::string_view name) -> const std::string_view* {
+    for (const auto& arg : args) {
+      if (arg.first != name) continue;
+      value = arg.second;
+      return &value;
+    }
+    return nullptr;
+  });
+}
+
+bool Catalogue::has(std::string_view key) const { return texts_.find(key) != texts_.end(); }
+
+std::vector<std::string> Catalogue::keys() const {
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : texts_) keys.push_back(key);
+  return keys;
+}
+
+}  // namespace payung::text

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <functional>
+#include <initializer_list>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// The words for people: web/text/<language>/<area>.json, flat key -> text, as carried by the
+/// binary. Codes stay the same in tests and storage; only this turns them into sentences.
+namespace payung::text {
+
+class Catalogue {
+ public:
+  /// All areas of a language ("id", "en"). A language that is not there is an empty catalogue.
+  static Catalogue load(std::string_view language);
+
+  /// {name} in the text is replaced by its argument; one without an argument stays as it is.
+  /// A key that is not there comes back as itself, so that something is always shown.
+  std::string text(
+      std::string_view key,
+      std::initializer_list<std::pair<std::string_view, std::string_view>> args = {}) const;
+  std::string text(std::string_view key,
+                   std::span<const std::pair<std::string, std::string>> args) const;
+
+  bool has(std::string_view key) const;
+  std::vector<std::string> keys() const;
+
+ private:
+  std::string fill(std::string_view key,
+                   const std::function<const std::string_view*(std::string_view)>& find) const;
+  std::map<std::string, std::string, std::less<>> texts_;
+};
+
+}  // namespace payung::text

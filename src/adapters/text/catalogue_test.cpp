@@ -1,0 +1,55 @@
+// Goal: every text for people exists in both languages, with the same placeholders.
+// Method: the catalogues the binary carries are compared key by key; every finding has its two.
+#include "adapters/text/catalogue.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "intake/finding.hpp"
+
+namespace payung::text {
+namespace {
+
+std::set<std::string> placeholders(const std::string& text) {
+  std::set<std::string> names;
+  for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1)) {
+    const std::size_t end = text.find('}', at);
+    if (end != std::string::npos) names.insert(text.substr(at, end - at + 1));
+  }
+  return names;
+}
+
+TEST(Catalogue, BothLanguagesSayTheSame) {
+  const Catalogue indonesian = Catalogue::load("id");
+  const Catalogue english = Catalogue::load("en");
+  ASSERT_FALSE(indonesian.keys().empty());
+  EXPECT_EQ(indonesian.keys(), english.keys());
+  for (const std::string& key : indonesian.keys()) {
+    EXPECT_EQ(placeholders(indonesian.text(key)), placeholders(english.text(key))) << key;
+    EXPECT_FALSE(indonesian.text(key).empty()) << key;
+    EXPECT_FALSE(english.text(key).empty()) << key;
+  }
+}
+
+TEST(Catalogue, EveryFindingSaysWhatIsWrongAndWhatToDo) {
+  const Catalogue indonesian = Catalogue::load("id");
+  for (const intake::FindingCode code : intake::all_finding_codes()) {
+    EXPECT_TRUE(indonesian.has(intake::message_id(code))) << intake::message_id(code);
+    EXPECT_TRUE(indonesian.has(intake::remedy_id(code))) << intake::remedy_id(code);
+  }
+}
+
+TEST(Catalogue, FillsPlaceholders) {
+  const Catalogue english = Catalogue::load("en");
+  const std::vector<std::pair<std::string, std::string>> args = {{"count", "3"}};
+  const std::string text = english.text("intake.nik_repeated.what", args);
+  EXPECT_NE(text.find('3'), std::string::npos);
+  EXPECT_EQ(text.find("{count}"), std::string::npos);
+  EXPECT_NE(english.text("intake.nik_repeated.what").find("{count}"), std::string::npos);
+  EXPECT_EQ(english.text("no.such.key"), "no.such.key");
+  EXPECT_TRUE(Catalogue::load("fr").keys().empty());
+}
+
+}  // namespace
+}  // namespace payung::text
