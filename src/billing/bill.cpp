@@ -24,11 +24,6 @@ unsigned bits_of(ProgrammeSet programmes) {
   return bits;
 }
 
-/// A scheme pays on the first line of the table, whatever somebody earns.
-Rupiah charged_income(const BillableMember& member) {
-  return member.payer_kind == PayerKind::self ? member.declared_income : Rupiah(0);
-}
-
 Result<std::vector<Missing>> missing_of(std::span<const BillableMember> members,
                                         std::span<const BilledBefore> before) {
   std::vector<const BillableMember*> by_person;
@@ -80,7 +75,8 @@ class Prices {
     if (!charge) return charge.error();
     std::vector<std::size_t> places;
     for (const ProgrammeCharge& one : charge->programmes) {
-      places.push_back(place_of({one.programme, one.due, one.rule_rows, one.relief, one.doubt}));
+      places.push_back(
+          place_of({one.programme, one.due, one.rule_rows, one.relief, one.doubt, Reason::billed}));
     }
     known_.emplace(key, places);
     return places;
@@ -107,13 +103,37 @@ Status add_lines(Bill& bill, const BillableMember& member, std::span<const std::
     const auto total = bill.total.plus(basis.amount);
     if (!total) return total.error();
     bill.total = *total;
-    bill.lines.push_back({member.person, member.membership, basis.programme, basis.amount, place});
+    bill.lines.push_back(
+        {member.person, member.membership, basis.programme, basis.amount, place, 0});
   }
   ++bill.people;
   return {};
 }
 
 }  // namespace
+
+Rupiah charged_income(const BillableMember& member) {
+  return member.payer_kind == PayerKind::self ? member.declared_income : Rupiah(0);
+}
+
+std::string_view to_text(Reason reason) {
+  switch (reason) {
+    case Reason::billed: return "billed";
+    case Reason::price_changed: return "price_changed";
+    case Reason::payer_changed: return "payer_changed";
+    case Reason::not_a_member: return "not_a_member";
+    case Reason::arrears_not_charged: return "arrears_not_charged";
+  }
+  return "";
+}
+
+Result<Reason> parse_reason(std::string_view text) {
+  for (const Reason reason : {Reason::billed, Reason::price_changed, Reason::payer_changed,
+                              Reason::not_a_member, Reason::arrears_not_charged}) {
+    if (to_text(reason) == text) return reason;
+  }
+  return Error{Errc::bad_value, "reason"};
+}
 
 Result<BillRun> make_bills(Month month, std::span<const BillableMember> members,
                            std::span<const BilledBefore> before, const rules::RuleBook& rules) {

@@ -30,6 +30,10 @@ struct BillableMember {
   Rupiah declared_income = {};
 };
 
+/// The income that chooses the line of the table: a scheme for vulnerable workers pays on the
+/// first line, whatever somebody earns; a worker who pays himself pays on what he declared.
+Rupiah charged_income(const BillableMember& member);
+
 /// What the month already has, by anyone: nobody is billed twice.
 struct BilledBefore {
   std::int64_t person;
@@ -38,13 +42,25 @@ struct BilledBefore {
   friend auto operator<=>(const BilledBefore&, const BilledBefore&) = default;
 };
 
+/// Why a line is no ordinary one.
+enum class Reason : std::uint8_t {
+  billed,               ///< the ordinary case
+  price_changed,        ///< the law, the work or the income, learnt after the bill
+  payer_changed,        ///< somebody else pays for that month
+  not_a_member,         ///< the membership had ended, or was a mistake
+  arrears_not_charged,  ///< membership ended over them (see Arrears)
+};
+std::string_view to_text(Reason reason);
+Result<Reason> parse_reason(std::string_view text);
+
 /// How a price came about, shared by all lines that have it.
 struct Basis {
   Programme programme;
-  Rupiah amount;
+  Rupiah amount;  ///< of the line: on a correction the difference
   std::vector<std::string> rule_rows;
   std::string relief;
   Doubt doubt = Doubt::none;
+  Reason reason = Reason::billed;
 
   friend bool operator==(const Basis&, const Basis&) = default;
 };
@@ -53,8 +69,9 @@ struct BillLine {
   std::int64_t person;
   std::int64_t membership;
   Programme programme;
-  Rupiah amount;      ///< below zero only on a correction
-  std::size_t basis;  ///< place in BillRun::bases
+  Rupiah amount;              ///< below zero only on a correction
+  std::size_t basis;          ///< place in BillRun::bases
+  std::int32_t revision = 0;  ///< 0: billed first; above: a correction of it
 
   friend bool operator==(const BillLine&, const BillLine&) = default;
 };
@@ -75,8 +92,6 @@ struct BillRun {
 
 /// The bills that are still missing for `month`. People who were billed are left out programme by
 /// programme, so a second run gives nothing and one who joined late comes on a further bill.
-/// A scheme for vulnerable workers pays on the first line of the income table, whatever somebody
-/// earns; a worker who pays himself pays on what he declared.
 /// `before` is in ascending order. Errors: those of monthly_charge and due_date; conflict when two
 /// memberships would bill one person for the same programme (`detail` membership numbers).
 Result<BillRun> make_bills(Month month, std::span<const BillableMember> members,

@@ -47,9 +47,9 @@ TEST(MakeBills, OneBillPerPayerInTheOrderOfMembership) {
   EXPECT_EQ(run->bills[1].total, Rupiah(16'800));
   const auto& lines = run->bills[0].lines;
   ASSERT_EQ(lines.size(), 4U);
-  EXPECT_EQ(lines[0], (BillLine{8, 10, Programme::jkk, Rupiah(10'000), 0}));
-  EXPECT_EQ(lines[1], (BillLine{8, 10, Programme::jkm, Rupiah(6'800), 1}));
-  EXPECT_EQ(lines[2], (BillLine{9, 20, Programme::jkk, Rupiah(10'000), 0}));
+  EXPECT_EQ(lines[0], (BillLine{8, 10, Programme::jkk, Rupiah(10'000), 0, 0}));
+  EXPECT_EQ(lines[1], (BillLine{8, 10, Programme::jkm, Rupiah(6'800), 1, 0}));
+  EXPECT_EQ(lines[2], (BillLine{9, 20, Programme::jkk, Rupiah(10'000), 0, 0}));
   ASSERT_EQ(run->bases.size(), 2U);
   EXPECT_EQ(run->bases[1].amount, Rupiah(6'800));
 }

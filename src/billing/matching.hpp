@@ -30,6 +30,7 @@ struct OpenLine {
   Programme programme;
   std::int32_t revision = 0;
   Rupiah amount;
+  std::int64_t bill = 0;  ///< on which it stands; no part of the rule
 
   friend bool operator==(const OpenLine&, const OpenLine&) = default;
 };
