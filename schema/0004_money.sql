@@ -143,17 +143,13 @@ create trigger settlement_fixed before update on settlement begin select raise(a
 create trigger bill_closed_kept before delete on bill_closed begin select raise(abort, 'bill_closed is append-only'); end;
 create trigger bill_closed_fixed before update on bill_closed begin select raise(abort, 'bill_closed is append-only'); end;
 -- engine: postgres
-create function money_is_append_only() returns trigger language plpgsql as $$
-begin
-  raise exception '% is append-only', tg_table_name;
-end $$;
-create trigger account_fixed before update or delete on account for each row execute function money_is_append_only();
-create trigger transfer_fixed before update or delete on transfer for each row execute function money_is_append_only();
-create trigger price_basis_fixed before update or delete on price_basis for each row execute function money_is_append_only();
-create trigger bill_fixed before update or delete on bill for each row execute function money_is_append_only();
-create trigger bill_line_fixed before update or delete on bill_line for each row execute function money_is_append_only();
-create trigger payment_fixed before update or delete on payment for each row execute function money_is_append_only();
-create trigger matching_fixed before update or delete on matching for each row execute function money_is_append_only();
-create trigger settlement_fixed before update or delete on settlement for each row execute function money_is_append_only();
-create trigger bill_closed_fixed before update or delete on bill_closed for each row execute function money_is_append_only();
+create trigger account_fixed before update or delete on account for each row execute function refuse_change();
+create trigger transfer_fixed before update or delete on transfer for each row execute function refuse_change();
+create trigger price_basis_fixed before update or delete on price_basis for each row execute function refuse_change();
+create trigger bill_fixed before update or delete on bill for each row execute function refuse_change();
+create trigger bill_line_fixed before update or delete on bill_line for each row execute function refuse_change();
+create trigger payment_fixed before update or delete on payment for each row execute function refuse_change();
+create trigger matching_fixed before update or delete on matching for each row execute function refuse_change();
+create trigger settlement_fixed before update or delete on settlement for each row execute function refuse_change();
+create trigger bill_closed_fixed before update or delete on bill_closed for each row execute function refuse_change();
 -- engine: both
