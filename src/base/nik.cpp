@@ -16,9 +16,6 @@ Result<Nik> Nik::parse(std::string_view digits) {
   if (digits.size() != 16) return Error{Errc::bad_nik, "nik", "length"};
   Nik nik;
   std::copy(digits.begin(), digits.end(), nik.digits_.begin());
-  if (nik.digits_[0] == '0' || nik.number(2, 2) == 0 || nik.number(4, 2) == 0) {
-    return Error{Errc::bad_nik, "nik", "region"};
-  }
   const int day = nik.number(6, 2);
   const bool day_fits = (day >= 1 && day <= 31) || (day >= 41 && day <= 71);
   // 2000 was a leap year and 1900 was not, so 29-02-00 can only mean 2000: both centuries count.
@@ -36,8 +33,7 @@ std::string Nik::masked() const {
 }
 
 RegionCode Nik::region() const {
-  const auto region = RegionCode::parse(digits().substr(0, 6));
-  return *region;
+  return RegionCode::parse(digits().substr(0, 6)).value_or(RegionCode());
 }
 
 Sex Nik::sex() const { return number(6, 2) > 40 ? Sex::female : Sex::male; }

@@ -17,18 +17,20 @@ namespace payung {
 /// and district of the FIRST registration, birth date (a woman's day + 40) and a serial from 0001.
 /// It never changes, not when its holder moves and not when the recorded birth date or sex is
 /// corrected, so a difference to those is a warning and no error (Dukcapil; docs/glossary.md).
-/// Only parse() makes one: every Nik has a possible date, a serial and a province digit pair.
-/// Whether the region code exists is asked of the RegionTable, which is data.
+/// Only parse() makes one: every Nik has a possible date and a serial. Whether its region code
+/// exists is asked of the RegionTable, which is data: a mistyped region is a warning, since the
+/// register may still know its holder.
 class Nik {
  public:
-  /// Exactly sixteen digits. Errors: bad_nik, with `detail` length, digits, date, serial, region.
+  /// Exactly sixteen digits. Errors: bad_nik, with `detail` length, digits, date, serial.
   static Result<Nik> parse(std::string_view digits);
 
   std::string_view digits() const { return {digits_.data(), digits_.size()}; }
   /// "331903**********": what lists, logs and screens show unless the reader asked to unmask.
   std::string masked() const;
 
-  /// District (six digits) in which it was first issued.
+  /// District (six digits) in which it was first issued; the country when the digits begin with 0
+  /// and so are no code at all.
   RegionCode region() const;
   Sex sex() const;
   int birth_day() const;    ///< 1 to 31, the 40 of women taken off
