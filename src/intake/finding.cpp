@@ -23,7 +23,6 @@ std::string_view to_text(FindingCode code) {
     case FindingCode::nik_length: return "nik_length";
     case FindingCode::nik_bad_date: return "nik_bad_date";
     case FindingCode::nik_bad_serial: return "nik_bad_serial";
-    case FindingCode::nik_bad_region: return "nik_bad_region";
     case FindingCode::nik_unknown_region: return "nik_unknown_region";
     case FindingCode::nik_cleaned: return "nik_cleaned";
     case FindingCode::nik_repeated: return "nik_repeated";
@@ -86,7 +85,6 @@ std::span<const FindingCode> all_finding_codes() {
       FindingCode::nik_length,
       FindingCode::nik_bad_date,
       FindingCode::nik_bad_serial,
-      FindingCode::nik_bad_region,
       FindingCode::nik_unknown_region,
       FindingCode::nik_cleaned,
       FindingCode::nik_repeated,

@@ -31,7 +31,6 @@ enum class FindingCode : std::uint8_t {
   nik_length,          ///< not sixteen digits
   nik_bad_date,        ///< digits 7 to 12 are no date
   nik_bad_serial,      ///< ends in 0000
-  nik_bad_region,      ///< begins with 0, or 00 for regency or district
   nik_unknown_region,  ///< possible, but no such district now or before
   nik_cleaned,         ///< apostrophe, dots, spaces or invisible characters taken off
   nik_repeated,        ///< stands on other rows of this list too

@@ -10,7 +10,7 @@ namespace {
 struct Scan {
   std::string digits;
   std::size_t letters = 0;
-  std::size_t others = 0;  ///< neither digit, letter nor separator
+  std::size_t others = 0;  ///< characters that are neither digit, letter nor separator
   bool separated = false;
 };
 
@@ -27,7 +27,7 @@ Scan scan(std::string_view folded) {
       seen.separated = true;
     } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
       ++seen.letters;
-    } else {
+    } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) {  // the first byte of it
       ++seen.others;
     }
   }
@@ -80,7 +80,6 @@ NikReading read_digits(const std::string& digits) {
   const std::string& why = nik.error().detail;
   if (why == "date") return not_read(NikState::invalid, FindingCode::nik_bad_date);
   if (why == "serial") return not_read(NikState::invalid, FindingCode::nik_bad_serial);
-  if (why == "region") return not_read(NikState::invalid, FindingCode::nik_bad_region);
   return not_read(NikState::invalid, FindingCode::nik_length);
 }
 
@@ -95,9 +94,14 @@ NikReading read_text(std::string_view text) {
   const Scan seen = scan(folded);
   constexpr std::size_t kDigitsOfAttempt = 4;  // fewer beside letters are words, not a NIK
   if (seen.letters + seen.others > 0) {
-    return seen.digits.size() >= kDigitsOfAttempt
+    if (seen.digits.size() < kDigitsOfAttempt) {
+      return not_read(NikState::missing, FindingCode::nik_missing);
+    }
+    // With a letter for a digit it must still be as long as a NIK; else digits are missing too.
+    constexpr std::size_t kNikDigits = 16;
+    return seen.digits.size() + seen.letters + seen.others == kNikDigits
                ? not_read(NikState::damaged, FindingCode::nik_letters)
-               : not_read(NikState::missing, FindingCode::nik_missing);
+               : not_read(NikState::invalid, FindingCode::nik_length);
   }
   if (seen.digits.empty()) return not_read(NikState::missing, FindingCode::nik_missing);
   NikReading reading = read_digits(seen.digits);

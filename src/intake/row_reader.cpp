@@ -88,7 +88,7 @@ std::string RowReader::text(Field field) {
     return {};
   }
   std::string folded = fold_space(found->text);
-  return says_nothing(folded) ? std::string() : folded;
+  return folded == "0" || says_nothing(folded) ? std::string() : folded;
 }
 
 Row RowReader::read(const RawRow& raw, const std::string& heading) {
@@ -141,8 +141,10 @@ void RowReader::read_identity(Row& row) {
     if (reading.state != NikState::missing) findings_.back().severity = Severity::error;
   } else {
     if (reading.cleaned) add(FindingCode::nik_cleaned, Field::nik);
-    if (!options_.regions.known_ever(row.nik->region())) {
-      add(FindingCode::nik_unknown_region, Field::nik, {{"region", row.nik->region().text()}});
+    const RegionCode region = row.nik->region();
+    if (region.level() != RegionLevel::district || !options_.regions.known_ever(region)) {
+      add(FindingCode::nik_unknown_region, Field::nik,
+          {{"region", std::string(row.nik->digits().substr(0, 6))}});
     }
   }
   if (const RawCell* card = cell(Field::kk); card != nullptr && !text(Field::kk).empty()) {

@@ -12,7 +12,6 @@ Severity severity_of(FindingCode code) {
     case FindingCode::nik_length:
     case FindingCode::nik_bad_date:
     case FindingCode::nik_bad_serial:
-    case FindingCode::nik_bad_region:
     case FindingCode::name_missing:
     case FindingCode::birth_age:
     case FindingCode::list_empty: return Severity::error;
