@@ -53,8 +53,9 @@ std::string shown(const Session& session, const rules::Value& value) {
   PAYUNG_CHECK(false && "a Unit outside its list");
 }
 
+/// "ends 2027-04-01", or that there is no end yet.
 std::string end_text(const Session& session, const std::optional<Date>& until) {
-  return until ? until->text() : session.text("rules.open");
+  return until ? session.text("rules.ends", {{"day", until->text()}}) : session.text("rules.open");
 }
 
 void print_source(Session& session, const rules::Source& source, const std::string& row, Date on) {
@@ -118,12 +119,12 @@ Exit show_value(Session& session, const RuleBook& book, const std::string& key, 
   session.print(session.text(
       "rules.value", {{"key", key}, {"day", on.text()}, {"value", shown(session, *value)}}));
   session.print(session.text(
-      "rules.period", {{"from", value->from.text()}, {"until", end_text(session, value->until)}}));
+      "rules.period", {{"from", value->from.text()}, {"end", end_text(session, value->until)}}));
   print_source(session, value->source, value->row, on);
   session.print(session.text("rules.history"));
   for (const rules::Value& row : *history) {
     session.print(session.text("rules.history_row", {{"from", row.from.text()},
-                                                     {"until", end_text(session, row.until)},
+                                                     {"end", end_text(session, row.until)},
                                                      {"value", shown(session, row)},
                                                      {"source", row.source.citation()},
                                                      {"checked", to_text(row.source.checked)},
@@ -184,7 +185,7 @@ template <class Kind>
 std::string words_text(const std::vector<Kind>& kinds) {
   std::string text;
   for (const Kind kind : kinds) text.append(text.empty() ? "" : ", ").append(to_text(kind));
-  return text.empty() ? "-" : text;
+  return text;
 }
 
 Json relief_json(const rules::Relief& relief, Date on) {
@@ -213,17 +214,13 @@ void print_relief(Session& session, const rules::Relief& relief, Date on) {
   session.print(
       session.text("rules.relief_due", {{"programmes", relief.programmes.text()},
                                         {"due", percent(session, relief.due_basis_points)}}));
-  if (!relief.sectors.empty()) {
-    session.print(session.text("rules.relief_sectors", {{"sectors", words_text(relief.sectors)}}));
-  }
-  if (!relief.sectors_excluded.empty()) {
-    session.print(session.text("rules.relief_sectors_excluded",
-                               {{"sectors", words_text(relief.sectors_excluded)}}));
-  }
-  session.print(
-      session.text("rules.relief_excluded", {{"payers", words_text(relief.payers_excluded)}}));
-  session.print(
-      session.text("rules.relief_in_doubt", {{"payers", words_text(relief.payers_in_doubt)}}));
+  const auto print_words = [&](const char* key, const std::string& words) {
+    if (!words.empty()) session.print(session.text(key, {{"words", words}}));
+  };
+  print_words("rules.relief_sectors", words_text(relief.sectors));
+  print_words("rules.relief_sectors_excluded", words_text(relief.sectors_excluded));
+  print_words("rules.relief_excluded", words_text(relief.payers_excluded));
+  print_words("rules.relief_in_doubt", words_text(relief.payers_in_doubt));
   print_source(session, relief.source, relief.row, on);
 }
 

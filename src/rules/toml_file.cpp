@@ -134,6 +134,8 @@ Result<std::vector<Row>> read_rows(const RuleFile& file) {
     const toml::table table = toml::parse(std::string_view(file.text));
     std::vector<Row> rows;
     if (const Status status = collect(file, table, "", &rows); !status) return status.error();
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const Row& a, const Row& b) { return a.line < b.line; });
     return rows;
   } catch (const toml::parse_error& error) {
     return bad(file, static_cast<std::int64_t>(error.source().begin.line),

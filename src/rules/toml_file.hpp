@@ -38,7 +38,7 @@ struct Row {
 /// "rules/contribution.toml:12", as errors and bills name a row.
 std::string place(const RuleFile& file, std::int64_t line);
 
-/// Rows of a key in the order of the file; keys in alphabetical order.
+/// The rows in the order of the file.
 /// Errors: bad_rule, for text that is no TOML, and for TOML that is no list of [[rows]].
 Result<std::vector<Row>> read_rows(const RuleFile& file);
 
