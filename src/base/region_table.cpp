@@ -21,14 +21,13 @@ bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
 
 /// Words before a name that say what it is, not which.
 std::span<const std::string_view> titles(RegionLevel level) {
-  using namespace std::string_view_literals;
-  static constexpr std::array kProvince{"provinsi"sv, "propinsi"sv, "prov"sv,    "prop"sv,
-                                        "daerah"sv,   "khusus"sv,   "ibukota"sv, "istimewa"sv,
-                                        "dki"sv,      "di"sv,       "d"sv,       "i"sv};
-  static constexpr std::array kRegency{"kabupaten"sv, "kab"sv,          "kota"sv, "kotamadya"sv,
-                                       "kodya"sv,     "administrasi"sv, "adm"sv};
-  static constexpr std::array kDistrict{"kecamatan"sv, "kec"sv, "distrik"sv};
-  static constexpr std::array kVillage{"desa"sv, "ds"sv, "kelurahan"sv, "kel"sv};
+  static constexpr std::array<std::string_view, 12> kProvince{
+      "provinsi", "propinsi", "prov", "prop", "daerah", "khusus",
+      "ibukota",  "istimewa", "dki",  "di",   "d",      "i"};
+  static constexpr std::array<std::string_view, 7> kRegency{
+      "kabupaten", "kab", "kota", "kotamadya", "kodya", "administrasi", "adm"};
+  static constexpr std::array<std::string_view, 3> kDistrict{"kecamatan", "kec", "distrik"};
+  static constexpr std::array<std::string_view, 4> kVillage{"desa", "ds", "kelurahan", "kel"};
   switch (level) {
     case RegionLevel::country: return {};
     case RegionLevel::province: return kProvince;

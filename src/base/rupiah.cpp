@@ -37,7 +37,7 @@ bool is_no_fraction(std::string_view cents) {
 }  // namespace
 
 Result<Rupiah> Rupiah::parse(std::string_view text) {
-  const Error bad{Errc::bad_amount, "amount", "whole rupiah such as 16800 or Rp16.800"};
+  const Error bad{Errc::bad_amount, "amount", "whole rupiah such as 25000 or Rp25.000"};
   std::string_view rest = trimmed(text);
   const bool negative = !rest.empty() && rest.front() == '-';
   if (negative) rest.remove_prefix(1);

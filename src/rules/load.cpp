@@ -49,9 +49,10 @@ bool is_word(std::string_view text) {
 }
 
 bool is_key(std::string_view key) {
-  return key.size() <= 100 && key.find_first_not_of(
-                                  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-                                  "0123456789_-.") == std::string_view::npos;
+  return !key.empty() && key.size() <= 100 &&
+         key.find_first_not_of(
+             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+             "0123456789_-.") == std::string_view::npos;
 }
 
 Status check_word(const RowReader& reader, std::string_view key, std::string_view word) {

@@ -154,6 +154,7 @@ TEST(LoadValues, RefusesMistakes) {
       {"a table in a row", "note = \"a doubt\"", "note.a = \"b\"", 11, "a table"},
       {"an inline row", "[[JKM.contribution]]", "X = {}\n[[JKM.contribution]]", 1, "[["},
       {"a key in quotes", "[[JKM.contribution]]", "[[\"JKM contribution\"]]", 1, "a key is"},
+      {"an empty key", "[[JKM.contribution]]", "[[\"\"]]", 1, "a key is"},
       {"a key of brackets", "[[JKM.contribution]]", "[[[JKM]]]", 1, ""},
       {"no key", "[[JKM.contribution]]", "[[]]", 1, ""},
       {"a key of dots", "[[JKM.contribution]]", "[[..]]", 1, ""},
@@ -389,43 +390,6 @@ TEST(Findings, ListTheWeakAndTheStale) {
   EXPECT_NE(stale.find("t.toml:1 JKM.contribution review_due\n"), std::string::npos);
   EXPECT_EQ(stale.find("t.toml:13 "), std::string::npos);
   EXPECT_NE(said("2027-07-01").find("t.toml:13 JKM.contribution review_due\n"), std::string::npos);
-}
-
-TEST(LoadHostile, RefusesWhatWouldExhaustTheMachine) {
-  std::string deep_key = "a";
-  for (int i = 0; i < 100'000; ++i) deep_key += ".a";
-  std::string many_lines;
-  for (int i = 0; i < 30'000; ++i) many_lines += "[[a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a]]\n";
-  // As many tables inside tables as the limits allow: it must be read and given up in time.
-  std::string dotted = "a";
-  for (int i = 0; i < 31; ++i) dotted += ".a";
-  std::string deep_tables;
-  for (int i = 0; i < 120; ++i) deep_tables += dotted + " = [\n{";
-  deep_tables += "a = 1";
-  for (int i = 0; i < 120; ++i) deep_tables += "}]";
-  const std::string cases[] = {
-      deep_key + " = 1\n",
-      "[[" + deep_key + "]]\nvalue = 1\n",
-      many_lines,
-      deep_tables,
-      std::string(100'000, '['),
-      "a = " + std::string(3'000, '['),
-      "a = " + std::string(3'000, '{'),
-      std::string(2'000'000, '#'),
-      std::string(5'000, ' ') + "a = 1",
-      std::string("a = \"\0\"\n", 8),
-      "\xFF\xFE\x00",
-      "a = \"\xC3\x28\"\n",
-      "\xEF\xBB\xBF[[[[a\"",
-      "gap\xEF\xB7\xBF = 1",
-  };
-  for (const std::string& text : cases) {
-    SCOPED_TRACE(text.substr(0, 40));
-    const auto loaded = load(text);
-    ASSERT_FALSE(loaded.ok());
-    EXPECT_EQ(loaded.error().code, Errc::bad_rule);
-    EXPECT_TRUE(loaded.error().where.starts_with("t.toml:"));
-  }
 }
 
 }  // namespace

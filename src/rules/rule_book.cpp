@@ -1,7 +1,6 @@
 #include "rules/rule_book.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace payung::rules {

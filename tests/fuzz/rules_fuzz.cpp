@@ -9,8 +9,15 @@
 #include "check.hpp"
 #include "rules/rule_book.hpp"
 
-using namespace payung;
-using rules::RuleBook;
+using payung::Date;
+using payung::Errc;
+using payung::PayerKind;
+using payung::Programme;
+using payung::ProgrammeSet;
+using payung::Rupiah;
+using payung::Sector;
+using payung::rules::RuleBook;
+namespace rules = payung::rules;
 
 namespace {
 
@@ -47,12 +54,12 @@ void check_brackets(const RuleBook& book) {
 void check_reliefs(const RuleBook& book) {
   for (const rules::Relief& relief : book.reliefs()) {
     FUZZ_CHECK(!relief.months.empty());
-    for (const Sector sector : all_sectors()) {
-      for (const PayerKind payer : all_payer_kinds()) {
+    for (const Sector sector : payung::all_sectors()) {
+      for (const PayerKind payer : payung::all_payer_kinds()) {
         ProgrammeSet lowered;
         for (const rules::Relief& other : book.reliefs()) {
           if (!other.fits(relief.months.from, sector, payer)) continue;
-          for (const Programme programme : all_programmes()) {
+          for (const Programme programme : payung::all_programmes()) {
             if (!other.programmes.has(programme)) continue;
             FUZZ_CHECK(!lowered.has(programme));
             lowered.add(programme);
