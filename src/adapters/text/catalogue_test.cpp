@@ -6,6 +6,7 @@
 
 #include <set>
 
+#include "adapters/text/finding_text.hpp"
 #include "intake/finding.hpp"
 
 namespace payung::text {
@@ -38,6 +39,18 @@ TEST(Catalogue, EveryFindingSaysWhatIsWrongAndWhatToDo) {
     EXPECT_TRUE(indonesian.has(intake::message_id(code))) << intake::message_id(code);
     EXPECT_TRUE(indonesian.has(intake::remedy_id(code))) << intake::remedy_id(code);
   }
+}
+
+TEST(FindingText, WordsOfClosedListsAreInTheLanguageToo) {
+  using intake::FindingCode;
+  intake::Finding finding{FindingCode::row_skipped, intake::Severity::note, "", 9, {}, {}, {}, {}};
+  finding.args = {{"kind", "total"}};
+  EXPECT_EQ(what_is_wrong(Catalogue::load("id"), finding),
+            "Baris ini bukan data orang (jumlah) dan dilewati.");
+  EXPECT_EQ(what_is_wrong(Catalogue::load("en"), finding),
+            "This row is not a person (a total) and is left out.");
+  EXPECT_EQ(what_to_do(Catalogue::load("en"), finding),
+            "Nothing to do, unless it is a person after all.");
 }
 
 TEST(Catalogue, FillsPlaceholders) {
