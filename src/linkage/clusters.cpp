@@ -1,0 +1,160 @@
+#include "linkage/clusters.hpp"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+namespace payung::linkage {
+namespace {
+
+/// The order of the greedy growth must not depend on the order in which rows came.
+bool more_probable(const RecordTable& table, const ScoredPair& x, const ScoredPair& y) {
+  if (x.millibits != y.millibits) return x.millibits > y.millibits;
+  const auto ids = [&](const Pair& pair) {
+    return std::minmax(table.at(pair.a).id, table.at(pair.b).id);
+  };
+  return ids(x.pair) < ids(y.pair);
+}
+
+class Clusters {
+ public:
+  Clusters(const RecordTable& table, const Weights& weights, std::int32_t bridge_millibits)
+      : table_(table),
+        weights_(weights),
+        bridge_(bridge_millibits),
+        parent_(table.size()),
+        members_(table.size()) {
+    for (std::uint32_t i = 0; i < table.size(); ++i) parent_[i] = i;
+  }
+
+  std::uint32_t root(std::uint32_t place) {
+    while (parent_[place] != place) place = parent_[place] = parent_[parent_[place]];
+    return place;
+  }
+
+  void keep_apart(std::uint32_t a, std::uint32_t b) {
+    apart_[a].insert(b);
+    apart_[b].insert(a);
+  }
+
+  bool kept_apart(std::uint32_t a, std::uint32_t b) {
+    if (apart_.empty()) return false;
+    const auto left = places(root(a));
+    const auto right = places(root(b));
+    for (const auto x : left) {
+      const auto found = apart_.find(x);
+      if (found == apart_.end()) continue;
+      for (const auto y : right) {
+        if (found->second.contains(y)) return true;
+      }
+    }
+    return false;
+  }
+
+  void join(std::uint32_t a, std::uint32_t b) {
+    a = root(a);
+    b = root(b);
+    if (a == b) return;
+    if (b < a) std::swap(a, b);
+    const auto moved = places(b);
+    if (members_[a].empty()) members_[a].push_back(a);
+    members_[a].insert(members_[a].end(), moved.begin(), moved.end());
+    members_[b].clear();
+    parent_[b] = a;
+  }
+
+  bool niks_differ(std::uint32_t a, std::uint32_t b) {
+    for (const auto x : places(root(a))) {
+      for (const auto y : places(root(b))) {
+        if (clearly_different_niks(table_.at(x), table_.at(y))) return true;
+      }
+    }
+    return false;
+  }
+
+  /// Pairs that were never candidates count with what comparing them gives.
+  bool fits_as_a_whole(std::uint32_t a, std::uint32_t b) {
+    const auto left = places(root(a));
+    const auto right = places(root(b));
+    if (left.size() == 1 && right.size() == 1) return true;
+    std::int64_t sum = 0;
+    for (const auto x : left) {
+      for (const auto y : right) {
+        sum += weights_.total(compare(table_, std::min(x, y), std::max(x, y)), table_.size());
+      }
+    }
+    return sum >= static_cast<std::int64_t>(bridge_) *
+                      static_cast<std::int64_t>(left.size() * right.size());
+  }
+
+ private:
+  std::vector<std::uint32_t> places(std::uint32_t root_place) const {
+    if (members_[root_place].empty()) return {root_place};
+    return members_[root_place];
+  }
+
+  const RecordTable& table_;
+  const Weights& weights_;
+  std::int32_t bridge_;
+  std::vector<std::uint32_t> parent_;
+  std::vector<std::vector<std::uint32_t>> members_;  ///< empty: only itself
+  std::unordered_map<std::uint32_t, std::set<std::uint32_t>> apart_;
+};
+
+Status apply_decisions(const RecordTable& table, std::span<const Decision> decisions,
+                       Clusters& clusters) {
+  if (decisions.empty()) return {};
+  std::unordered_map<std::int64_t, std::uint32_t> place_of;
+  for (std::uint32_t i = 0; i < table.size(); ++i) place_of[table.at(i).id] = i;
+  for (const auto verdict : {Decision::Verdict::same, Decision::Verdict::different}) {
+    for (const auto& decision : decisions) {
+      if (decision.verdict != verdict) continue;
+      const auto a = place_of.find(decision.a);
+      const auto b = place_of.find(decision.b);
+      if (a == place_of.end() || b == place_of.end()) {
+        return Error{Errc::not_found, "decision", "a row it names is no longer there"};
+      }
+      if (verdict == Decision::Verdict::same) {
+        clusters.join(a->second, b->second);
+      } else if (clusters.root(a->second) == clusters.root(b->second)) {
+        return Error{Errc::conflict, "decisions",
+                     "rows " + std::to_string(decision.a) + " and " + std::to_string(decision.b) +
+                         " were called both the same and different; undo one decision"};
+      } else {
+        clusters.keep_apart(a->second, b->second);
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Clustering> cluster_pairs(const RecordTable& table, const Weights& weights,
+                                 std::vector<ScoredPair> linked,
+                                 std::span<const Decision> decisions,
+                                 std::int32_t bridge_millibits) {
+  Clusters clusters(table, weights, bridge_millibits);
+  if (const auto status = apply_decisions(table, decisions, clusters); !status) {
+    return status.error();
+  }
+  std::sort(linked.begin(), linked.end(),
+            [&](const ScoredPair& x, const ScoredPair& y) { return more_probable(table, x, y); });
+  Clustering done;
+  for (const auto& [pair, millibits] : linked) {
+    if (clusters.root(pair.a) == clusters.root(pair.b)) continue;
+    if (clusters.kept_apart(pair.a, pair.b)) continue;  // a human has spoken
+    if (clusters.niks_differ(pair.a, pair.b)) {
+      done.refused.push_back({pair, millibits, ReviewCause::niks_differ});
+    } else if (!clusters.fits_as_a_whole(pair.a, pair.b)) {
+      done.refused.push_back({pair, millibits, ReviewCause::weak_bridge});
+    } else {
+      clusters.join(pair.a, pair.b);
+    }
+  }
+  done.cluster.resize(table.size());
+  for (std::uint32_t i = 0; i < table.size(); ++i) done.cluster[i] = clusters.root(i);
+  return done;
+}
+
+}  // namespace payung::linkage

@@ -1,0 +1,167 @@
+#include "linkage/compare_names.hpp"
+
+#include <cmath>
+#include <span>
+
+#include "linkage/similarity.hpp"
+
+namespace payung::linkage {
+namespace {
+
+constexpr int kNearPermille = 900;
+constexpr int kAlikePermille = 860;
+
+/// A word's share of all records, smoothed so that ten records do not make every name rare.
+constexpr double kPriorRecords = 2000;
+constexpr double kPriorCount = 2;
+
+double bits_of_share(double count, double records) {
+  return std::log2((records + kPriorRecords) / (count + kPriorCount));
+}
+
+std::uint8_t rarity_of(double bits) {
+  if (bits < 5) return 0;
+  if (bits < 8) return 1;
+  if (bits < 11) return 2;
+  return bits < 15 ? 3 : 4;
+}
+
+bool near(std::string_view a, std::string_view b) {
+  if (a.size() < 4 || b.size() < 4) return false;
+  return edits(a, b, 1) <= 1 || jaro_winkler_permille(a, b) >= kNearPermille;
+}
+
+struct Matching {
+  int exact = 0;
+  int near = 0;
+  int initials = 0;
+  int joined = 0;  ///< words of one side that are two words of the other run together
+  int left_over_short = 0;
+  int left_over_long = 0;
+  double bits = 0;
+
+  int matched() const { return exact + near + initials + joined; }
+};
+
+/// Pairs the words of two names one to one: equal words first, then near ones, then initials, then
+/// words run together.
+class WordMatcher {
+ public:
+  WordMatcher(const RecordTable& table, std::span<const std::uint32_t> shorter,
+              std::span<const std::uint32_t> longer)
+      : table_(table), shorter_(shorter), longer_(longer) {}
+
+  Matching match() {
+    Matching found;
+    found.exact =
+        pair([](std::string_view a, std::string_view b) { return a == b; }, found.bits, 1.0);
+    found.near = pair(near, found.bits, 0.7);
+    found.initials = pair(
+        [](std::string_view a, std::string_view b) {
+          return (a.size() == 1 || b.size() == 1) && a.front() == b.front();
+        },
+        found.bits, 0.0);
+    found.joined = pair_joined(found.bits);
+    for (std::size_t i = 0; i < shorter_.size(); ++i)
+      found.left_over_short += used_short_[i] ? 0 : 1;
+    for (std::size_t j = 0; j < longer_.size(); ++j) found.left_over_long += used_long_[j] ? 0 : 1;
+    return found;
+  }
+
+ private:
+  template <class Fits>
+  int pair(const Fits& fits, double& bits, double worth) {
+    int count = 0;
+    for (std::size_t i = 0; i < shorter_.size(); ++i) {
+      for (std::size_t j = 0; j < longer_.size() && !used_short_[i]; ++j) {
+        if (used_long_[j] || !fits(table_.text(shorter_[i]), table_.text(longer_[j]))) continue;
+        used_short_[i] = used_long_[j] = true;
+        ++count;
+        bits += worth *
+                bits_of_share(table_.word_count(shorter_[i]), static_cast<double>(table_.size()));
+      }
+    }
+    return count;
+  }
+
+  /// "DIMASNAMAGA" against "DIMAS NAMAGA"; the words stand side by side in the longer name.
+  int pair_joined(double& bits) {
+    int count = 0;
+    for (std::size_t i = 0; i < shorter_.size(); ++i) {
+      for (std::size_t j = 0; j + 1 < longer_.size() && !used_short_[i]; ++j) {
+        if (used_long_[j] || used_long_[j + 1]) continue;
+        const std::string both =
+            std::string(table_.text(longer_[j])) + std::string(table_.text(longer_[j + 1]));
+        if (edits(both, table_.text(shorter_[i]), 1) > 1) continue;
+        used_short_[i] = used_long_[j] = used_long_[j + 1] = true;
+        ++count;
+        bits +=
+            bits_of_share(table_.word_count(longer_[j]), static_cast<double>(table_.size())) +
+            bits_of_share(table_.word_count(longer_[j + 1]), static_cast<double>(table_.size()));
+      }
+    }
+    return count;
+  }
+
+  const RecordTable& table_;
+  std::span<const std::uint32_t> shorter_;
+  std::span<const std::uint32_t> longer_;
+  std::array<bool, kNameWords> used_short_{};
+  std::array<bool, kNameWords> used_long_{};
+};
+
+NameRelation relation_of(const Matching& found, std::string_view left, std::string_view right) {
+  const int matched = found.matched();
+  if (matched == 0) {
+    return jaro_winkler_permille(left, right) >= kAlikePermille ? NameRelation::similar
+                                                                : NameRelation::different;
+  }
+  const bool short_done = found.left_over_short == 0;
+  const bool both_done = short_done && found.left_over_long == 0;
+  if (found.initials > 0) {
+    return short_done && found.exact + found.near + found.joined > 0 ? NameRelation::initials
+           : found.exact + found.joined > 0                          ? NameRelation::shared
+                                                                     : NameRelation::different;
+  }
+  if (both_done) return found.near == 0 ? NameRelation::reordered : NameRelation::near_all;
+  if (!short_done) return NameRelation::shared;
+  if (found.near > 0) return NameRelation::near_part;
+  return found.exact + 2 * found.joined > 1 ? NameRelation::part_many : NameRelation::part_one;
+}
+
+}  // namespace
+
+NameComparison compare_names(const RecordTable& table, const Packed& a, const Packed& b) {
+  if (a.name == 0 || b.name == 0) return {NameRelation::missing, 0};
+  const auto records = static_cast<double>(table.size());
+  if (a.name == b.name) {
+    return {NameRelation::equal, rarity_of(bits_of_share(table.name_count(a.name), records))};
+  }
+  if (a.joined == b.joined) {
+    const double count = table.name_count(a.name) + table.name_count(b.name);
+    return {NameRelation::reordered, rarity_of(bits_of_share(count, records))};
+  }
+  const Packed& shorter = a.name_words <= b.name_words ? a : b;
+  const Packed& longer = a.name_words <= b.name_words ? b : a;
+  WordMatcher matcher(table, std::span(shorter.words).first(shorter.name_words),
+                      std::span(longer.words).first(longer.name_words));
+  const Matching found = matcher.match();
+  const NameRelation relation = relation_of(found, table.text(a.joined), table.text(b.joined));
+  return {relation, rarity_of(found.bits)};
+}
+
+MotherRelation compare_mothers(const RecordTable& table, const Packed& a, const Packed& b) {
+  if (a.mother == 0 || b.mother == 0) return MotherRelation::missing;
+  if (a.mother == b.mother) return MotherRelation::equal;
+  const Packed& shorter = a.mother_count <= b.mother_count ? a : b;
+  const Packed& longer = a.mother_count <= b.mother_count ? b : a;
+  WordMatcher matcher(table, std::span(shorter.mother_words).first(shorter.mother_count),
+                      std::span(longer.mother_words).first(longer.mother_count));
+  const Matching found = matcher.match();
+  if (found.left_over_short > 0) {
+    return found.exact > 0 ? MotherRelation::near : MotherRelation::different;
+  }
+  return found.near == 0 ? MotherRelation::part : MotherRelation::near;
+}
+
+}  // namespace payung::linkage

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "base/progress.hpp"
+#include "base/result.hpp"
+#include "linkage/blocking.hpp"
+#include "linkage/record_table.hpp"
+#include "linkage/weights.hpp"
+
+/// Rows become persons.
+/// In: the rows of all lists, what each agreement is worth, what humans decided before. Out: a
+/// cluster for every row, and the pairs that a human should look at. Fails: interrupted;
+/// not_found when a decision names a row that is not there; conflict when decisions contradict
+/// each other. Deterministic, also in the number of threads and the order of rows.
+namespace payung::linkage {
+
+/// What a human said of two rows; it overrides the model for good.
+struct Decision {
+  enum class Verdict : std::uint8_t { same, different };
+  std::int64_t a;  ///< RecordView::id
+  std::int64_t b;
+  Verdict verdict;
+};
+
+struct Settings {
+  std::int32_t same_millibits = 0;        ///< from here on two rows are linked
+  std::int32_t review_millibits = -6000;  ///< from here on a human is asked
+};
+
+enum class ReviewCause : std::uint8_t {
+  grey_zone,    ///< neither clearly the same nor clearly different
+  niks_differ,  ///< would put two clearly different NIKs together
+  weak_bridge,  ///< would join two groups that do not fit as a whole
+};
+std::string_view to_text(ReviewCause cause);
+
+struct ReviewPair {
+  Pair pair;  ///< places in the table
+  std::int32_t millibits;
+  ReviewCause cause;
+};
+
+struct Outcome {
+  /// For each row the smallest place of its cluster.
+  std::vector<std::uint32_t> cluster;
+  std::vector<ReviewPair> reviews;  ///< most probable first
+  std::size_t candidates = 0;
+};
+
+/// Calls body(from, until) for parts of 0 .. count; may do so on several threads.
+using ParallelFor = std::function<void(std::size_t count,
+                                       const std::function<void(std::size_t, std::size_t)>& body)>;
+
+Result<Outcome> link(const RecordTable& table, const Weights& weights, const Settings& settings,
+                     std::span<const Decision> decisions, const ParallelFor& parallel,
+                     Progress& progress);
+
+/// One line of an explanation: what agreed and what it is worth.
+struct Reason {
+  Evidence evidence;
+  std::string cell;  ///< "nik_equal.date_swapped"; its words: the text "link.cell.<part>"
+  std::int32_t millibits;
+};
+
+struct Explanation {
+  std::int32_t prior_millibits;  ///< before anything was compared, density included
+  std::vector<Reason> reasons;   ///< most telling first
+  std::int32_t total_millibits;
+  std::int32_t per_million;  ///< probability that it is one person
+};
+
+Explanation explain(const RecordTable& table, const Weights& weights, std::uint32_t a,
+                    std::uint32_t b);
+
+}  // namespace payung::linkage
