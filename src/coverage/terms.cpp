@@ -5,6 +5,8 @@
 namespace payung::coverage {
 namespace {
 
+using enrolment::MembershipEvent;
+
 EndReason reason_of(enrolment::EventKind kind) {
   switch (kind) {
     case enrolment::EventKind::died: return EndReason::death;
@@ -20,40 +22,67 @@ EndReason reason_of(enrolment::EventKind kind) {
   return EndReason::none;
 }
 
-void close(Term& term, const enrolment::Spell& spell) {
-  if (!spell.ended_by) return;
-  term.reason = reason_of(*spell.ended_by);
-  if (term.reason == EndReason::death && spell.ended_on) {
-    if (const auto after = Date::from_days(spell.ended_on->days_since_1970() + 1)) {
-      term.end = *after;
+/// Ends the term with an event that holds from `effective`.
+void close(Term& term, enrolment::EventKind kind, Date on, Month effective) {
+  term.reason = reason_of(kind);
+  term.end = effective.first_day();
+  if (term.reason != EndReason::death) return;
+  if (const auto after = Date::from_days(on.days_since_1970() + 1)) term.end = *after;
+}
+
+bool taken_back(std::span<const MembershipEvent> events, std::int64_t id) {
+  return std::ranges::any_of(events, [id](const MembershipEvent& event) {
+    return event.kind == enrolment::EventKind::withdrawn && event.withdraws == id;
+  });
+}
+
+/// An ending that came when no payer was left: the spells were over, the membership was not.
+void close_late(std::span<const MembershipEvent> events, Term& term) {
+  for (const MembershipEvent& event : events) {
+    if (!enrolment::ends_membership(event.kind) || taken_back(events, event.id)) continue;
+    if (event.effective.first_day() < term.start) continue;
+    if (!term.end || event.effective.first_day() < *term.end) {
+      close(term, event.kind, event.on, event.effective);
     }
-  } else if (spell.until) {
-    term.end = spell.until->first_day();
   }
+}
+
+/// The worker was enrolled anew after months that nobody was to pay.
+bool begins_anew(const Term& term, const enrolment::Spell& before, const enrolment::Spell& spell) {
+  const bool hole = before.until && *before.until < spell.from;
+  return hole && spell.member.start > term.start && spell.member.start != before.member.start;
 }
 
 }  // namespace
 
-std::vector<Term> terms_of(std::span<const enrolment::Spell> spells, Programme programme) {
+std::vector<Term> terms_of(std::span<const MembershipEvent> events, Programme programme) {
   std::vector<Term> terms;
-  bool open = false;  // the last term goes on
+  const enrolment::Spell* before = nullptr;  // of the last term, while that goes on
+  const auto spells = enrolment::spells_of(events);
   for (const enrolment::Spell& spell : spells) {
     if (!spell.member.programmes.has(programme)) {
-      if (open) {
+      if (before != nullptr) {
         terms.back().end = spell.from.first_day();
         terms.back().reason = EndReason::dropped;
-        open = false;
       }
+      before = nullptr;
       continue;
     }
-    if (!open) {
-      // A programme added later starts with its first month; the first one on its very day.
-      const Date month_begin = spell.from.first_day();
-      terms.push_back({std::max(spell.member.start, month_begin), {}, EndReason::none});
+    if (before != nullptr && begins_anew(terms.back(), *before, spell)) {
+      terms.back().end = spell.member.start;
+      before = nullptr;
     }
-    close(terms.back(), spell);
-    open = !terms.back().end.has_value();
+    if (before == nullptr) {
+      // A programme added later starts with its first month; the first one on its very day.
+      terms.push_back({std::max(spell.member.start, spell.from.first_day()), {}, EndReason::none});
+    }
+    before = &spell;
+    if (spell.ended_by) {
+      close(terms.back(), *spell.ended_by, *spell.ended_on, *spell.until);
+      before = nullptr;
+    }
   }
+  if (before != nullptr) close_late(events, terms.back());
   return terms;
 }
 

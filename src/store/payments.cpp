@@ -7,6 +7,16 @@ namespace {
 
 Error misread(const Error& error) { return Error{Errc::integrity, "payment", error.where}; }
 
+Status read_payers(db::Connection& connection, std::string_view sql,
+                   std::initializer_list<db::Param> params, std::vector<BilledPayer>& payers) {
+  return connection.query(sql, params, [&](const db::Row& row) -> Status {
+    const auto kind = parse_payer_kind(row.text(3));
+    if (!kind) return misread(kind.error());
+    payers.push_back({row.integer(0), std::string(row.text(1)), std::string(row.text(2)), *kind});
+    return {};
+  });
+}
+
 Result<std::optional<Payment>> one_payment(db::Connection& connection, std::string_view sql,
                                            std::initializer_list<db::Param> params) {
   std::optional<Payment> found;
@@ -68,6 +78,29 @@ Status close_bills(db::Connection& connection, std::int64_t matching,
 }
 
 }  // namespace
+
+Result<std::vector<BilledPayer>> billed_payers(db::Connection& connection) {
+  std::vector<BilledPayer> payers;
+  const auto read = read_payers(
+      connection,
+      "select p.id, p.code, coalesce((select f.name from payer_fact f where f.payer = p.id"
+      " order by f.scheme_version desc limit 1), p.code), p.kind from payer p order by p.id",
+      {}, payers);
+  if (!read) return read.error();
+  return payers;
+}
+
+Result<BilledPayer> billed_payer(db::Connection& connection, std::string_view code) {
+  std::vector<BilledPayer> payers;
+  const auto read = read_payers(
+      connection,
+      "select p.id, p.code, coalesce((select f.name from payer_fact f where f.payer = p.id"
+      " order by f.scheme_version desc limit 1), p.code), p.kind from payer p where p.code = $1",
+      {code}, payers);
+  if (!read) return read.error();
+  if (payers.empty()) return Error{Errc::not_found, "payer", std::string(code)};
+  return payers.front();
+}
 
 std::string_view to_text(Cause cause) {
   switch (cause) {

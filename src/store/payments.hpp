@@ -13,6 +13,18 @@
 /// only adds. Errors everywhere: storage; integrity; already_there for a key that is taken.
 namespace payung::store {
 
+/// A payer as bills and receipts name it.
+struct BilledPayer {
+  std::int64_t id;
+  std::string code;
+  std::string name;  ///< as the newest programme file has it
+  PayerKind kind;
+};
+/// All payers, by number.
+Result<std::vector<BilledPayer>> billed_payers(db::Connection& connection);
+/// Errors: not_found.
+Result<BilledPayer> billed_payer(db::Connection& connection, std::string_view code);
+
 struct Payment {
   std::int64_t id;
   std::int64_t payer;
