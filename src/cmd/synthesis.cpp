@@ -91,7 +91,8 @@ Status read_lists(const Options& options, synthesis::Settings& settings) {
     settings.lists.push_back(*list);
   }
   if (settings.lists.empty()) {
-    settings.lists.assign(synthesis::all_lists().begin(), synthesis::all_lists().end());
+    const auto usual = synthesis::usual_lists();
+    settings.lists.assign(usual.begin(), usual.end());
   }
   for (const std::string& said : options.presence) {
     const std::size_t equals = said.find('=');
@@ -227,7 +228,7 @@ void add_synthesis_commands(CLI::App& root, Session& session, Outcome outcome) {
   command
       ->add_option("--lists", options->lists,
                    "register, dtks, pertanian, perdagangan, perhubungan, perusahaan, relawan "
-                   "(default: all)")
+                   "(the default), kesra, kelurahan")
       ->delimiter(',');
   command
       ->add_option("--presence", options->presence,

@@ -21,6 +21,8 @@ std::string_view record_prefix(ListKind list) {
     case ListKind::perhubungan: return "hub-";
     case ListKind::perusahaan: return "pt-";
     case ListKind::relawan: return "rel-";
+    case ListKind::kesra: return "kes-";
+    case ListKind::kelurahan: return "kel-";
   }
   return "";
 }

@@ -24,7 +24,7 @@ struct Settings {
   PopulationSettings population;
   std::vector<ListKind> lists;  ///< in the order wanted; each at most once
   /// Share of those who belong in a list that stand in it, in millionths; below 0: as the rates.
-  std::array<std::int64_t, list_count> presence{-1, -1, -1, -1, -1, -1, -1};
+  std::array<std::int64_t, list_count> presence{-1, -1, -1, -1, -1, -1, -1, -1, -1};
   std::int64_t damage_permille = 1000;  ///< 1000: as data/names/damage.csv; 0: clean lists
 };
 

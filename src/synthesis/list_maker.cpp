@@ -28,6 +28,8 @@ Lacks lacks_of(ListKind list) {
     case ListKind::perhubungan: return {true, false, false, false};
     case ListKind::perusahaan: return {true, false, true, false};
     case ListKind::relawan: return {true, true, true, false};
+    case ListKind::kesra: return {true, false, true, false};
+    case ListKind::kelurahan: return {true, false, false, false};
   }
   return {false, false, false, false};
 }
@@ -37,6 +39,8 @@ bool agency_of(ListKind list, Sector sector) {
     case ListKind::pertanian: return sector == Sector::agriculture || sector == Sector::fishery;
     case ListKind::perdagangan: return sector == Sector::trade;
     case ListKind::perhubungan: return sector == Sector::transport;
+    case ListKind::kesra: return sector == Sector::religious;
+    case ListKind::kelurahan: return sector == Sector::community_head;
     case ListKind::register_:
     case ListKind::dtks:
     case ListKind::perusahaan:
@@ -95,6 +99,8 @@ bool ListMaker::belongs(const Person& person, const Household& household) {
     case ListKind::perhubungan:
       if (person.wage_earner) return presence_random_.chance(kSideWork / 3);
       return agency_of(list_, person.sector);
+    case ListKind::kesra:
+    case ListKind::kelurahan: return informal && agency_of(list_, person.sector);
     case ListKind::perusahaan: return informal;
     case ListKind::relawan:
       if (person.sector == Sector::volunteer && person.works()) {

@@ -6,16 +6,20 @@ namespace payung::synthesis {
 namespace {
 
 constexpr std::array<std::string_view, list_count> kLists{
-    "register", "dtks", "pertanian", "perdagangan", "perhubungan", "perusahaan", "relawan"};
+    "register",   "dtks",    "pertanian", "perdagangan", "perhubungan",
+    "perusahaan", "relawan", "kesra",     "kelurahan"};
 constexpr std::array<ListKind, list_count> kAllLists{
-    ListKind::register_,   ListKind::dtks,       ListKind::pertanian, ListKind::perdagangan,
-    ListKind::perhubungan, ListKind::perusahaan, ListKind::relawan};
+    ListKind::register_,   ListKind::dtks,        ListKind::pertanian,
+    ListKind::perdagangan, ListKind::perhubungan, ListKind::perusahaan,
+    ListKind::relawan,     ListKind::kesra,       ListKind::kelurahan};
 
 constexpr std::array<std::string_view, column_count> kColumns{
     "record_id",     "nik",          "name",    "birth_place", "birth_date",
     "sex",           "mother_name",  "address", "rt",          "rw",
     "village",       "village_code", "phone",   "occupation",  "segment",
     "covered_until", "status",       "decile"};
+
+constexpr std::size_t kUsual = 7;
 
 using enum Column;
 constexpr std::array<Column, 14> kCommon{record_id, nik,          name,    birth_place, birth_date,
@@ -42,6 +46,7 @@ Result<ListKind> parse_list(std::string_view text) {
 }
 
 std::span<const ListKind> all_lists() { return kAllLists; }
+std::span<const ListKind> usual_lists() { return std::span(kAllLists).first(kUsual); }
 
 std::string_view to_text(Column column) { return kColumns.at(static_cast<std::size_t>(column)); }
 
@@ -53,7 +58,9 @@ std::span<const Column> columns_of(ListKind list) {
     case ListKind::perdagangan:
     case ListKind::perhubungan:
     case ListKind::perusahaan:
-    case ListKind::relawan: return kCommon;
+    case ListKind::relawan:
+    case ListKind::kesra:
+    case ListKind::kelurahan: return kCommon;
   }
   return kCommon;
 }

@@ -21,11 +21,15 @@ enum class ListKind : std::uint8_t {
   perhubungan,  ///< ojek, becak, drivers
   perusahaan,   ///< workers whom companies would sponsor
   relawan,      ///< disaster and traffic volunteers
+  kesra,        ///< teachers and servants of religion, whom a province may pay for
+  kelurahan,    ///< heads of RT and RW
 };
-inline constexpr std::size_t list_count = 7;
+inline constexpr std::size_t list_count = 9;
 std::string_view to_text(ListKind list);  ///< "register", also the stem of its file
 Result<ListKind> parse_list(std::string_view text);
 std::span<const ListKind> all_lists();
+/// Those that are made when nobody says which: all but kesra and kelurahan.
+std::span<const ListKind> usual_lists();
 
 /// The columns, in the order in which every list has them; a list leaves empty what it lacks.
 /// The register adds segment, covered_until (ISO) and status (aktif, nonaktif, meninggal, pindah);

@@ -74,6 +74,9 @@ void AgencyFiles::discard() {
     file->stream.close();
     std::filesystem::remove(file->path, ignored);
   }
+  // Only when they are empty.
+  std::filesystem::remove(folder_ / "lists", ignored);
+  std::filesystem::remove(folder_, ignored);
 }
 
 }  // namespace payung::sheets

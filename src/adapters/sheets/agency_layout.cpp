@@ -198,7 +198,9 @@ SheetForm form_of(ListKind list) {
     case ListKind::perdagangan: return SheetForm::market_xlsx;
     case ListKind::perhubungan: return SheetForm::windows_csv;
     case ListKind::perusahaan:
-    case ListKind::relawan: return SheetForm::simple_xlsx;
+    case ListKind::relawan:
+    case ListKind::kesra:
+    case ListKind::kelurahan: return SheetForm::simple_xlsx;
     case ListKind::dtks: return SheetForm::plain_xlsx;
     case ListKind::register_: return SheetForm::utf8_csv;
   }
@@ -236,6 +238,20 @@ Layout layout_of(ListKind list, const std::string& place, int year) {
               {"Relawan"},
               plain({"No", "Nama", "NIK", "Tanggal Lahir", "L/P", "Alamat", "Desa", "No HP",
                      "Pekerjaan"})};
+    case ListKind::kesra:
+      return {form_of(list),
+              "biro-kesra",
+              {"DATA GURU AGAMA DAN PENGURUS RUMAH IBADAH " + upper(place)},
+              {"Guru Agama"},
+              plain({"No", "Nama", "NIK", "Tanggal Lahir", "L/P", "Alamat", "Desa", "No HP",
+                     "Pekerjaan"})};
+    case ListKind::kelurahan:
+      return {form_of(list),
+              "kelurahan",
+              {"DATA KETUA RT DAN RW " + upper(place)},
+              {"RT RW"},
+              plain({"No", "Nama", "NIK", "Tanggal Lahir", "L/P", "Alamat", "Desa", "No HP",
+                     "Pekerjaan"})};
     case ListKind::dtks:
       return {form_of(list),
               "dtks",
@@ -263,7 +279,9 @@ std::vector<LayoutCell> cells_of(const Record& record, const std::string& place,
     case ListKind::perdagangan: return trader(record, place, number);
     case ListKind::perhubungan: return rider(record, number);
     case ListKind::perusahaan: return sponsored(record, number);
-    case ListKind::relawan: return volunteer(record, number);
+    case ListKind::relawan:
+    case ListKind::kesra:
+    case ListKind::kelurahan: return volunteer(record, number);
     case ListKind::register_:
     case ListKind::dtks: return exported(record);
   }

@@ -291,6 +291,8 @@ void AgencyWorkbooks::discard() {
   origins_.close();
   std::error_code ignored;
   for (const auto& path : written_) std::filesystem::remove(path, ignored);
+  std::filesystem::remove(folder_ / "workbooks", ignored);
+  std::filesystem::remove(folder_, ignored);
 }
 
 }  // namespace payung::sheets
