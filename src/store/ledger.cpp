@@ -106,4 +106,14 @@ Result<std::vector<ledger::Transfer>> transfers_of(db::Connection& connection,
   return out;
 }
 
+Status each_transfer(db::Connection& connection, const EachTransfer& each) {
+  return connection.query(
+      "select id, debit, credit, amount, booked_on, recorded_at, kind, reference, reversal_of "
+      "from transfer order by id",
+      {}, [&](const db::Row& row) -> Status {
+        const auto transfer = transfer_at(row);
+        return transfer ? each(*transfer) : Status{transfer.error()};
+      });
+}
+
 }  // namespace payung::store

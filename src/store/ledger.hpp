@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -34,5 +35,9 @@ Result<std::vector<AccountBalance>> balances(db::Connection& connection);
 /// The transfers that touch an account, in the order of recording. Errors: not_found.
 Result<std::vector<ledger::Transfer>> transfers_of(db::Connection& connection,
                                                    std::string_view account_code);
+
+/// Every transfer, by number.
+using EachTransfer = std::function<Status(const ledger::Transfer&)>;
+Status each_transfer(db::Connection& connection, const EachTransfer& each);
 
 }  // namespace payung::store
