@@ -9,28 +9,30 @@
 namespace payung::eligibility {
 namespace {
 
-constexpr Words<Teller, 6> kTellers{{{Teller::agency, "agency"},
+constexpr Words<Teller, 7> kTellers{{{Teller::agency, "agency"},
                                      {Teller::company, "company"},
                                      {Teller::village, "village"},
-                                     {Teller::poverty_register, "poverty_register"},
-                                     {Teller::civil_registry, "civil_registry"},
-                                     {Teller::member_register, "member_register"}}};
+                                     {Teller::volunteers, "volunteers"},
+                                     {Teller::welfare_register, "welfare_register"},
+                                     {Teller::registry, "registry"},
+                                     {Teller::branch, "branch"}}};
 
 /// Members of a register that names no programmes have at least what the law asks of everyone.
 constexpr ProgrammeSet kLeastProgrammes{Programme::jkk, Programme::jkm};
 
 bool asks(const Statement& one) {
-  return one.teller != Teller::civil_registry && one.teller != Teller::member_register;
+  return one.teller != Teller::registry && one.teller != Teller::branch;
 }
 
 bool knows_work(const Statement& one) {
   switch (one.teller) {
     case Teller::agency:
     case Teller::company:
-    case Teller::village: return true;
-    case Teller::poverty_register:
-    case Teller::civil_registry:
-    case Teller::member_register: return false;
+    case Teller::village:
+    case Teller::volunteers: return true;
+    case Teller::welfare_register:
+    case Teller::registry:
+    case Teller::branch: return false;
   }
   return false;
 }
@@ -86,7 +88,7 @@ std::optional<Date> choose_birth(const std::vector<const Statement*>& rows,
     ++vote.count;
     vote.first = fresh ? row->row : std::min(vote.first, row->row);
     vote.fits_nik = nik && nik->agrees_with(*row->birth_date);
-    vote.registry = vote.registry || row->teller == Teller::civil_registry;
+    vote.registry = vote.registry || row->teller == Teller::registry;
   }
   const auto best = std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) {
     const auto key = [](const Votes& v) {
@@ -99,7 +101,7 @@ std::optional<Date> choose_birth(const std::vector<const Statement*>& rows,
 }
 
 void add_cover(const Statement& row, PersonFacts& facts) {
-  const bool member = row.teller == Teller::member_register;
+  const bool member = row.teller == Teller::branch;
   if (!member && (row.programmes.empty() || !row.covered_until)) return;
   Cover cover{row.programmes.empty() ? kLeastProgrammes : row.programmes,
               row.segment.value_or(Segment::bpu),
@@ -122,7 +124,7 @@ void fill_places_and_work(const std::vector<const Statement*>& rows, PersonFacts
     if (row->stopped) continue;
     if (!facts.sector && knows_work(*row)) facts.sector = row->sector;
     if (!register_sector) register_sector = row->sector;
-    const bool at_work = row->teller == Teller::agency || row->teller == Teller::company;
+    const bool at_work = knows_work(*row) && row->teller != Teller::village;
     if (!facts.workplace && at_work && !row->moved && row->sender_area != RegionCode()) {
       facts.workplace = row->sender_area;
     }
@@ -133,7 +135,9 @@ void fill_places_and_work(const std::vector<const Statement*>& rows, PersonFacts
 }  // namespace
 
 std::string_view to_text(Teller teller) { return word_of(kTellers, teller); }
-Result<Teller> parse_teller(std::string_view text) { return value_of(kTellers, text, "kind"); }
+Result<Teller> parse_teller(std::string_view text) {
+  return value_of(kTellers, text, "sender kind");
+}
 
 Assembled assemble(std::int64_t person, std::span<const Statement> statements,
                    Registers registers) {
@@ -150,7 +154,7 @@ Assembled assemble(std::int64_t person, std::span<const Statement> statements,
   facts.poverty = registers == Registers::imported ? Register::not_listed : Register::unknown;
   fill_places_and_work(rows, facts);
   for (const auto* row : rows) {
-    if (row->teller == Teller::poverty_register) {
+    if (row->teller == Teller::welfare_register) {
       facts.poverty = Register::listed;
       if (!facts.decile) facts.decile = row->decile;
     }

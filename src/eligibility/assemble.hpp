@@ -14,14 +14,15 @@
 /// differ the rules stated below decide, the same each time. Nothing fails.
 namespace payung::eligibility {
 
-/// What kind of body sent a list, as far as it matters here.
+/// What kind of body sent a list, in intake's words for its senders.
 enum class Teller : std::uint8_t {
-  agency,            ///< trade, agriculture, transport ...: lists workers of its area
+  agency,            ///< a dinas: lists workers of its area
   company,           ///< lists whom it would sponsor
   village,           ///< lists its people
-  poverty_register,  ///< DTKS, DTSEN
-  civil_registry,    ///< SIAK: who lives, moved, died; asks for nobody
-  member_register,   ///< who is a member already; asks for nobody
+  volunteers,        ///< a group that lists its own
+  welfare_register,  ///< DTKS, DTSEN: the poverty register
+  registry,          ///< SIAK, who lives, moved, died; asks for nobody
+  branch,            ///< who is a member already; asks for nobody
 };
 std::string_view to_text(Teller teller);
 Result<Teller> parse_teller(std::string_view text);

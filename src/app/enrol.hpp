@@ -1,0 +1,27 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "app/load_programme.hpp"
+
+namespace payung::app {
+
+struct EnrolReport {
+  Effect effect;
+  std::string scheme;
+  std::int64_t allocation_run = 0;
+  std::int64_t enrolled = 0;
+  std::int64_t already = 0;  ///< members of the scheme before
+  /// Allocated, but not enrolled: reason -> how many ("already a member in 2025-03").
+  std::map<std::string, std::int64_t> refused = {};
+  std::string start_citation = {};  ///< the rule by which membership begins; several joined by "; "
+};
+
+/// Makes members of those whom the newest allocation gives a payer: start month by law, the
+/// scheme's programmes, a provisional number for who has none. Errors: nothing_done before the
+/// first allocation; conflict when the scheme's programmes are not what the law asks.
+Result<EnrolReport> enrol_allocated(Environment& environment, std::string_view scheme_code);
+
+}  // namespace payung::app
