@@ -1,5 +1,5 @@
-// Goal: figures add up by construction, conflicting series stand side by side, and a bad file is
-// refused at its line. Method: small files in the text, sums worked out by hand.
+// Goal: figures add up by construction and conflicting series stand side by side.
+// Method: small files in the text (series_builder fills them), sums worked out by hand.
 #include "potential/series.hpp"
 
 #include <gtest/gtest.h>
@@ -125,64 +125,6 @@ TEST(Series, ConflictingSeriesStandSideBySide) {
   EXPECT_EQ(book->latest({at("33.19")}, SeriesKind::target, 2023).front()->name(), "c");
   EXPECT_TRUE(book->latest({at("33.19")}, SeriesKind::target, 2022).empty());
   EXPECT_TRUE(book->about({at("33.19")}, SeriesKind::potential, 2024).empty());
-}
-
-TEST(Series, ARowMayHaveItsOwnSource) {
-  const auto book =
-      load(series("{ region = \"33.19\", value = 3, mark = \"derived\", note = \"1 + 2\" },\n"
-                  "{ region = \"33.72\", value = 4 },\n"));
-  ASSERT_TRUE(book.ok());
-  const auto& stated = (*book->find("s"))->stated();
-  EXPECT_EQ(stated[0].source.mark, Mark::derived);
-  EXPECT_EQ(stated[0].source.text, "office");
-  EXPECT_EQ(stated[1].source.mark, Mark::published);
-}
-
-TEST(Series, BadFilesAreRefusedAtTheirLine) {
-  const std::string fine = "{ region = \"33.19\", value = 1 },\n";
-  const struct {
-    const char* why;
-    std::string text;
-    const char* where;
-  } cases[] = {
-      {"no TOML", "[[series\n", "potential.toml:1"},
-      {"empty", "", "potential.toml:1"},
-      {"another table", "[scheme]\ncode = 1\n", "potential.toml:1"},
-      {"no rows", series(""), "potential.toml:8"},
-      {"unknown key", series(fine, "colour = \"red\"\n"), "potential.toml:8"},
-      {"unknown region", series("{ region = \"33.98\", value = 1 },\n"), "potential.toml:9"},
-      {"old region", series("{ region = \"33.99\", value = 1 },\n"), "potential.toml:9"},
-      {"unknown sector", series("{ region = \"33.19\", sector = \"magic\", value = 1 },\n"),
-       "potential.toml:9"},
-      {"negative", series("{ region = \"33.19\", value = -1 },\n"), "potential.toml:9"},
-      {"fraction", series("{ region = \"33.19\", value = 1.5 },\n"), "potential.toml:9"},
-      {"number in quotes", series("{ region = \"33.19\", value = \"1\" },\n"), "potential.toml:9"},
-      {"no value", series("{ region = \"33.19\" },\n"), "potential.toml:9"},
-      {"stated twice", series(fine + fine), "potential.toml:10"},
-      {"derived, no note", series("{ region = \"33.19\", value = 1, mark = \"derived\" },\n"),
-       "potential.toml:9"},
-      {"name twice", series(fine) + series(fine), "potential.toml:11"},
-      {"row is no table", series("7,\n"), "potential.toml:9"},
-      {"nested deep", std::string(5'000, '['), "potential.toml:1"},
-  };
-  for (const auto& c : cases) {
-    SCOPED_TRACE(c.why);
-    const auto book = load(c.text);
-    ASSERT_FALSE(book.ok());
-    EXPECT_EQ(book.error().code, Errc::bad_scenario);
-    EXPECT_EQ(book.error().where, c.where);
-  }
-}
-
-TEST(Series, ASeriesNeedsASourceAndAMark) {
-  for (const std::string_view left_out : {"source", "mark", "title", "kind", "year", "name"}) {
-    std::string text = series("{ region = \"33.19\", value = 1 },\n");
-    const std::size_t from = text.find("\n" + std::string(left_out) + " =") + 1;
-    text.erase(from, text.find('\n', from) - from + 1);
-    const auto book = load(text);
-    ASSERT_FALSE(book.ok()) << left_out;
-    EXPECT_TRUE(book.error().detail.starts_with(left_out)) << book.error().detail;
-  }
 }
 
 }  // namespace

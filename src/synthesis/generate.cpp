@@ -10,8 +10,7 @@ namespace {
 constexpr std::size_t kWindow = 4096;  // rows of a list that wait to be mixed
 constexpr std::int64_t kPermilleMax = 10'000;
 
-/// "per-17": the list's first three letters and the number; perdagangan, perhubungan and
-/// perusahaan need more.
+/// Of a record id: "dag-17" is the seventeenth row of the traders' list.
 std::string_view record_prefix(ListKind list) {
   switch (list) {
     case ListKind::register_: return "reg-";

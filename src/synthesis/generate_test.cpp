@@ -1,5 +1,5 @@
 // Goal: the lists are what agencies send, their damage is as often as the table says, and the
-// truth holds. Method: rows held against the people they are of; rates counted.
+// truth holds. Method: the rows of list_maker held against the people they are of; rates counted.
 #include "synthesis/generate.hpp"
 
 #include <algorithm>
@@ -7,7 +7,7 @@
 #include <set>
 
 #include "base/nik.hpp"
-#include "synthesis/synthesis_fixture.hpp"
+#include "synthesis/testing_fixture.hpp"
 
 namespace payung::synthesis {
 namespace {

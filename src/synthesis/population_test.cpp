@@ -1,12 +1,13 @@
 // Goal: the people are whole and plausible in any regency, and their NIKs right by construction.
-// Method: the generator's own people held against Nik::parse, the region table and common sense.
+// Method: what places, household_maker and data_lines made, held against Nik::parse, the region
+// table and the census.
 #include "synthesis/population.hpp"
 
 #include <map>
 #include <set>
 
 #include "base/nik.hpp"
-#include "synthesis/synthesis_fixture.hpp"
+#include "synthesis/testing_fixture.hpp"
 
 namespace payung::synthesis {
 namespace {
