@@ -9,7 +9,7 @@ create table person (
 create table link_run (
   id       bigint primary key,
   at       text   not null,
-  by       text   not null,
+  run_by   text   not null,
   rows     bigint not null,
   persons  bigint not null,
   reviews  bigint not null,
@@ -45,7 +45,7 @@ create table review_decision (
   pair     bigint not null references review_pair (id),
   verdict  text   not null check (verdict in ('same', 'different', 'undone')),
   at       text   not null,
-  by       text   not null,
+  decided_by text   not null,
   reason   text   not null
 );
 create index review_decision_pair on review_decision (pair);

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/environment.hpp"
+#include "intake/read_list.hpp"
+#include "store/lists.hpp"
+
+/// A sender's list becomes stored rows and findings, in one transaction.
+/// The same file twice adds nothing. A row that stays the same keeps its number; one that changed
+/// is a new row, and the earlier one ends. Nothing is overwritten.
+namespace payung::app {
+
+enum class ListKind : std::uint8_t {
+  automatic,   ///< a correction within the calendar month of the list before, else the next list
+  next,        ///< the whole list: who is not in it has left
+  correction,  ///< only what changed
+};
+
+struct ImportRequest {
+  std::string file_name;  ///< without its folder
+  std::string sha256;
+  std::int64_t bytes = 0;
+  intake::Opener open;
+  std::string sender_code;
+  std::string sender_name;                        ///< of a new sender; empty: its code
+  std::optional<intake::SenderKind> sender_kind;  ///< asked for when the sender is new
+  std::optional<RegionCode> area;
+  std::optional<Date> as_of;  ///< the day the list speaks of; empty: today
+  ListKind kind = ListKind::automatic;
+  std::vector<intake::MappingOverride> overrides;
+  const intake::Words* words = nullptr;
+};
+
+struct ImportReport {
+  bool nothing_new = false;  ///< this very file was imported before
+  store::Sender sender;
+  store::ListVersion version;
+  intake::ListSummary summary;
+  std::map<intake::Change, std::int64_t> changes;  ///< against the list before; empty for a first
+};
+
+/// Errors: bad_option when a new sender has no kind, or the list is older than the sender's last;
+/// nothing_done when no row was accepted; those of reading; storage; interrupted.
+Result<ImportReport> import_list(Environment& environment, const ImportRequest& request);
+
+}  // namespace payung::app
