@@ -1,0 +1,136 @@
+// Goal: for a NIK and a day: covered or not, by whom, until when, why, and what is due.
+// Method: one town on both engines, asked on days around each boundary; invented NIKs.
+#include "app/status_of_person.hpp"
+
+#include <gtest/gtest.h>
+
+#include "app/money_testing.hpp"
+
+namespace payung::app {
+namespace {
+
+using coverage::Covered;
+using coverage::State;
+using store::testing::for_each_engine;
+using testing::day;
+using testing::month;
+using testing::Town;
+
+constexpr auto kNik = "3319020101800001";
+
+/// A list row with the NIK that linking gave to a person.
+void list_person(db::Connection& connection, std::int64_t person, std::string_view nik) {
+  const auto rows = [&](std::string_view sql, std::initializer_list<db::Param> params) {
+    const auto done = connection.run(sql, params);
+    ASSERT_TRUE(done.ok()) << done.error().detail;
+  };
+  rows("insert into sender values (1, 's', 's', 'agency', '33.19', '2025-01-01T00:00:00Z')", {});
+  rows("insert into list_file values (1, 'hash', 'f.csv', 1, '2025-01-01T00:00:00Z')", {});
+  rows(
+      "insert into list_version values (1, 1, 1, 'next', '2025-01-01', null, 1, 1, 0,"
+      " '2025-01-01T00:00:00Z', 'tester')",
+      {});
+  rows(
+      "insert into list_row (id, version, sheet, number, record_id, nik, nik_state, family_card,"
+      " kpj, name, birth_place, mother_name, address, rt, rw, village, district, regency, phone,"
+      " email, occupation, marital, condition, employer, programmes, payer, note, status,"
+      " linkable) values (1, 1, '', 1, 'a', $1, 'ok', '', '', '', '', '', '', '', '', '', '', '',"
+      " '', '', '', '', '', '', '', '', '', 'accepted', 1)",
+      {nik});
+  rows("insert into person (id, created_at) values ($1, '2025-01-01T00:00:00Z')", {person});
+  rows("insert into link_run values (1, '2025-01-01T00:00:00Z', 'tester', 1, 1, 0, 0, 'test')", {});
+  rows("insert into person_row (row, run, person) values (1, 1, $1)", {person});
+}
+
+PersonStatus ask(Town& town, Date on) {
+  const auto result = status_of_person(town.env(), *Nik::parse(kNik), on);
+  EXPECT_TRUE(result.ok()) << (result.ok() ? "" : result.error().where + result.error().detail);
+  if (!result || result->people.size() != 1) {
+    ADD_FAILURE() << "one person expected";
+    return {0, Covered::no, {}, {}, {}};
+  }
+  return result->people.front();
+}
+
+TEST(StatusOfPerson, CoveredByWhomUntilWhenAndWhy) {
+  for_each_engine([](db::Connection& connection) {
+    Town town(connection);
+    list_person(connection, 21, kNik);
+    town.enrol(21, 1, day(2025, 1, 10));
+    town.bill(2025, 1);
+    town.bill(2025, 2);
+    town.pay("dinas", 33'600, day(2025, 2, 5));
+    town.bill(2025, 3);
+
+    const auto before = ask(town, day(2025, 1, 9));
+    EXPECT_EQ(before.covered, Covered::no);
+    EXPECT_EQ(before.programmes[0].answer.reason, coverage::Reason::before_start);
+
+    const auto covered = ask(town, day(2025, 2, 28));
+    EXPECT_EQ(covered.covered, Covered::yes);
+    ASSERT_EQ(covered.programmes.size(), 2U);
+    const auto& jkk = covered.programmes[0];
+    EXPECT_EQ(jkk.programme, Programme::jkk);
+    EXPECT_EQ(jkk.answer.covered_until, day(2025, 2, 28));
+    ASSERT_TRUE(jkk.paid_by && jkk.paid_line);
+    EXPECT_EQ(jkk.paid_by->code, "dinas");
+    EXPECT_EQ(jkk.paid_line->payment, 1);
+    EXPECT_EQ(jkk.paid_line->bill, 2);
+    ASSERT_TRUE(covered.payer);
+    EXPECT_EQ(covered.payer->code, "dinas");
+    ASSERT_EQ(covered.due.size(), 1U);
+    EXPECT_EQ(covered.due[0].month, month(2025, 3));
+    EXPECT_EQ(covered.due[0].amount, Rupiah(16'800));
+    EXPECT_EQ(covered.due[0].due_on, day(2025, 3, 17));  // the 15th is a Saturday
+
+    const auto grace = ask(town, day(2025, 3, 1));
+    EXPECT_EQ(grace.covered, Covered::conditional);
+    EXPECT_EQ(grace.programmes[0].answer.state, State::grace);
+    EXPECT_EQ(ask(town, day(2025, 6, 1)).programmes[0].answer.state, State::lapsed);
+    EXPECT_EQ(ask(town, day(2025, 6, 1)).covered, Covered::no);
+  });
+}
+
+TEST(StatusOfPerson, MemberWithoutAPaymentIsNotCovered) {
+  for_each_engine([](db::Connection& connection) {
+    Town town(connection);
+    list_person(connection, 21, kNik);
+    EXPECT_TRUE(ask(town, day(2025, 1, 20)).programmes.empty());  // on a list, no member
+    town.enrol(21, 3, day(2025, 1, 1), {Programme::jkk, Programme::jkm, Programme::jht});
+    town.bill(2025, 1);
+    const auto status = ask(town, day(2025, 1, 20));
+    EXPECT_EQ(status.covered, Covered::no);
+    ASSERT_EQ(status.programmes.size(), 3U);
+    EXPECT_EQ(status.programmes[0].answer.reason, coverage::Reason::first_dues_unpaid);
+    ASSERT_EQ(status.due.size(), 1U);
+    EXPECT_EQ(status.due[0].amount, Rupiah(36'800));
+    EXPECT_EQ(status.due[0].payer.code, "udin");
+  });
+}
+
+TEST(StatusOfPerson, DeathEndsIt) {
+  for_each_engine([](db::Connection& connection) {
+    Town town(connection);
+    list_person(connection, 21, kNik);
+    town.enrol(21, 1, day(2025, 1, 1));
+    town.bill(2025, 1);
+    town.pay("dinas", 16'800, day(2025, 1, 5));
+    town.end(21, enrolment::EventKind::died, day(2025, 1, 18));
+    EXPECT_EQ(ask(town, day(2025, 1, 18)).covered, Covered::yes);
+    const auto after = ask(town, day(2025, 1, 19));
+    EXPECT_EQ(after.covered, Covered::no);
+    EXPECT_EQ(after.programmes[0].answer.reason, coverage::Reason::died);
+  });
+}
+
+TEST(StatusOfPerson, AnUnknownNikIsAnAnswer) {
+  for_each_engine([](db::Connection& connection) {
+    Town town(connection);
+    const auto result = status_of_person(town.env(), *Nik::parse(kNik), day(2025, 1, 1));
+    ASSERT_TRUE(result.ok());
+    EXPECT_TRUE(result->people.empty());
+  });
+}
+
+}  // namespace
+}  // namespace payung::app
