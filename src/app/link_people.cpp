@@ -1,0 +1,171 @@
+#include "app/link_people.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "store/audit.hpp"
+#include "store/people.hpp"
+
+namespace payung::app {
+namespace {
+
+constexpr std::string_view kEngine = "payung linkage 1";
+
+using Persons = std::map<std::int64_t, std::int64_t>;  ///< row -> person
+
+/// The rows of each cluster, clusters by their smallest row.
+std::vector<std::vector<std::int64_t>> rows_of_clusters(const linkage::RecordTable& table,
+                                                        const linkage::Outcome& outcome) {
+  std::map<std::uint32_t, std::vector<std::int64_t>> by_root;
+  for (std::uint32_t place = 0; place < table.size(); ++place) {
+    by_root[outcome.cluster[place]].push_back(table.at(place).id);
+  }
+  std::vector<std::vector<std::int64_t>> clusters;
+  for (auto& [root, rows] : by_root) clusters.push_back(std::move(rows));
+  // Rows were read by number, so the first row of each root is its smallest.
+  std::sort(clusters.begin(), clusters.end());
+  return clusters;
+}
+
+/// Which cluster may keep each person's number: the one with most of its rows, the older on a tie.
+std::map<std::int64_t, std::size_t> keepers(const std::vector<std::vector<std::int64_t>>& clusters,
+                                            const Persons& before) {
+  std::map<std::int64_t, std::map<std::size_t, int>> shares;
+  for (std::size_t i = 0; i < clusters.size(); ++i) {
+    for (const auto row : clusters[i]) {
+      const auto known = before.find(row);
+      if (known != before.end()) ++shares[known->second][i];
+    }
+  }
+  std::map<std::int64_t, std::size_t> keeper;
+  for (const auto& [person, parts] : shares) {
+    const auto most =
+        std::max_element(parts.begin(), parts.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    keeper[person] = most->first;
+  }
+  return keeper;
+}
+
+/// Gives every cluster its person and collects what changes.
+store::LinkRun assign(const std::vector<std::vector<std::int64_t>>& clusters, const Persons& before,
+                      std::int64_t last_person) {
+  const auto keeper = keepers(clusters, before);
+  store::LinkRun run;
+  for (std::size_t i = 0; i < clusters.size(); ++i) {
+    std::int64_t person = 0;
+    for (const auto row : clusters[i]) {
+      const auto known = before.find(row);
+      if (known == before.end() || keeper.at(known->second) != i) continue;
+      if (person == 0 || known->second < person) person = known->second;
+    }
+    if (person == 0) {
+      person = ++last_person;
+      run.new_persons.push_back(person);
+    }
+    for (const auto row : clusters[i]) {
+      const auto known = before.find(row);
+      if (known == before.end() || known->second != person) run.changed.push_back({row, person});
+      ++run.rows;
+    }
+  }
+  run.persons = static_cast<std::int64_t>(clusters.size());
+  std::sort(run.changed.begin(), run.changed.end(),
+            [](const auto& a, const auto& b) { return a.row < b.row; });
+  return run;
+}
+
+std::string evidence_text(const linkage::RecordTable& table, const linkage::Weights& weights,
+                          const linkage::ReviewPair& review) {
+  const auto explanation = linkage::explain(table, weights, review.pair.a, review.pair.b);
+  std::string text = std::string(linkage::to_text(review.cause)) + "\nprior,," +
+                     std::to_string(explanation.prior_millibits) + "\n";
+  for (const auto& reason : explanation.reasons) {
+    text += std::string(linkage::to_text(reason.evidence)) + "," + reason.cell + "," +
+            std::to_string(reason.millibits) + "\n";
+  }
+  return text;
+}
+
+std::vector<store::ReviewPair> review_pairs(const linkage::RecordTable& table,
+                                            const linkage::Weights& weights,
+                                            const linkage::Outcome& outcome) {
+  std::vector<store::ReviewPair> pairs;
+  for (const auto& review : outcome.reviews) {
+    const auto [a, b] = std::minmax(table.at(review.pair.a).id, table.at(review.pair.b).id);
+    pairs.push_back({0, a, b, review.millibits, linkage::probability_per_million(review.millibits),
+                     evidence_text(table, weights, review), ""});
+  }
+  std::sort(pairs.begin(), pairs.end(), [](const auto& x, const auto& y) {
+    return std::pair(x.row_a, x.row_b) < std::pair(y.row_a, y.row_b);
+  });
+  return pairs;
+}
+
+}  // namespace
+
+Result<LinkReport> link_people(Environment& environment, const linkage::Weights& weights,
+                               const linkage::Settings& settings,
+                               const linkage::ParallelFor& parallel) {
+  auto transaction = db::Transaction::begin(environment.database);
+  if (!transaction) return transaction.error();
+  auto& database = environment.database;
+  linkage::RecordTable table;
+  environment.progress.begin("stage.read_rows", 0);
+  const auto read =
+      store::each_link_row(database, [&](const linkage::RecordView& record) { table.add(record); });
+  environment.progress.end();
+  if (!read) return read.error();
+  if (table.size() == 0) {
+    return Error{Errc::nothing_done, "link", "no list is imported yet: payung import FILE"};
+  }
+  const auto decisions = store::decisions_in_force(database);
+  if (!decisions) return decisions.error();
+  const auto outcome =
+      linkage::link(table, weights, settings, *decisions, parallel, environment.progress);
+  if (!outcome) return outcome.error();
+  const auto before = store::persons_of_rows(database);
+  if (!before) return before.error();
+  const auto last_person = store::last_person(database);
+  if (!last_person) return last_person.error();
+
+  store::LinkRun run = assign(rows_of_clusters(table, *outcome), *before, *last_person);
+  const auto pairs = review_pairs(table, weights, *outcome);
+  run.reviews = static_cast<std::int64_t>(pairs.size());
+  LinkReport report;
+  report.rows = run.rows;
+  report.persons = run.persons;
+  report.new_persons = static_cast<std::int64_t>(run.new_persons.size());
+  report.changed_rows = static_cast<std::int64_t>(run.changed.size());
+  report.decisions = static_cast<std::int64_t>(decisions->size());
+  report.candidates = static_cast<std::int64_t>(outcome->candidates);
+  report.nothing_new = run.changed.empty();
+  if (!report.nothing_new) {
+    if (const auto status =
+            store::add_link_run(database, run, kEngine, environment.now, environment.actor);
+        !status) {
+      return status.error();
+    }
+    report.run = run.id;
+    const auto added = store::add_review_pairs(database, run.id, pairs);
+    if (!added) return added.error();
+    const std::string subject = "link_run " + std::to_string(run.id);
+    const std::string detail = std::to_string(run.rows) + " rows, " + std::to_string(run.persons) +
+                               " persons, " + std::to_string(report.new_persons) + " new, " +
+                               std::to_string(run.reviews) + " pairs for review, " +
+                               std::to_string(report.decisions) + " decisions kept";
+    if (const auto status = store::audit(
+            database, {environment.now, environment.actor, "link_people", subject, detail});
+        !status) {
+      return status.error();
+    }
+  }
+  const auto open = store::count_open_reviews(database);
+  if (!open) return open.error();
+  report.open_reviews = *open;
+  if (const auto status = transaction->commit(); !status) return status.error();
+  return report;
+}
+
+}  // namespace payung::app

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+
+#include "app/environment.hpp"
+#include "linkage/link.hpp"
+
+namespace payung::app {
+
+struct LinkReport {
+  bool nothing_new = false;  ///< every row already belonged to the person it belongs to
+  std::int64_t run = 0;      ///< 0 when nothing changed
+  std::int64_t rows = 0;
+  std::int64_t persons = 0;
+  std::int64_t new_persons = 0;
+  std::int64_t changed_rows = 0;
+  std::int64_t open_reviews = 0;
+  std::int64_t decisions = 0;  ///< of humans, that were kept
+  std::int64_t candidates = 0;
+};
+
+/// Finds the persons behind all current rows of all senders, the register's too, with the decisions
+/// of humans in force. A person keeps its number: a cluster takes the smallest number that its rows
+/// had; where one person falls apart, the part with most of its rows keeps the number.
+/// Errors: nothing_done when there are no rows; conflict when decisions contradict each other;
+/// interrupted; storage.
+Result<LinkReport> link_people(Environment& environment, const linkage::Weights& weights,
+                               const linkage::Settings& settings,
+                               const linkage::ParallelFor& parallel);
+
+}  // namespace payung::app

@@ -1,0 +1,103 @@
+#include "store/people.hpp"
+
+namespace payung::store {
+
+Status each_link_row(db::Connection& connection,
+                     const std::function<void(const linkage::RecordView&)>& each) {
+  // A damaged NIK is not in the row, but what was typed stands in its finding.
+  return connection.query(
+      "select r.id, v.sender, coalesce(r.nik, (select max(f.value) from list_finding f where "
+      "f.row = r.id and f.code in ('nik_as_number', 'nik_scientific', 'nik_letters', "
+      "'nik_length', 'nik_bad_date', 'nik_bad_serial')), ''), r.name, r.birth_date, r.sex, "
+      "r.mother_name, r.birth_place, r.address, r.rt, r.rw, r.village, r.region, r.phone, "
+      "r.occupation from list_row r join list_version v on v.id = r.version "
+      "where r.linkable = 1 and not exists (select 1 from list_row_end e where e.row = r.id) "
+      "order by r.id",
+      {}, [&](const db::Row& row) {
+        each({.id = row.integer(0),
+              .list = static_cast<std::int32_t>(row.integer(1)),
+              .nik = row.text(2),
+              .name = row.text(3),
+              .birth_date = row.text(4),
+              .sex = row.text(5),
+              .mother = row.text(6),
+              .birth_place = row.text(7),
+              .address = row.text(8),
+              .rt = row.text(9),
+              .rw = row.text(10),
+              .village = row.text(11),
+              .village_code = row.text(12),
+              .phone = row.text(13),
+              .occupation = row.text(14)});
+        return Status{};
+      });
+}
+
+Result<std::map<std::int64_t, std::int64_t>> persons_of_rows(db::Connection& connection) {
+  std::map<std::int64_t, std::int64_t> persons;
+  const auto status = connection.query(
+      "select p.row, p.person from person_row p "
+      "join (select row, max(run) as run from person_row group by row) n "
+      "on n.row = p.row and n.run = p.run "
+      "where not exists (select 1 from list_row_end e where e.row = p.row) order by p.row",
+      {}, [&](const db::Row& row) {
+        persons.emplace_hint(persons.end(), row.integer(0), row.integer(1));
+        return Status{};
+      });
+  if (!status) return status.error();
+  return persons;
+}
+
+Result<std::int64_t> last_person(db::Connection& connection) {
+  const auto last = connection.number("select max(id) from person");
+  if (!last) return last.error();
+  return last->value_or(0);
+}
+
+Status add_link_run(db::Connection& connection, LinkRun& run, std::string_view engine,
+                    std::string_view now, std::string_view actor) {
+  const auto last = connection.number("select max(id) from link_run");
+  if (!last) return last.error();
+  run.id = last->value_or(0) + 1;
+  const auto added = connection.run(
+      "insert into link_run (id, at, run_by, rows, persons, reviews, changed, engine) "
+      "values ($1, $2, $3, $4, $5, $6, $7, $8)",
+      {run.id, now, actor, run.rows, run.persons, run.reviews,
+       static_cast<std::int64_t>(run.changed.size()), engine});
+  if (!added) return added.error();
+  {
+    auto writer = connection.bulk("person", {"id", "created_at"});
+    if (!writer) return writer.error();
+    for (const std::int64_t person : run.new_persons) {
+      if (auto status = (*writer)->add({person, now}); !status) return status;
+    }
+    if (const auto written = (*writer)->finish(); !written) return written.error();
+  }
+  auto writer = connection.bulk("person_row", {"row", "run", "person"});
+  if (!writer) return writer.error();
+  for (const auto& [row, person] : run.changed) {
+    if (auto status = (*writer)->add({row, run.id, person}); !status) return status;
+  }
+  const auto written = (*writer)->finish();
+  return written ? Status{} : Status{written.error()};
+}
+
+Result<RowCard> row_card(db::Connection& connection, std::int64_t row_id) {
+  std::optional<RowCard> card;
+  const auto status = connection.query(
+      "select r.id, s.code, r.sheet, r.number, r.nik, r.name, r.birth_date, r.sex, r.mother_name, "
+      "r.address, r.rt, r.rw, r.village, r.phone, r.occupation from list_row r "
+      "join list_version v on v.id = r.version join sender s on s.id = v.sender where r.id = $1",
+      {row_id}, [&](const db::Row& row) {
+        const auto text = [&](int column) { return std::string(row.text(column)); };
+        card = RowCard{row.integer(0), text(1),  text(2),  row.integer(3), text(4),
+                       text(5),        text(6),  text(7),  text(8),        text(9),
+                       text(10),       text(11), text(12), text(13),       text(14)};
+        return Status{};
+      });
+  if (!status) return status.error();
+  if (!card) return Error{Errc::not_found, "row " + std::to_string(row_id)};
+  return *card;
+}
+
+}  // namespace payung::store
