@@ -23,7 +23,7 @@ bool is_birth(const DateShape& shape, Date today) {
 
 bool is_blank(const RawCell& cell) {
   if (cell.kind == CellKind::empty) return true;
-  return cell.kind == CellKind::text && fold_space(cell.text).empty();
+  return cell.kind == CellKind::text && is_space_only(cell.text);
 }
 
 bool looks_like_nik(const RawCell& cell) {

@@ -298,6 +298,10 @@ int month_of_name(std::string_view word) {
 }
 
 DateShape date_shape(std::string_view text) {
+  if (text.size() == 10 && text[4] == '-' && text[7] == '-' && count_digits(text) == 8 &&
+      number_of(text.substr(0, 4)) > 0) {
+    return year_first(text.substr(0, 4), text.substr(5, 2), text.substr(8, 2));
+  }
   std::string lower = lower_case(text);
   drop_time(lower);
   std::vector<Token> parts = tokens_of(lower);

@@ -53,9 +53,20 @@ char plain_letter(unsigned char second) {
   return second >= 0x80 && second <= 0xBF ? plain[second - 0x80U] : '\0';
 }
 
+/// Printable ASCII with single spaces inside: most cells.
+bool is_folded(std::string_view text) {
+  char before = ' ';
+  for (const char c : text) {
+    if (c < ' ' || c == 0x7F || (c == ' ' && before == ' ')) return false;
+    before = c;
+  }
+  return text.empty() || before != ' ';
+}
+
 }  // namespace
 
 std::string fold_space(std::string_view text) {
+  if (is_folded(text)) return std::string(text);
   std::string folded;
   folded.reserve(text.size());
   bool gap = false;
@@ -71,6 +82,15 @@ std::string fold_space(std::string_view text) {
     at += seen.bytes;
   }
   return folded;
+}
+
+bool is_space_only(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const Seen seen = look(text, at);
+    if (seen.glyph == Glyph::letter) return false;
+    at += seen.bytes;
+  }
+  return true;
 }
 
 bool has_invisible(std::string_view text) {
@@ -93,14 +113,8 @@ std::string fold_key(std::string_view text) {
     key += c;
   };
   for (std::size_t at = 0; at < text.size();) {
-    const Seen seen = look(text, at);
     const unsigned char c = byte_at(text, at);
-    if (seen.glyph == Glyph::invisible) {
-      at += seen.bytes;
-    } else if (seen.glyph == Glyph::space) {
-      gap = true;
-      at += seen.bytes;
-    } else if (c < 0x80) {
+    if (c < 0x80) {
       if (c >= 'A' && c <= 'Z') {
         put(static_cast<char>(c + 32));
       } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
@@ -109,13 +123,16 @@ std::string fold_key(std::string_view text) {
         gap = true;
       }
       ++at;
-    } else if (const char plain = c == 0xC3 ? plain_letter(byte_at(text, at + 1)) : '\0';
-               plain != '\0') {
-      put(plain);
-      at += 2;
+      continue;
+    }
+    const Seen seen = look(text, at);
+    const char plain = c == 0xC3 ? plain_letter(byte_at(text, at + 1)) : '\0';
+    if (seen.glyph != Glyph::letter) {
+      gap = gap || seen.glyph == Glyph::space;
+      at += seen.bytes;
     } else {
-      put(static_cast<char>(c));
-      ++at;
+      put(plain != '\0' ? plain : static_cast<char>(c));
+      at += plain != '\0' ? 2 : 1;
     }
   }
   return key;

@@ -12,6 +12,9 @@ namespace payung::intake {
 /// invisible characters (zero-width space, byte order mark) dropped. Letters stay as typed.
 std::string fold_space(std::string_view text);
 
+/// Nothing to see: empty, or white space and invisible characters alone.
+bool is_space_only(std::string_view text);
+
 /// Whether the text holds characters that nobody sees.
 bool has_invisible(std::string_view text);
 

@@ -138,28 +138,42 @@ HeaderBlock combine(std::span<const RawRow> rows, std::size_t first, const Words
   return block;
 }
 
+bool is_sex_mark(std::string_view key) {
+  return key == "l" || key == "p" || key == "lk" || key == "pr" || key == "pria" || key == "wanita";
+}
+
+/// Whether a word of a second row is a header by itself. What only becomes one together with
+/// the word above ("Pekerjaan" over "Petani") is a person's row.
+bool is_header_word(const RawRow& row, std::size_t column, const std::string& own,
+                    const Words& words) {
+  if (words.header(own)) return true;
+  if (!is_sex_mark(fold_key(own))) return false;
+  const std::string right = fold_key(text_at(row, column + 1));
+  const std::string left = column == 0 ? std::string() : fold_key(text_at(row, column - 1));
+  return is_sex_mark(right) || is_sex_mark(left);
+}
+
 /// A second row belongs to the header when most of its words are words of headers.
-bool continues(const RawRow& above, const RawRow& row, const Words& words) {
-  if (!reads_like_header(row)) return false;
+bool continues(const RawRow& row, const Words& words) {
+  if (!reads_like_header(row) || counts_columns(row)) return false;
   std::size_t filled = 0;
   std::size_t known = 0;
-  std::string parent;
   for (std::size_t c = 0; c < std::min(row.cells.size(), kWidest); ++c) {
-    const std::string over = text_at(above, c);
-    if (!over.empty()) parent = over;
     const std::string own = text_at(row, c);
     if (own.empty()) continue;
     ++filled;
-    if (match_two(parent, own, words)) ++known;
+    if (is_header_word(row, c, own, words)) ++known;
   }
   return known * 2 >= filled;
 }
 
 /// Among blocks that name as many fields the one with fewer rows above is the header, and the
-/// rows above are titles, unless they say whose columns stand below.
+/// rows above are titles, unless they say whose columns stand below. Rows of header words below
+/// belong to it.
 bool better(const HeaderBlock& block, const HeaderBlock& best, std::span<const RawRow> rows) {
   if (block.fields != best.fields) return block.fields > best.fields;
-  if (block.last != best.last || block.first <= best.first) return false;
+  if (block.first == best.first) return block.last > best.last;
+  if (block.last != best.last || block.first < best.first) return false;
   for (std::size_t r = best.first; r < block.first; ++r) {
     for (const RawCell& cell : rows[r].cells) {
       if (cell.kind == CellKind::text && about_another(cell.text)) return false;
@@ -181,7 +195,7 @@ std::optional<HeaderBlock> find_header(std::span<const RawRow> rows, const Words
   for (std::size_t at = 0; at < std::min(rows.size(), kDeepestHeader); ++at) {
     if (!reads_like_header(rows[at])) continue;
     for (std::size_t count = 1; count <= kMostRows && at + count <= rows.size(); ++count) {
-      if (count > 1 && !continues(rows[at + count - 2], rows[at + count - 1], words)) break;
+      if (count > 1 && !continues(rows[at + count - 1], words)) break;
       HeaderBlock block = combine(rows.subspan(at, count), at, words);
       if (!names_a_person(block)) continue;
       if (!best || better(block, *best, rows)) best = std::move(block);

@@ -79,7 +79,8 @@ RowSorter::Seen RowSorter::look(const RawRow& row) const {
     const RawCell& cell = row.cells[c];
     if (is_blank(cell)) continue;
     ++seen.filled;
-    if (c != plan_.running && !means_nothing(cell)) ++seen.meaningful;
+    const bool counts = c == plan_.running && looks_like_small_number(cell);
+    if (!counts && !means_nothing(cell)) ++seen.meaningful;
     if (cell.kind == CellKind::text && seen.first_key.empty() && has_letter(cell.text)) {
       std::string key = fold_key(cell.text);
       if (is_marker(key) && !seen.has_marker) {

@@ -181,6 +181,8 @@ bool says_nothing(std::string_view text) {
       "tidak ada", "tdk ada",     "belum ada",   "blm ada",  "n a", "na",
       "nihil",     "kosong",      "null",        "none",     "xxx", "nn",
       "xx",        "tidak punya", "belum punya", "tdk punya"};
+  constexpr std::size_t kLongest = 16;  // of such words, with dots and blanks between
+  if (text.size() > kLongest && has_letter(text)) return false;
   const std::string key = fold_key(text);
   return key.empty() || one_of(key, nothing);
 }
