@@ -161,22 +161,30 @@ Result<Series> read_series(const SeriesFile& file, const toml::table& table,
   return std::move(*builder).build();
 }
 
-std::optional<Error> over_limit(const SeriesFile& file) {
-  const Error error{Errc::bad_scenario, file.name + ":1", "too long or nested too deeply"};
-  if (file.text.size() > kBytesMax) return error;
+/// What is wrong with the text before it is parsed. toml++ 3.3 runs into undefined behaviour on
+/// some characters outside ASCII, and into the stack's end when a line nests without bound.
+std::optional<Error> refused(const SeriesFile& file) {
+  const auto bad = [&](std::int64_t line, std::string what) {
+    return Error{Errc::bad_scenario, file.name + ":" + std::to_string(line), std::move(what)};
+  };
+  if (file.text.size() > kBytesMax) return bad(1, "at most four million bytes");
   std::string_view rest = file.text;
-  while (!rest.empty()) {
+  for (std::int64_t number = 1; !rest.empty(); ++number) {
     const std::string_view line = rest.substr(0, rest.find('\n'));
     const auto nests = std::count_if(line.begin(), line.end(),
                                      [](char c) { return c == '.' || c == '[' || c == '{'; });
-    if (nests > kNestingMax) return error;
+    if (nests > kNestingMax) return bad(number, "a line nests too deeply");
+    const bool plain = std::all_of(line.begin(), line.end(), [](char c) {
+      return (c >= ' ' && c <= '~') || c == '\t' || c == '\r';
+    });
+    if (!plain) return bad(number, "plain letters, digits and signs (ASCII) only");
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));
   }
   return std::nullopt;
 }
 
 Status read_file(const SeriesFile& file, const RegionTable& regions, std::vector<Series>& to) {
-  if (const auto error = over_limit(file)) return *error;
+  if (const auto error = refused(file)) return *error;
   try {
     const toml::table table = toml::parse(std::string_view(file.text));
     const Reader root(file, table);

@@ -63,6 +63,7 @@ TEST(LoadSeries, BadFilesAreRefusedAtTheirLine) {
        "potential.toml:9"},
       {"name twice", series(fine) + series(fine), "potential.toml:11"},
       {"row is no table", series("7,\n"), "potential.toml:9"},
+      {"outside ASCII", "[[series]]\n\xC3\xABY = 1\n", "potential.toml:2"},
       {"nested deep", std::string(5'000, '['), "potential.toml:1"},
   };
   for (const auto& c : cases) {
