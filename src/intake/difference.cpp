@@ -39,9 +39,11 @@ std::string nik_key(const Row& row) { return row.nik ? std::string(row.nik->digi
 std::string record_key(const Row& row) { return row.record_id; }
 std::string kpj_key(const Row& row) { return row.kpj; }
 
+/// Without a birth date the village stands for it: such a row waits, and need not ask anew.
 std::string name_key(const Row& row) {
-  if (row.name.empty() || !row.birth_date) return {};
-  return fold_tight(row.name) + "|" + row.birth_date->text();
+  if (row.name.empty()) return {};
+  const std::string told = row.birth_date ? row.birth_date->text() : fold_tight(row.village);
+  return fold_tight(row.name) + "|" + told;
 }
 
 std::string place_key(const Row& row) { return row.sheet + "|" + std::to_string(row.number); }

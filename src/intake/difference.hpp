@@ -11,7 +11,8 @@
 #include "intake/row.hpp"
 
 /// Two versions of one sender's list. Rows are paired by NIK, then record id or KPJ, then folded
-/// name and birth date; within a key in list order, so two identical rows stay two.
+/// name and birth date (without one: village); within a key in list order, so two identical rows
+/// stay two.
 namespace payung::intake {
 
 enum class Change : std::uint8_t {
