@@ -22,8 +22,6 @@ struct Column {
   bool doubtful = false;
 };
 
-bool is_mark_or_single(Field field) { return field != Field::ignored; }
-
 std::optional<Field> asked_for(const Column& column, std::size_t at,
                                const std::vector<MappingOverride>& overrides) {
   std::optional<Field> field;
@@ -71,12 +69,15 @@ void judge(Column& column, std::size_t at, const ReadOptions& options) {
   if (column.field == Field::condition && column.content.marital * 10 > column.content.filled * 6) {
     column.field = Field::marital;
   }
+  if (column.field == Field::address && column.content.rt_and_rw * 10 > column.content.filled * 8) {
+    column.field = Field::rt_and_rw;
+  }
 }
 
 /// Every field once: the strongest column keeps it, then the fuller, then the first.
 void settle_rivals(std::vector<Column>& columns) {
   for (const Field field : all_fields()) {
-    if (!is_mark_or_single(field)) continue;
+    if (field == Field::ignored) continue;
     Column* best = nullptr;
     for (Column& column : columns) {
       if (column.field != field) continue;
@@ -254,6 +255,24 @@ std::vector<Column> study(std::span<const RawRow> data, const std::vector<Header
   return columns;
 }
 
+/// Totals, signatures and sub-headings fill few cells and would blur what the columns hold.
+std::vector<RawRow> well_filled(std::span<const RawRow> rows) {
+  constexpr std::size_t kCellsOfPerson = 3;
+  const auto filled = [](const RawRow& row) {
+    return static_cast<std::size_t>(std::count_if(
+        row.cells.begin(), row.cells.end(), [](const RawCell& cell) { return !is_blank(cell); }));
+  };
+  std::size_t most = 0;
+  for (const RawRow& row : rows) most = std::max(most, filled(row));
+  std::vector<RawRow> kept;
+  for (const RawRow& row : rows) {
+    if (filled(row) >= std::min(most, kCellsOfPerson) && filled(row) > 0 && !counts_columns(row)) {
+      kept.push_back(row);
+    }
+  }
+  return kept;
+}
+
 /// Whether the cells are what the columns of the sheet before would have them be.
 bool fits(const SheetPlan& before, const std::vector<Column>& columns) {
   int checked = 0;
@@ -276,7 +295,8 @@ bool holds_people(const std::vector<Column>& columns) {
 
 void plan_without_header(SheetPlan& plan, std::span<const RawRow> rows, const ReadOptions& options,
                          const PlaceFinder& places, const SheetPlan* before) {
-  std::vector<Column> columns = study(rows, {}, options, places);
+  const std::vector<RawRow> data = well_filled(rows);
+  std::vector<Column> columns = study(data, {}, options, places);
   if (before != nullptr && fits(*before, columns)) {
     for (const ColumnProposal& known : before->proposal.columns) {
       if (known.column >= columns.size()) continue;
@@ -287,7 +307,7 @@ void plan_without_header(SheetPlan& plan, std::span<const RawRow> rows, const Re
     }
     plan.as_sheet_before = true;
     plan.header_keys = before->header_keys;
-    write_down(plan, columns, rows);
+    write_down(plan, columns, data);
     return;
   }
   for (std::size_t c = 0; c < columns.size(); ++c) judge(columns[c], c, options);
@@ -295,7 +315,7 @@ void plan_without_header(SheetPlan& plan, std::span<const RawRow> rows, const Re
   propose_by_content(columns);
   if (!holds_people(columns)) return;
   plan.header_missing = true;
-  write_down(plan, columns, rows);
+  write_down(plan, columns, data);
 }
 
 }  // namespace
@@ -320,7 +340,7 @@ SheetPlan plan_sheet(const SheetInfo& info, std::span<const RawRow> rows,
   }
   plan.proposal.header_row_first = rows[block->first].number;
   plan.proposal.header_row_last = rows[block->last].number;
-  const std::span<const RawRow> data = rows.subspan(block->last + 1);
+  const std::vector<RawRow> data = well_filled(rows.subspan(block->last + 1));
   std::vector<Column> columns = study(data, block->cells, options, places);
   for (std::size_t c = 0; c < columns.size(); ++c) judge(columns[c], c, options);
   split_shared_headers(columns);
