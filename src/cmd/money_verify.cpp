@@ -1,0 +1,60 @@
+// payung verify: every invariant recomputed from the stored rows; loud when one does not hold.
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "app/verify.hpp"
+#include "cmd/money.hpp"
+
+namespace payung::cmd {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// All slices' checks; whoever adds a slice appends its own here.
+std::vector<app::Check> all_checks() { return app::money_checks(); }
+
+void print_words(Session& session, const app::VerifyResult& result) {
+  std::size_t violations = 0;
+  for (const app::CheckResult& check : result.checks) {
+    violations += check.violations.size();
+    session.print(session.text(check.violations.empty() ? "verify.holds" : "verify.broken",
+                               {{"check", session.text("verify.check." + check.name)},
+                                {"count", std::to_string(check.violations.size())}}));
+    for (const std::string& what : check.violations) session.print("    " + what);
+  }
+  const auto checks = std::to_string(result.checks.size());
+  session.print(session.text(result.sound() ? "verify.all_hold" : "verify.loud",
+                             {{"checks", checks}, {"count", std::to_string(violations)}}));
+}
+
+Exit verify(Session& session) {
+  const auto environment = session.environment();
+  if (!environment) return session.fail(environment.error());
+  const auto checks = all_checks();
+  const auto result = app::verify(**environment, checks);
+  if (!result) return session.fail(result.error());
+  if (session.json()) {
+    Json json;
+    json["sound"] = result->sound();
+    json["checks"] = Json::array();
+    for (const app::CheckResult& check : result->checks) {
+      json["checks"].push_back({{"check", check.name}, {"violations", check.violations}});
+    }
+    session.print(json.dump(2));
+  } else {
+    print_words(session, *result);
+  }
+  return result->sound() ? Exit::ok : Exit::broken;
+}
+
+}  // namespace
+
+void add_verify_command(CLI::App& root, Session& session, const Outcome& outcome) {
+  auto* command = root.add_subcommand("verify", "Recompute every invariant of the stored data");
+  command->footer(
+      "Exit code 4 when one does not hold; each violation names its rows.\n"
+      "Example:\n  payung verify --json");
+  command->callback([&session, outcome] { *outcome = verify(session); });
+}
+
+}  // namespace payung::cmd
