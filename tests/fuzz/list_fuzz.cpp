@@ -12,9 +12,7 @@
 #include "intake/memory_table.hpp"
 #include "intake/read_list.hpp"
 
-using namespace payung;
-using namespace payung::intake;
-
+namespace payung::intake {
 namespace {
 
 const RegionTable& regions() {
@@ -97,9 +95,7 @@ void check_row(const Row& row, std::span<const Finding> findings) {
   FUZZ_CHECK(!row.income || row.income->amount() >= 0);
 }
 
-}  // namespace
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+int read_anything(const std::uint8_t* data, std::size_t size) {
   constexpr std::size_t kBytesMax = 20'000;
   if (size > kBytesMax) return 0;
   const std::vector<MemorySheet> sheets = sheets_of(data, size);
@@ -134,4 +130,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto again = Mapping::parse(mapping.text());
   FUZZ_CHECK(again.ok() && *again == mapping);
   return 0;
+}
+
+}  // namespace
+}  // namespace payung::intake
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  return payung::intake::read_anything(data, size);
 }
