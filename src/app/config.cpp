@@ -1,9 +1,8 @@
 #include "app/config.hpp"
 
-#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
 #include <algorithm>
 #include <array>
-#include <toml++/toml.h>
 
 namespace payung::app {
 namespace {
@@ -21,13 +20,15 @@ Status check_word(const ConfigValue& setting, std::string_view key,
 
 Status read_file(std::string_view file_name, std::string_view file_text,
                  std::map<std::string, ConfigValue, std::less<>>& values) {
-  const auto parsed = toml::parse(file_text, file_name);
-  if (!parsed) {
+  toml::table table;
+  try {
+    table = toml::parse(file_text, file_name);
+  } catch (const toml::parse_error& error) {
     return Error{Errc::bad_option,
-                 std::string(file_name) + ":" + std::to_string(parsed.error().source().begin.line),
-                 std::string(parsed.error().description())};
+                 std::string(file_name) + ":" + std::to_string(error.source().begin.line),
+                 std::string(error.description())};
   }
-  for (const auto& [key, node] : parsed.table()) {
+  for (const auto& [key, node] : table) {
     const std::string where =
         std::string(file_name) + ":" + std::to_string(node.source().begin.line);
     const auto known = values.find(key.str());
@@ -37,7 +38,8 @@ Status read_file(std::string_view file_name, std::string_view file_text,
     }
     const auto text = node.value_exact<std::string>();
     if (!text) {
-      return Error{Errc::bad_option, where, "write the value in quotes: " + known->first + " = \"...\""};
+      return Error{Errc::bad_option, where,
+                   "write the value in quotes: " + known->first + " = \"...\""};
     }
     known->second = {*text, where};
   }

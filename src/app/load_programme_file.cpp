@@ -1,6 +1,5 @@
 #include "app/load_programme_file.hpp"
 
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -10,6 +9,10 @@
 
 namespace payung::app {
 namespace {
+
+/// What the parser is handed at most; a chain of dots makes it call itself once for each.
+constexpr std::size_t kBytesMax = 8'000'000;
+constexpr std::ptrdiff_t kLineDotsMax = 200;
 
 /// How many workers a company carries when the file does not say; the Banjarsari pilot's figure.
 constexpr std::int64_t kCompanyHeads = 10;
@@ -433,17 +436,36 @@ class Reader {
   int company_rank_ = 0;
 };
 
+std::optional<Error> refused(std::string_view name, std::string_view text) {
+  if (text.size() > kBytesMax) {
+    return Error{Errc::bad_scenario, std::string(name) + ":1", "a programme file has at most 8 MB"};
+  }
+  std::size_t line = 1;
+  for (std::string_view rest = text; !rest.empty(); ++line) {
+    const std::string_view first = rest.substr(0, rest.find('\n'));
+    const auto count = [&](char c) { return std::count(first.begin(), first.end(), c); };
+    if (count('.') > kLineDotsMax || count('[') > kLineDotsMax || count('{') > kLineDotsMax) {
+      return Error{Errc::bad_scenario, std::string(name) + ":" + std::to_string(line),
+                   "too many dots or brackets in a line"};
+    }
+    rest.remove_prefix(std::min(rest.size(), first.size() + 1));
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<ProgrammeFile> read_programme(std::string_view name, std::string_view text,
                                      const RegionTable& regions) {
-  const auto parsed = toml::parse(text, name);
-  if (!parsed) {
-    const auto line = parsed.error().source().begin.line;
-    return Error{Errc::bad_scenario, std::string(name) + ":" + std::to_string(line),
-                 std::string(parsed.error().description())};
+  if (const auto error = refused(name, text)) return *error;
+  try {
+    const toml::table root = toml::parse(text, name);
+    return Reader(name, regions).read(root);
+  } catch (const toml::parse_error& error) {
+    return Error{Errc::bad_scenario,
+                 std::string(name) + ":" + std::to_string(error.source().begin.line),
+                 std::string(error.description())};
   }
-  return Reader(name, regions).read(parsed.table());
 }
 
 }  // namespace payung::app
