@@ -6,12 +6,12 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "adapters/assets/assets.hpp"
 #include "adapters/sheets/open.hpp"
 #include "adapters/text/catalogue.hpp"
 #include "adapters/text/finding_text.hpp"
 #include "base/csv.hpp"
 #include "cmd/command.hpp"
+#include "cmd/words.hpp"
 #include "intake/read_list.hpp"
 
 namespace payung::cmd {
@@ -158,13 +158,6 @@ std::string finding_line(const Finding& finding, const Languages& languages) {
   std::string line;
   for (const std::string& field : fields) append_field(line, field);
   return line;
-}
-
-Result<intake::Words> load_words() {
-  const auto aliases = assets::find("data/header_aliases.csv");
-  const auto occupations = assets::find("data/occupations.csv");
-  PAYUNG_CHECK(aliases && occupations);
-  return intake::Words::load(*aliases, *occupations);
 }
 
 /// `words` and the session's regions must outlive what is returned.

@@ -104,13 +104,14 @@ bool has_invisible(std::string_view text) {
 }
 
 std::string fold_key(std::string_view text) {
-  std::string key;
-  key.reserve(text.size());
+  // Never longer than the text: a space stands for at least one byte that was left out.
+  std::string key(text.size(), ' ');
+  std::size_t length = 0;
   bool gap = false;
   const auto put = [&](char c) {
-    if (gap && !key.empty()) key += ' ';
+    if (gap && length > 0) ++length;
     gap = false;
-    key += c;
+    key[length++] = c;
   };
   for (std::size_t at = 0; at < text.size();) {
     const unsigned char c = byte_at(text, at);
@@ -135,6 +136,7 @@ std::string fold_key(std::string_view text) {
       at += plain != '\0' ? 2 : 1;
     }
   }
+  key.resize(length);
   return key;
 }
 
