@@ -94,8 +94,11 @@ std::size_t width_of(std::span<const RawRow> rows) {
   return std::min(width, kWidest);
 }
 
-/// The words above each column, rows joined; `parents` gets what stands over the last of them.
-HeaderBlock combine(std::span<const RawRow> rows, std::size_t first, const Words& words) {
+using Decided = std::function<std::optional<Field>(std::string_view)>;
+
+/// The words above each column, rows joined.
+HeaderBlock combine(std::span<const RawRow> rows, std::size_t first, const Words& words,
+                    const Decided& decided) {
   HeaderBlock block;
   block.first = first;
   block.last = first + rows.size() - 1;
@@ -128,6 +131,7 @@ HeaderBlock combine(std::span<const RawRow> rows, std::size_t first, const Words
     cell.match = match_two(parents[c], children[c], words);
     const bool both = !parents[c].empty() && !children[c].empty();
     cell.text = parents[c] + (both ? " / " : "") + children[c];
+    if (const auto field = decided(cell.text)) cell.match = Words::HeaderMatch{*field, 100};
     if (cell.match && cell.match->field != Field::ignored &&
         cell.match->confidence_percent >= kSure) {
       named.insert(cell.match->field);
@@ -190,13 +194,14 @@ bool names_a_person(const HeaderBlock& block) {
 
 }  // namespace
 
-std::optional<HeaderBlock> find_header(std::span<const RawRow> rows, const Words& words) {
+std::optional<HeaderBlock> find_header(std::span<const RawRow> rows, const Words& words,
+                                       const Decided& decided) {
   std::optional<HeaderBlock> best;
   for (std::size_t at = 0; at < std::min(rows.size(), kDeepestHeader); ++at) {
     if (!reads_like_header(rows[at])) continue;
     for (std::size_t count = 1; count <= kMostRows && at + count <= rows.size(); ++count) {
       if (count > 1 && !continues(rows[at + count - 1], words)) break;
-      HeaderBlock block = combine(rows.subspan(at, count), at, words);
+      HeaderBlock block = combine(rows.subspan(at, count), at, words, decided);
       if (!names_a_person(block)) continue;
       if (!best || better(block, *best, rows)) best = std::move(block);
     }

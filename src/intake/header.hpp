@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -26,8 +27,11 @@ struct HeaderBlock {
 
 /// The header among the first rows of a sheet: the block of up to three rows that names most
 /// fields. A cell over several columns stands in the first of them, so an empty cell takes its
-/// left neighbour's word when something stands below it. Empty: no row reads like a header.
-std::optional<HeaderBlock> find_header(std::span<const RawRow> rows, const Words& words);
+/// left neighbour's word when something stands below it. `decided` answers for headers that a
+/// person gave a field, before the words do. Empty: no row reads like a header.
+std::optional<HeaderBlock> find_header(
+    std::span<const RawRow> rows, const Words& words,
+    const std::function<std::optional<Field>(std::string_view)>& decided);
 
 /// "1 2 3 4" or "(1) (2) (3)" under a header: the columns counted.
 bool counts_columns(const RawRow& row);

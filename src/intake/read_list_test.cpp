@@ -240,6 +240,13 @@ TEST(ReadList, MappingByPersonAndByMemory) {
   later.remembered = *Mapping::parse(Mapping::of(list.summary.sheets).text());
   EXPECT_EQ(read(lines, later).rows[0].record_id, "K-7");
 
+  // A header of which no word is known is found when a person says what its columns are.
+  const Lines strange = {{"Daftar"}, {"Panggilan", "Angka"}, {"Suparno", "3319021203800001"}};
+  asked.overrides = {*MappingOverride::parse("name=Panggilan"),
+                     *MappingOverride::parse("nik=Angka")};
+  ASSERT_EQ(read(strange, asked).rows.size(), 1U);
+  EXPECT_EQ(read(strange, asked).rows[0].name, "Suparno");
+
   asked.overrides = {*MappingOverride::parse("name=Tidak Ada")};
   EXPECT_EQ(read(lines, asked).error->code, Errc::bad_option);
   EXPECT_FALSE(MappingOverride::parse("nik"));

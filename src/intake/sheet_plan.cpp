@@ -22,14 +22,26 @@ struct Column {
   bool doubtful = false;
 };
 
-std::optional<Field> asked_for(const Column& column, std::size_t at,
-                               const std::vector<MappingOverride>& overrides) {
+/// What --map says of a header: "Alamat / Desa" goes by its last part too.
+std::optional<Field> asked_for_header(std::string_view header,
+                                      const std::vector<MappingOverride>& overrides) {
+  const std::size_t slash = header.rfind(" / ");
+  const std::string whole = fingerprint(header);
+  const std::string last =
+      slash == std::string_view::npos ? whole : fingerprint(header.substr(slash + 3));
   std::optional<Field> field;
   for (const MappingOverride& wish : overrides) {
     const std::string key = fingerprint(wish.column);
-    const bool by_letters = wish.column == column_letters(at);
-    const std::string header = fingerprint(column.header.text);
-    if (by_letters || (!key.empty() && key == header)) field = wish.field;
+    if (!key.empty() && (key == whole || key == last)) field = wish.field;
+  }
+  return field;
+}
+
+std::optional<Field> asked_for(const Column& column, std::size_t at,
+                               const std::vector<MappingOverride>& overrides) {
+  std::optional<Field> field = asked_for_header(column.header.text, overrides);
+  for (const MappingOverride& wish : overrides) {
+    if (wish.column == column_letters(at)) field = wish.field;
   }
   return field;
 }
@@ -333,7 +345,11 @@ SheetPlan plan_sheet(const SheetInfo& info, std::span<const RawRow> rows,
   SheetPlan plan;
   plan.info = info;
   plan.proposal.sheet = info.name;
-  const auto block = find_header(rows, options.words);
+  const auto decided = [&](std::string_view header) {
+    const auto asked = asked_for_header(header, options.overrides);
+    return asked ? asked : options.remembered.find(header);
+  };
+  const auto block = find_header(rows, options.words, decided);
   if (!block) {
     plan_without_header(plan, rows, options, places, before);
     return plan;
