@@ -1,0 +1,115 @@
+#include "adapters/sheets/xls_source.hpp"
+
+#include <freexl.h>
+
+#include <array>
+#include <charconv>
+#include <cstdio>
+
+namespace payung::sheets {
+namespace {
+
+using intake::CellKind;
+using intake::RawCell;
+using intake::RawRow;
+
+struct CloseXls {
+  void operator()(const void* handle) const { freexl_close(handle); }
+};
+using Handle = std::unique_ptr<const void, CloseXls>;
+
+/// The shortest digits that give the same double; whole numbers without an exponent.
+std::string number_text(double value) {
+  std::array<char, 64> text{};
+  const bool whole =
+      value == static_cast<double>(static_cast<long long>(value)) && value < 9e15 && value > -9e15;
+  const auto end =
+      whole ? std::to_chars(text.data(), text.data() + text.size(), static_cast<long long>(value))
+            : std::to_chars(text.data(), text.data() + text.size(), value);
+  return {text.data(), end.ptr};
+}
+
+class XlsSource final : public intake::TableSource {
+ public:
+  XlsSource(Handle handle, unsigned sheets, bool epoch_1904)
+      : handle_(std::move(handle)), sheets_(sheets), epoch_1904_(epoch_1904) {}
+
+  Result<std::optional<intake::SheetInfo>> next_sheet() override {
+    if (next_ >= sheets_) return std::optional<intake::SheetInfo>();
+    const auto number = static_cast<unsigned short>(next_++);
+    const char* name = nullptr;
+    if (freexl_get_worksheet_name(handle_.get(), number, &name) != FREEXL_OK ||
+        freexl_select_active_worksheet(handle_.get(), number) != FREEXL_OK ||
+        freexl_worksheet_dimensions(handle_.get(), &rows_, &columns_) != FREEXL_OK) {
+      return Error{Errc::unreadable, "workbook", "a sheet is damaged; save it as .xlsx"};
+    }
+    row_ = 0;
+    return std::optional<intake::SheetInfo>(
+        intake::SheetInfo{name == nullptr ? "" : name, false, epoch_1904_});
+  }
+
+  Result<bool> next_row(RawRow& row) override {
+    while (row_ < rows_) {
+      row.number = ++row_;
+      row.cells.clear();
+      for (unsigned short column = 0; column < columns_; ++column) {
+        FreeXL_CellValue value{};
+        if (freexl_get_cell_value(handle_.get(), row_ - 1, column, &value) != FREEXL_OK) continue;
+        RawCell cell = cell_of(value);
+        if (cell.kind == CellKind::empty) continue;
+        row.cells.resize(column);
+        row.cells.push_back(std::move(cell));
+      }
+      if (!row.cells.empty()) return true;
+    }
+    return false;
+  }
+
+ private:
+  static RawCell cell_of(const FreeXL_CellValue& value) {
+    switch (value.type) {
+      case FREEXL_CELL_INT: return {CellKind::number, std::to_string(value.value.int_value)};
+      case FREEXL_CELL_DOUBLE: return {CellKind::number, number_text(value.value.double_value)};
+      case FREEXL_CELL_TEXT:
+      case FREEXL_CELL_SST_TEXT: return {CellKind::text, value.value.text_value};
+      case FREEXL_CELL_DATE:
+      case FREEXL_CELL_DATETIME:
+        return {CellKind::date, std::string(value.value.text_value).substr(0, 10)};
+      case FREEXL_CELL_TIME: return {CellKind::text, value.value.text_value};
+      default: return {};
+    }
+  }
+
+  Handle handle_;
+  unsigned sheets_;
+  bool epoch_1904_;
+  unsigned next_ = 0;
+  unsigned rows_ = 0;
+  unsigned short columns_ = 0;
+  unsigned row_ = 0;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<intake::TableSource>> xls_table(const std::filesystem::path& path,
+                                                       const Limits&) {
+  const void* raw = nullptr;
+  const int opened = freexl_open(path.c_str(), &raw);
+  Handle handle(raw);
+  if (opened == FREEXL_BIFF_OBFUSCATED) {
+    return Error{Errc::unreadable, path.filename().string(),
+                 "it is encrypted; remove the password"};
+  }
+  unsigned sheets = 0;
+  unsigned epoch = 0;
+  if (opened != FREEXL_OK ||
+      freexl_get_info(handle.get(), FREEXL_BIFF_SHEET_COUNT, &sheets) != FREEXL_OK ||
+      freexl_get_info(handle.get(), FREEXL_BIFF_DATEMODE, &epoch) != FREEXL_OK) {
+    return Error{Errc::unreadable, path.filename().string(),
+                 "it is damaged or encrypted; open it and save it as .xlsx without a password"};
+  }
+  return std::unique_ptr<intake::TableSource>(
+      std::make_unique<XlsSource>(std::move(handle), sheets, epoch == FREEXL_BIFF_DATEMODE_1904));
+}
+
+}  // namespace payung::sheets
