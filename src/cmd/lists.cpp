@@ -1,0 +1,254 @@
+// payung import, lists: a sender's lists into the database, and what they said.
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "adapters/sheets/open.hpp"
+#include "app/import_list.hpp"
+#include "cmd/command.hpp"
+#include "cmd/words.hpp"
+#include "db/sha256.hpp"
+
+namespace payung::cmd {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct ImportOptions {
+  std::string file;
+  std::string sender;
+  std::string name;
+  std::string kind;
+  std::string area;
+  std::string as_of;
+  std::vector<std::string> map;
+  bool correction = false;
+  bool next = false;
+};
+
+struct FileFacts {
+  std::string sha256;
+  std::int64_t bytes = 0;
+};
+
+Result<FileFacts> facts_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Error{Errc::io, path, "is it there, and may you read it?"};
+  db::Sha256 hash;
+  std::vector<char> buffer(std::size_t{1} << 16);
+  FileFacts facts;
+  while (file.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) ||
+         file.gcount() > 0) {
+    hash.add({buffer.data(), static_cast<std::size_t>(file.gcount())});
+    facts.bytes += file.gcount();
+  }
+  facts.sha256 = hash.finish();
+  return facts;
+}
+
+Result<app::ImportRequest> request_of(const ImportOptions& asked, const intake::Words& words) {
+  auto facts = facts_of(asked.file);
+  if (!facts) return facts.error();
+  app::ImportRequest request;
+  request.file_name = std::filesystem::path(asked.file).filename().string();
+  request.sha256 = facts->sha256;
+  request.bytes = facts->bytes;
+  request.open = [path = asked.file] { return sheets::open_table(path); };
+  request.sender_code = asked.sender;
+  request.sender_name = asked.name;
+  request.words = &words;
+  if (asked.correction) request.kind = app::ListKind::correction;
+  if (asked.next) request.kind = app::ListKind::next;
+  if (!asked.kind.empty()) {
+    const auto kind = intake::parse_sender_kind(asked.kind);
+    if (!kind) return Error{Errc::bad_option, "--kind", kind.error().detail};
+    request.sender_kind = *kind;
+  }
+  if (!asked.area.empty()) {
+    const auto area = RegionCode::parse(asked.area);
+    if (!area) return Error{Errc::bad_option, "--area", area.error().detail};
+    request.area = *area;
+  }
+  if (!asked.as_of.empty()) {
+    const auto day = Date::parse(asked.as_of);
+    if (!day) return Error{Errc::bad_option, "--as-of", day.error().detail};
+    request.as_of = *day;
+  }
+  for (const std::string& wish : asked.map) {
+    const auto parsed = intake::MappingOverride::parse(wish);
+    if (!parsed) return parsed.error();
+    request.overrides.push_back(*parsed);
+  }
+  return request;
+}
+
+Json version_json(const store::ListVersion& version) {
+  return {{"version", version.id},
+          {"sender", version.sender_code},
+          {"file", version.file_name},
+          {"sha256", version.sha256},
+          {"kind", store::to_text(version.kind)},
+          {"as_of", version.as_of},
+          {"rows", version.rows},
+          {"accepted", version.accepted},
+          {"waiting", version.waiting},
+          {"received_at", version.received_at}};
+}
+
+void print_report(Session& session, const app::ImportReport& report) {
+  const auto number = [](std::int64_t value) { return std::to_string(value); };
+  if (session.json()) {
+    Json document = version_json(report.version);
+    document["nothing_new"] = report.nothing_new;
+    for (const auto& [change, count] : report.changes) {
+      document["changes"][std::string(intake::to_text(change))] = count;
+    }
+    session.print(document.dump(2));
+    return;
+  }
+  if (report.nothing_new) {
+    session.print(session.text("lists.nothing_new", {{"file", report.version.file_name},
+                                                     {"version", number(report.version.id)}}));
+    return;
+  }
+  session.print(session.text("lists.imported", {{"file", report.version.file_name},
+                                                {"sender", report.sender.name},
+                                                {"version", number(report.version.id)},
+                                                {"rows", number(report.version.rows)},
+                                                {"accepted", number(report.version.accepted)},
+                                                {"waiting", number(report.version.waiting)}}));
+  for (const auto& [change, count] : report.changes) {
+    session.print(session.text(
+        "lists.change",
+        {{"change", session.text("lists.change." + std::string(intake::to_text(change)))},
+         {"count", number(count)}}));
+  }
+}
+
+Exit import_file(Session& session, const ImportOptions& asked) {
+  const auto words = load_words();
+  if (!words) return session.fail(words.error());
+  const auto request = request_of(asked, *words);
+  if (!request) return session.fail(request.error());
+  const auto environment = session.environment();
+  if (!environment) return session.fail(environment.error());
+  session.progress().begin("stage.import", 0);
+  const auto report = app::import_list(**environment, *request);
+  session.progress().end();
+  if (!report) return session.fail(report.error());
+  print_report(session, *report);
+  return Exit::ok;
+}
+
+Exit show_versions(Session& session) {
+  const auto environment = session.environment();
+  if (!environment) return session.fail(environment.error());
+  const auto versions = store::list_versions((*environment)->database);
+  if (!versions) return session.fail(versions.error());
+  Json all = Json::array();
+  for (const auto& version : *versions) {
+    if (session.json()) {
+      all.push_back(version_json(version));
+      continue;
+    }
+    session.print(session.text("lists.line", {{"version", std::to_string(version.id)},
+                                              {"sender", version.sender_code},
+                                              {"as_of", version.as_of},
+                                              {"kind", store::to_text(version.kind)},
+                                              {"file", version.file_name},
+                                              {"rows", std::to_string(version.rows)},
+                                              {"accepted", std::to_string(version.accepted)},
+                                              {"waiting", std::to_string(version.waiting)}}));
+  }
+  if (session.json()) session.print(Json{{"lists", all}}.dump(2));
+  if (!session.json() && versions->empty()) session.print(session.text("lists.none"));
+  return Exit::ok;
+}
+
+std::string shown_nik(const Session& session, const std::string& digits) {
+  if (session.unmask() || digits.empty()) return digits;
+  const auto nik = Nik::parse(digits);
+  return nik ? nik->masked() : std::string();
+}
+
+Exit show_version(Session& session, std::int64_t version) {
+  const auto environment = session.environment();
+  if (!environment) return session.fail(environment.error());
+  auto& database = (*environment)->database;
+  const auto counts = store::finding_counts(database, version);
+  if (!counts) return session.fail(counts.error());
+  const auto differences = store::differences_of(database, version);
+  if (!differences) return session.fail(differences.error());
+  Json document;
+  document["findings"] = Json::array();
+  document["differences"] = Json::array();
+  for (const auto& count : *counts) {
+    document["findings"].push_back(
+        {{"severity", count.severity}, {"code", count.code}, {"count", count.count}});
+    if (session.json()) continue;
+    session.print(session.text("lists.finding", {{"severity", count.severity},
+                                                 {"code", count.code},
+                                                 {"count", std::to_string(count.count)}}));
+  }
+  for (const auto& line : *differences) {
+    const std::string nik = shown_nik(session, line.nik);
+    document["differences"].push_back({{"change", line.change},
+                                       {"sheet", line.sheet},
+                                       {"row", line.number},
+                                       {"name", line.name},
+                                       {"nik", nik},
+                                       {"fields", line.fields}});
+    if (session.json()) continue;
+    session.print(
+        session.text("lists.difference", {{"change", session.text("lists.change." + line.change)},
+                                          {"sheet", line.sheet},
+                                          {"row", std::to_string(line.number)},
+                                          {"name", line.name},
+                                          {"nik", nik},
+                                          {"fields", line.fields}}));
+  }
+  if (session.json()) session.print(document.dump(2));
+  return Exit::ok;
+}
+
+void add_import(CLI::App& root, Session& session, const Outcome& outcome) {
+  auto asked = std::make_shared<ImportOptions>();
+  auto* command = root.add_subcommand("import", "Take a sender's list into the database");
+  command->add_option("file", asked->file, "The list: .xlsx, .ods, .xls or .csv")->required();
+  command->add_option("--sender", asked->sender, "Code of who sends it: dinas-pertanian")
+      ->required();
+  command->add_option("--name", asked->name, "Name of a new sender");
+  command->add_option("--kind", asked->kind,
+                      "Of a new sender: agency, village, company, registry, welfare_register, "
+                      "branch, volunteers");
+  command->add_option("--area", asked->area, "The sender's region, such as 33.19");
+  command->add_option("--as-of", asked->as_of, "The day the list speaks of (default: today)");
+  command->add_option("--map", asked->map, "A field and its column: --map \"nik=NIK KTP\"");
+  auto* correction = command->add_flag("--correction", asked->correction,
+                                       "The file holds corrected rows; the others stay");
+  command->add_flag("--next", asked->next, "The file is the sender's whole new list")
+      ->excludes(correction);
+  command->footer(
+      "Without --correction or --next a list of the same month corrects, a later one follows.\n"
+      "Example:\n  payung import petani.xlsx --sender dinas-pertanian --kind agency --area 33.19");
+  command->callback([asked, outcome, &session] { *outcome = import_file(session, *asked); });
+}
+
+}  // namespace
+
+void add_list_commands(CLI::App& root, Session& session, Outcome outcome) {
+  add_import(root, session, outcome);
+  auto* lists = root.add_subcommand("lists", "The lists that were imported");
+  lists->footer("Example:\n  payung lists\n  payung lists show 3");
+  auto version = std::make_shared<std::int64_t>(0);
+  auto* show = lists->add_subcommand("show", "Findings of a list, and what it changed");
+  show->add_option("version", *version, "The number that payung lists prints")->required();
+  show->footer("Example:\n  payung lists show 3");
+  show->callback([version, outcome, &session] { *outcome = show_version(session, *version); });
+  lists->callback([lists, outcome, &session] {
+    if (lists->get_subcommands().empty()) *outcome = show_versions(session);
+  });
+}
+
+}  // namespace payung::cmd
