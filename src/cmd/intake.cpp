@@ -26,7 +26,6 @@ struct Options {
   std::string file;
   std::string rows;
   std::string findings;
-  std::string marked;
   std::vector<std::string> map;
   std::string sender_kind = "agency";
   std::string area;

@@ -70,7 +70,6 @@ std::string_view to_text(FindingCode code) {
     case FindingCode::mapping_doubtful: return "mapping_doubtful";
     case FindingCode::column_unused: return "column_unused";
     case FindingCode::area_inferred: return "area_inferred";
-    case FindingCode::list_empty: return "list_empty";
   }
   return "cell_error";
 }
@@ -132,7 +131,6 @@ std::span<const FindingCode> all_finding_codes() {
       FindingCode::mapping_doubtful,
       FindingCode::column_unused,
       FindingCode::area_inferred,
-      FindingCode::list_empty,
   };
   return codes;
 }

@@ -82,7 +82,6 @@ enum class FindingCode : std::uint8_t {
   mapping_doubtful,
   column_unused,
   area_inferred,  ///< the sender's regency was taken from the NIKs
-  list_empty,
 };
 std::string_view to_text(FindingCode code);  ///< stable: "nik_missing"
 /// A blank NIK of a sender that may leave it out is a warning; else the same for every list.

@@ -139,8 +139,8 @@ class SecondPass {
     Finding finding{
         FindingCode::row_skipped, Severity::note, sheet.info.name, raw.number, {}, {}, {}, {}};
     for (const RawCell& cell : raw.cells) {
-      finding.value = fold_space(cell.text);
-      if (has_letter(finding.value)) break;
+      const std::string text = fold_space(cell.text);
+      if (!text.empty()) finding.value += (finding.value.empty() ? "" : " ") + text;
     }
     finding.args = {{"kind", std::string(to_text(kind))}};
     return tell(finding);
