@@ -14,12 +14,13 @@ namespace {
 constexpr eligibility::Words<OutcomeKind, 3> kOutcomes{{{OutcomeKind::paid, "paid"},
                                                         {OutcomeKind::waiting, "waiting"},
                                                         {OutcomeKind::unfundable, "unfundable"}}};
-constexpr eligibility::Words<Barrier, 6> kBarriers{{{Barrier::sector, "sector"},
+constexpr eligibility::Words<Barrier, 7> kBarriers{{{Barrier::sector, "sector"},
                                                     {Barrier::area, "area"},
                                                     {Barrier::poverty, "poverty"},
                                                     {Barrier::decile, "decile"},
                                                     {Barrier::age, "age"},
-                                                    {Barrier::sender, "sender"}}};
+                                                    {Barrier::sender, "sender"},
+                                                    {Barrier::period, "period"}}};
 
 /// Arcs the exact search may look at over one allocation: some seconds on one processor.
 constexpr std::int64_t kEffortArcs = 100'000'000;

@@ -50,7 +50,15 @@ std::string_view to_text(OutcomeKind kind);
 Result<OutcomeKind> parse_outcome(std::string_view text);
 
 /// Which condition keeps people out of a budget.
-enum class Barrier : std::uint8_t { sector, area, poverty, decile, age, sender };
+enum class Barrier : std::uint8_t {
+  sector,
+  area,
+  poverty,
+  decile,
+  age,
+  sender,
+  period,  ///< none of its months is left
+};
 std::string_view to_text(Barrier barrier);
 
 struct Outcome {

@@ -108,6 +108,14 @@ TEST(Allocate, who_fits_no_budget_is_told_the_condition) {
   EXPECT_EQ(result.outcomes[0].barriers, 1U << static_cast<unsigned>(Barrier::sector));
 }
 
+TEST(Allocate, a_budget_whose_months_are_over_pays_nobody) {
+  Funding funding{{payer(1, PayerKind::dbhcht)}, {places(1, 1, 9)}, {}};
+  funding.budgets[0].months.until = funding.budgets[0].months.from;
+  const auto result = run({{person(1)}, {}}, funding, flat);
+  EXPECT_EQ(result.outcomes[0].kind, OutcomeKind::unfundable);
+  EXPECT_EQ(result.outcomes[0].barriers, 1U << static_cast<unsigned>(Barrier::period));
+}
+
 TEST(Allocate, a_company_prefers_its_district_where_coverage_stays_the_same) {
   Funding funding{{payer(1, PayerKind::company), payer(2, PayerKind::company)},
                   {places(1, 1, 1), places(2, 2, 1)},

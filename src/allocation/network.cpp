@@ -119,8 +119,10 @@ class Builder {
     auto nearest = std::tuple(std::numeric_limits<int>::max(), std::int64_t{0}, std::size_t{0});
     for (std::size_t i = 0; i < programme_.budgets.size(); ++i) {
       const Budget& budget = programme_.budgets[i];
-      if (budget.months.empty()) continue;
-      const std::uint8_t barriers = barriers_of(budget.may_cover, person, senders, on_);
+      std::uint8_t barriers = barriers_of(budget.may_cover, person, senders, on_);
+      if (budget.months.empty()) {
+        barriers |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(Barrier::period));
+      }
       const auto near = std::tuple(std::popcount(barriers), places_of_rank_[i], i);
       if (near < nearest) {
         nearest = near;

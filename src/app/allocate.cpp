@@ -15,7 +15,8 @@ using allocation::OutcomeKind;
 std::string barriers_text(std::uint8_t barriers) {
   static constexpr allocation::Barrier kAll[] = {
       allocation::Barrier::sector, allocation::Barrier::area, allocation::Barrier::poverty,
-      allocation::Barrier::decile, allocation::Barrier::age,  allocation::Barrier::sender};
+      allocation::Barrier::decile, allocation::Barrier::age,  allocation::Barrier::sender,
+      allocation::Barrier::period};
   std::string text;
   for (const auto barrier : kAll) {
     if ((barriers >> static_cast<unsigned>(barrier) & 1U) == 0) continue;

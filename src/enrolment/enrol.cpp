@@ -45,7 +45,7 @@ Status check_enrolled(std::span<const MembershipEvent> known, std::span<const Sp
   };
   for (const MembershipEvent& one : known) {
     if (one.kind == EventKind::died && !gone(one.id)) {
-      return Error{Errc::conflict, "enrolled", "died on " + one.on.text()};
+      return Error{Errc::conflict, "enrolled", "reported dead"};
     }
   }
   return {};
