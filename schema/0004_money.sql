@@ -82,7 +82,8 @@ create table payment (
 create index payment_payer on payment (payer);
 
 -- One run of setting money against lines: caused by a payment, or by a bill or a correction that met
--- money waiting in suspense. payment is the one that completed the money; in order of receipt.
+-- money waiting in suspense. payment is the payer's last one by then. not_charged: old arrears that
+-- were taken off the bills just before, because membership had ended over them.
 create table matching (
   id             bigint primary key,
   payer          bigint not null,
@@ -90,6 +91,7 @@ create table matching (
   cause          text   not null check (cause in ('payment', 'bill', 'correction')),
   paid           bigint not null,
   person_months  bigint not null,
+  not_charged    bigint not null,
   suspense_after bigint not null check (suspense_after >= 0),
   booked_on      text   not null,
   recorded_at    text   not null

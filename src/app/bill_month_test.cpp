@@ -141,6 +141,21 @@ TEST(BillMonth, AnotherPayerLearntLateTakesOver) {
   });
 }
 
+TEST(BillMonth, ManyWhoPayThemselvesHaveAnAccountEach) {
+  for_each_engine([](db::Connection& connection) {
+    Town town(connection);
+    for (std::int64_t person = 1; person <= 100; ++person) {
+      town.enrol(person, town.self_payer("diri-" + std::to_string(person)), day(2025, 1, 1));
+    }
+    EXPECT_EQ(town.bill(2025, 1).added.size(), 100U);
+    town.enrol(101, town.self_payer("diri-101"), day(2025, 1, 1));
+    EXPECT_EQ(town.bill(2025, 1).added.size(), 1U);
+    town.pay("diri-7", 16'800, day(2025, 1, 3));
+    EXPECT_EQ(town.number("select count(*) from account"), 7 + 2 * 101);
+    EXPECT_EQ(town.broken(), std::vector<std::string>{});
+  });
+}
+
 TEST(BillMonth, ShowsBillsAndTheirLines) {
   for_each_engine([](db::Connection& connection) {
     Town town(connection);

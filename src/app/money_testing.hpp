@@ -27,14 +27,13 @@ class Town {
         environment_{connection, rules_,           regions_,
                      progress_,  day(2025, 1, 20), "2025-01-20T08:00:00Z",
                      "tester"} {
-    for (const auto& [code, kind] :
-         std::vector<std::pair<std::string, PayerKind>>{{"dinas", PayerKind::apbd_regency},
-                                                        {"toko", PayerKind::company},
-                                                        {"udin", PayerKind::self}}) {
-      allocation::Payer payer{0, code, "Nama " + code, kind, {}, {}, "test"};
-      must(store::add_payer(connection, payer, 1, environment_.now));
-    }
+    add_payer("dinas", PayerKind::apbd_regency);
+    add_payer("toko", PayerKind::company);
+    add_payer("udin", PayerKind::self);
   }
+
+  /// One more who pays for himself; his number.
+  std::int64_t self_payer(const std::string& code) { return add_payer(code, PayerKind::self); }
 
   Environment& env() { return environment_; }
   db::Connection& database() { return environment_.database; }
@@ -99,6 +98,12 @@ class Town {
  private:
   static void must(const Status& status) {
     ASSERT_TRUE(status.ok()) << status.error().where << " " << status.error().detail;
+  }
+
+  std::int64_t add_payer(const std::string& code, PayerKind kind) {
+    allocation::Payer payer{0, code, "Nama " + code, kind, {}, {}, "test"};
+    must(store::add_payer(environment_.database, payer, 1, environment_.now));
+    return payer.id;
   }
 
   enrolment::MembershipEvent blank(std::int64_t person, enrolment::EventKind kind, Date on) {

@@ -52,6 +52,7 @@ Result<Receipt> again(Environment& env, const store::BilledPayer& payer,
                  known,
                  (*matching)->paid,
                  (*matching)->person_months,
+                 (*matching)->not_charged,
                  (*matching)->suspense_after};
 }
 
@@ -81,7 +82,12 @@ Result<Receipt> recorded(Environment& env, const PaymentQuery& query) {
   const auto told =
       store::audit(env.database, {env.now, env.actor, "record_payment", subject, detail});
   if (!told) return told.error();
-  return Receipt{Heard::first,           *payer, payment, settled->paid, settled->person_months,
+  return Receipt{Heard::first,
+                 *payer,
+                 payment,
+                 settled->paid,
+                 settled->person_months,
+                 settled->not_charged,
                  settled->suspense_after};
 }
 

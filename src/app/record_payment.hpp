@@ -24,6 +24,7 @@ struct Receipt {
   store::Payment payment;
   Rupiah settled;  ///< of this and older money, what it paid
   std::int64_t person_months = 0;
+  Rupiah not_charged;     ///< old arrears of a self-payer over which membership had ended
   Rupiah suspense_after;  ///< carried forward to the next bill
 };
 

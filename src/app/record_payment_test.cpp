@@ -125,6 +125,7 @@ TEST(RecordPayment, D35AfterFourMissedMonthsOldArrearsAreNotCharged) {
     const auto receipt = town.pay("udin", 16'800, day(2025, 11, 5));
     EXPECT_EQ(receipt.settled, Rupiah(16'800));
     EXPECT_EQ(receipt.person_months, 1);
+    EXPECT_EQ(receipt.not_charged, Rupiah(67'200));
     EXPECT_EQ(town.number("select cast(sum(amount) as bigint) from bill_line where revision = 1"),
               -67'200);
     EXPECT_EQ(town.number("select count(*) from paid_month where month = 24310"), 2);  // November

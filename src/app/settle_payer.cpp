@@ -105,13 +105,14 @@ Result<std::map<Programme, Rupiah>> by_programme(const billing::Bill& bill) {
 }  // namespace
 
 Status open_accounts(Environment& env, std::span<const std::int64_t> payers) {
-  const auto common = store::add_accounts(env.database, billing::common_accounts(), {});
-  if (!common) return common;
+  std::vector<store::OwnedAccount> accounts;
+  for (auto& account : billing::common_accounts()) accounts.push_back({std::move(account), {}});
   for (const std::int64_t payer : payers) {
-    const auto added = store::add_accounts(env.database, billing::payer_accounts(payer), payer);
-    if (!added) return added;
+    for (auto& account : billing::payer_accounts(payer)) {
+      accounts.push_back({std::move(account), payer});
+    }
   }
-  return {};
+  return store::add_accounts(env.database, accounts);
 }
 
 Result<std::vector<store::BillHead>> post_bills(Environment& env, const billing::BillRun& run,
@@ -167,11 +168,11 @@ Result<Settled> settle_payer(Environment& env, const store::BilledPayer& payer,
   settled.person_months = matching->person_months;
   settled.suspense_after = matching->left;
   if (matching->settled.empty() && cause != store::Cause::payment) return settled;
-  const auto number =
-      store::add_matching(env.database,
-                          {0, payer.id, (*payment)->id, std::string(to_text(cause)), matching->paid,
-                           matching->person_months, matching->left, env.today, env.now},
-                          *matching, *open);
+  const auto number = store::add_matching(
+      env.database,
+      {0, payer.id, (*payment)->id, std::string(to_text(cause)), matching->paid,
+       matching->person_months, settled.not_charged, matching->left, env.today, env.now},
+      *matching, *open);
   if (!number) return number.error();
   if (const auto booked = book(env, payer.id, matching->paid, *number); !booked) {
     return booked.error();

@@ -7,11 +7,11 @@ namespace payung::billing {
 namespace {
 
 auto rank(const OpenLine& line) {
-  return std::tuple(line.month, line.membership, line.person, line.programme, line.revision);
+  return std::tuple(line.month, line.person, line.programme, line.revision);
 }
 
 bool same_person_month(const OpenLine& a, const OpenLine& b) {
-  return a.month == b.month && a.membership == b.membership && a.person == b.person;
+  return a.month == b.month && a.person == b.person;
 }
 
 /// One person's open lines of one month.
@@ -19,21 +19,26 @@ struct Group {
   std::size_t begin;
   std::size_t end;
   Rupiah sum;
+  std::int64_t membership;  ///< the first; a correction may name a later one
 };
 
 Result<std::vector<Group>> groups_of(std::span<const OpenLine> lines) {
   std::vector<Group> groups;
   for (std::size_t begin = 0; begin < lines.size();) {
-    Group group{begin, begin, Rupiah(0)};
+    Group group{begin, begin, Rupiah(0), lines[begin].membership};
     for (; group.end < lines.size() && same_person_month(lines[begin], lines[group.end]);
          ++group.end) {
       const auto sum = group.sum.plus(lines[group.end].amount);
       if (!sum) return sum.error();
       group.sum = *sum;
+      group.membership = std::min(group.membership, lines[group.end].membership);
     }
     begin = group.end;
     groups.push_back(group);
   }
+  std::ranges::sort(groups, {}, [&](const Group& group) {
+    return std::tuple(lines[group.begin].month, group.membership, lines[group.begin].person);
+  });
   return groups;
 }
 

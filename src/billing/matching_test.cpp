@@ -98,6 +98,16 @@ TEST(Match, ACorrectionIsSettledWithWhatItCorrects) {
   EXPECT_EQ(closed->person_months, 0);
 }
 
+TEST(Match, ACorrectionUnderAnotherMembershipBelongsToThePerson) {
+  // Nothing was paid, so nothing may be given back: the two are settled as one.
+  std::vector<OpenLine> open = dues(1, 1);
+  open.push_back({month(2025, 1), 9, 99, Programme::jkk, 1, Rupiah(-5'000)});
+  const auto nothing = match(open, Rupiah(0));
+  ASSERT_TRUE(nothing.ok());
+  EXPECT_TRUE(nothing->settled.empty());
+  EXPECT_EQ(match(open, Rupiah(11'800))->settled.size(), 3U);
+}
+
 TEST(Match, RefusesWhatCannotBe) {
   EXPECT_EQ(match({}, Rupiah(-1)).error().code, Errc::bad_amount);
   constexpr auto kMax = std::numeric_limits<std::int64_t>::max();

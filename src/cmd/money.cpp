@@ -214,6 +214,7 @@ Exit pay(Session& session, const PayOptions& options) {
     json["reference"] = receipt->payment.reference;
     json["settled"] = receipt->settled.amount();
     json["person_months"] = receipt->person_months;
+    json["not_charged"] = receipt->not_charged.amount();
     json["suspense_after"] = receipt->suspense_after.amount();
     session.print(json.dump(2));
     return Exit::ok;
@@ -225,6 +226,9 @@ Exit pay(Session& session, const PayOptions& options) {
                               {"day", receipt->payment.received_on.text()}}));
   session.print(session.text("money.pays", {{"settled", receipt->settled.text()},
                                             {"months", std::to_string(receipt->person_months)}}));
+  if (receipt->not_charged > Rupiah(0)) {
+    session.print(session.text("money.not_charged", {{"amount", receipt->not_charged.text()}}));
+  }
   session.print(session.text("money.suspense", {{"amount", receipt->suspense_after.text()}}));
   return Exit::ok;
 }
@@ -317,7 +321,7 @@ void add_pay(CLI::App& root, Session& session, const Outcome& outcome) {
   const auto options = std::make_shared<PayOptions>();
   auto* command = root.add_subcommand("pay", "Record money that a payer sent");
   command->add_option("payer", options->payer, "Code of the payer")->required();
-  command->add_option("amount", options->amount, "Whole rupiah: 16800 or Rp16.800")->required();
+  command->add_option("amount", options->amount, "Whole rupiah: 250000 or Rp250.000")->required();
   command->add_option("--on", options->on, "Day it was received, such as 2025-01-10")->required();
   command
       ->add_option("--key", options->key,

@@ -28,11 +28,6 @@ const Term* term_at(Date day, std::span<const Term> terms) {
   return found;
 }
 
-Date next_day(Date day) {
-  const auto next = Date::from_days(day.days_since_1970() + 1);
-  return next ? *next : day;
-}
-
 /// Rules looked up for the time of each gap; the first failure is kept.
 class DatedLimits {
  public:
@@ -60,7 +55,7 @@ Covered covered_of(State state, GracePolicy policy) {
 Date run_end(Month month, std::span<const PaidMonth> paid, const Term& term) {
   Month last = month;
   for (const PaidMonth& one : paid) {
-    if (one.month == last.plus(1)) last = one.month;
+    if (one.month.since(last) == 1) last = one.month;
   }
   const Date end = last.last_day();
   if (!term.end || end < *term.end) return end;
@@ -125,12 +120,14 @@ Result<Answer> coverage_on(Date day, std::span<const Term> terms, std::span<cons
                            const rules::RuleBook& rules) {
   const auto today = CoverRules::on(day, rules);
   if (!today) return today.error();
+  const auto next_day = Date::from_days(day.days_since_1970() + 1);
+  if (!next_day) return next_day.error();
   const Term* term = term_at(day, terms);
   if (term == nullptr || (term->end && *term->end <= day)) return outside(day, term, paid);
 
   DatedLimits limits(rules);
   std::optional<Piece> piece;
-  walk(*term, paid, next_day(day), limits, [&](const Piece& one) { piece = one; });
+  walk(*term, paid, *next_day, limits, [&](const Piece& one) { piece = one; });
   if (limits.error()) return *limits.error();
   PAYUNG_CHECK(piece.has_value());
 
@@ -146,8 +143,8 @@ Result<Answer> coverage_on(Date day, std::span<const Term> terms, std::span<cons
   const Month month = day.month_of();
   if (answer.paid_month) answer.covered_until = run_end(*answer.paid_month, paid, *term);
   if (answer.state != State::active) {
-    const Month last = answer.paid_month ? *answer.paid_month : term->start.month_of().plus(-1);
-    answer.months_unpaid = month.since(last);
+    answer.months_unpaid = answer.paid_month ? month.since(*answer.paid_month)
+                                             : month.since(term->start.month_of()) + 1;
     if (answer.reason == Reason::before_reentry) --answer.months_unpaid;
   }
   cite(answer, *today);
@@ -159,9 +156,10 @@ State state_on(Date day, std::span<const Term> terms, std::span<const PaidMonth>
   const Term* term = term_at(day, terms);
   if (term == nullptr) return State::not_started;
   if (term->end && *term->end <= day) return State::ended;
+  const auto next_day = Date::from_days(day.days_since_1970() + 1);
   State state = State::not_started;
   const auto limits = [&](Date) { return Limits{rules.grace_months, rules.reentry_fresh}; };
-  walk(*term, paid, next_day(day), limits, [&](const Piece& one) { state = one.state; });
+  walk(*term, paid, next_day.value_or(day), limits, [&](const Piece& one) { state = one.state; });
   return state;
 }
 

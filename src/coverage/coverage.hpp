@@ -98,7 +98,7 @@ struct Answer {
 
 /// `terms` by start, not overlapping; `paid` by month, each once.
 /// Law: Perdir 22/PERDIR.02/072022 p. 59 through the rules; see docs/flow/coverage.md.
-/// Errors: no_parameter, bad_rule.
+/// Errors: no_parameter, bad_rule; bad_date on the last day of the calendar.
 Result<Answer> coverage_on(Date day, std::span<const Term> terms, std::span<const PaidMonth> paid,
                            const rules::RuleBook& rules);
 

@@ -190,6 +190,18 @@ TEST(CoverageOn, PolicyInGraceIsCitedWithItsDoubt) {
   EXPECT_EQ(lapsed->citations[1].key, "coverage.reentry");
 }
 
+TEST(CoverageOn, StandsAtTheEdgesOfTheCalendar) {
+  const rules::RuleBook book = law();
+  const std::vector<PaidMonth> last{{month(2199, 12), day(2199, 12, 1)}};
+  EXPECT_EQ(coverage_on(day(2199, 12, 30), since(day(2199, 12, 1)), last, book)->state,
+            State::active);
+  EXPECT_EQ(coverage_on(day(2199, 12, 31), since(day(2199, 12, 1)), last, book).error().code,
+            Errc::bad_date);
+  const auto old = coverage_on(day(2025, 1, 1), since(day(1850, 1, 1)), {}, book);
+  ASSERT_TRUE(old.ok());
+  EXPECT_EQ(old->months_unpaid, 175 * 12 + 1);
+}
+
 TEST(CoverageOn, FailsWhereTheLawIsSilent) {
   const auto early = coverage_on(day(2015, 6, 30), kFromJanuary, kToJune, law());
   ASSERT_FALSE(early.ok());
@@ -266,6 +278,7 @@ TEST(CoverageOn, AgreesWithTheNaiveCountOnEveryDay) {
   }
 }
 
+// The words of words.cpp, as JSON and stored text have them.
 TEST(Words, EachIsItsOwn) {
   EXPECT_EQ(to_text(State::grace), "grace");
   EXPECT_EQ(to_text(EndReason::employer), "employer");

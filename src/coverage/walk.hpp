@@ -45,7 +45,7 @@ class Walk {
       if (anew) enter_anew(one);
     }
     last_ = one.month;
-    piece(one.month.plus(1).first_day(), State::active, reason_);
+    piece(month_begin(one.month.index() + 1), State::active, reason_);
   }
 
   void finish() {
@@ -66,6 +66,12 @@ class Walk {
     cursor_ = stop;
   }
 
+  /// Past the calendar nothing begins.
+  Date month_begin(std::int64_t index) const {
+    const auto month = Month::from_index(index);
+    return month ? month->first_day() : end_;
+  }
+
   bool not_begun_until(Date day) {
     piece(day, State::not_started, Reason::first_dues_unpaid);
     return true;
@@ -75,8 +81,7 @@ class Walk {
   bool unpaid_until(Date day) {
     if (day <= cursor_) return false;
     const Limits limits = limits_(cursor_);
-    const auto grace = static_cast<int>(std::min<std::int64_t>(limits.grace_months, 1'200));
-    const Date lapse = last_->plus(grace + 1).first_day();
+    const Date lapse = month_begin(last_->index() + limits.grace_months + 1);
     piece(std::min(lapse, day), State::grace, Reason::months_unpaid_in_grace);
     const bool lapsed = lapse < day;
     piece(day, State::lapsed, Reason::months_unpaid_lapsed);

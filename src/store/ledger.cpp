@@ -1,5 +1,7 @@
 #include "store/ledger.hpp"
 
+#include <algorithm>
+
 namespace payung::store {
 namespace {
 
@@ -31,16 +33,41 @@ Result<ledger::Transfer> transfer_at(const db::Row& row) {
   return transfer;
 }
 
+/// From here on reading which accounts there are costs less than asking for each.
+constexpr std::size_t kFewAccounts = 64;
+
+Status add_many_accounts(db::Connection& connection, std::span<const OwnedAccount> accounts) {
+  std::vector<std::int64_t> there;
+  const auto read =
+      connection.query("select id from account order by id", {}, [&](const db::Row& row) -> Status {
+        there.push_back(row.integer(0));
+        return {};
+      });
+  if (!read) return read.error();
+  auto writer = connection.bulk("account", {"id", "code", "grows", "floor", "payer"});
+  if (!writer) return writer.error();
+  for (const OwnedAccount& one : accounts) {
+    const ledger::Account& account = one.account;
+    if (std::ranges::binary_search(there, account.id)) continue;
+    const auto added = (*writer)->add({account.id, account.code, ledger::to_text(account.grows),
+                                       ledger::to_text(account.floor), db::maybe(one.payer)});
+    if (!added) return added.error();
+  }
+  const auto done = (*writer)->finish();
+  return done ? Status{} : Status{done.error()};
+}
+
 }  // namespace
 
-Status add_accounts(db::Connection& connection, std::span<const ledger::Account> accounts,
-                    std::optional<std::int64_t> payer) {
-  for (const ledger::Account& account : accounts) {
+Status add_accounts(db::Connection& connection, std::span<const OwnedAccount> accounts) {
+  if (accounts.size() > kFewAccounts) return add_many_accounts(connection, accounts);
+  for (const OwnedAccount& one : accounts) {
+    const ledger::Account& account = one.account;
     const auto added = connection.run(
         "insert into account (id, code, grows, floor, payer) values ($1, $2, $3, $4, $5) "
         "on conflict (id) do nothing",
         {account.id, account.code, ledger::to_text(account.grows), ledger::to_text(account.floor),
-         db::maybe(payer)});
+         db::maybe(one.payer)});
     if (!added) return added.error();
   }
   return {};

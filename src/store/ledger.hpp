@@ -13,9 +13,13 @@
 /// Errors everywhere: storage; already_there for a number or code that is taken.
 namespace payung::store {
 
-/// Adds those accounts that are not there yet. `payer`: whose they are, empty for common ones.
-Status add_accounts(db::Connection& connection, std::span<const ledger::Account> accounts,
-                    std::optional<std::int64_t> payer);
+struct OwnedAccount {
+  ledger::Account account;
+  std::optional<std::int64_t> payer;  ///< whose it is; empty for common ones
+};
+
+/// Adds those accounts that are not there yet: one by one when they are few, else as a bulk write.
+Status add_accounts(db::Connection& connection, std::span<const OwnedAccount> accounts);
 
 /// The number the next transfer gets: 1, 2, 3 ...
 Result<ledger::TransferId> next_transfer(db::Connection& connection);

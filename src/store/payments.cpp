@@ -198,10 +198,10 @@ Result<std::int64_t> add_matching(db::Connection& connection, const MatchingHead
   const std::int64_t id = last->value_or(0) + 1;
   const std::string booked = head.booked_on.text();
   const auto added = connection.run(
-      "insert into matching (id, payer, payment, cause, paid, person_months, suspense_after,"
-      " booked_on, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+      "insert into matching (id, payer, payment, cause, paid, person_months, not_charged,"
+      " suspense_after, booked_on, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
       {id, head.payer, head.payment, head.cause, matching.paid.amount(), matching.person_months,
-       matching.left.amount(), booked, head.recorded_at});
+       head.not_charged.amount(), matching.left.amount(), booked, head.recorded_at});
   if (!added) return added.error();
   if (auto done = add_settlements(connection, id, matching.settled); !done) return done.error();
   if (auto done = close_bills(connection, id, open, matching.settled); !done) return done.error();
@@ -212,16 +212,16 @@ Result<std::optional<MatchingHead>> matching_of_payment(db::Connection& connecti
                                                         std::int64_t payment) {
   std::optional<MatchingHead> found;
   const auto read = connection.query(
-      "select id, payer, payment, cause, paid, person_months, suspense_after, booked_on,"
-      " recorded_at from matching where payment = $1 and cause = 'payment'",
+      "select id, payer, payment, cause, paid, person_months, not_charged,"
+      " suspense_after, booked_on, recorded_at from matching where payment = $1 and cause = "
+      "'payment'",
       {payment}, [&](const db::Row& row) -> Status {
-        const auto booked = Date::parse(row.text(7));
+        const auto booked = Date::parse(row.text(8));
         if (!booked) return misread(booked.error());
-        found = MatchingHead{row.integer(0),          row.integer(1),
-                             row.integer(2),          std::string(row.text(3)),
-                             Rupiah(row.integer(4)),  row.integer(5),
-                             Rupiah(row.integer(6)),  *booked,
-                             std::string(row.text(8))};
+        found = MatchingHead{row.integer(0),           row.integer(1),         row.integer(2),
+                             std::string(row.text(3)), Rupiah(row.integer(4)), row.integer(5),
+                             Rupiah(row.integer(6)),   Rupiah(row.integer(7)), *booked,
+                             std::string(row.text(9))};
         return {};
       });
   if (!read) return read.error();

@@ -63,6 +63,7 @@ struct MatchingHead {
   std::string cause;
   Rupiah paid;
   std::int64_t person_months;
+  Rupiah not_charged;  ///< arrears taken off just before
   Rupiah suspense_after;
   Date booked_on;
   std::string recorded_at;
