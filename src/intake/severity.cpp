@@ -13,8 +13,7 @@ Severity severity_of(FindingCode code) {
     case FindingCode::nik_bad_date:
     case FindingCode::nik_bad_serial:
     case FindingCode::name_missing:
-    case FindingCode::birth_age:
-    case FindingCode::list_empty: return Severity::error;
+    case FindingCode::birth_age: return Severity::error;
     case FindingCode::nik_unknown_region:
     case FindingCode::nik_repeated:
     case FindingCode::nik_is_family_card:
