@@ -376,8 +376,7 @@ Exit enrol(Session& session, const Asked& options) {
       });
 }
 
-void add_payers(CLI::App& root, Session& session, Outcome outcome,
-                const ProgrammeOptions& options) {
+void add_payers(CLI::App& root, Session& session, Outcome outcome, const auto& options) {
   auto* group = root.add_subcommand("payers", "Schemes, payers and their budgets");
   group->require_subcommand(1);
   auto* load =
@@ -391,8 +390,7 @@ void add_payers(CLI::App& root, Session& session, Outcome outcome,
   list->callback([&session, options, outcome] { *outcome = list_payers(session, *options); });
 }
 
-void add_eligibility(CLI::App& root, Session& session, Outcome outcome,
-                     const ProgrammeOptions& options) {
+void add_eligibility(CLI::App& root, Session& session, Outcome outcome, const auto& options) {
   auto* group = root.add_subcommand("eligibility", "Who may be covered, and why (not)");
   group->require_subcommand(1);
   auto* run = group->add_subcommand("run", "Decide for everybody whom a list asks to cover");
@@ -407,8 +405,7 @@ void add_eligibility(CLI::App& root, Session& session, Outcome outcome,
   why->callback([&session, options, outcome] { *outcome = explain(session, *options); });
 }
 
-void add_funding(CLI::App& root, Session& session, Outcome outcome,
-                 const ProgrammeOptions& options) {
+void add_funding(CLI::App& root, Session& session, Outcome outcome, const auto& options) {
   auto* plan = root.add_subcommand("plan", "What a budget would cover; stores nothing");
   plan->add_option("--budget", options->budget,
                    "5e9, 5.000.000.000 or \"5 miliar\" (default: the "
@@ -439,7 +436,7 @@ void add_programme_commands(CLI::App& root, Session& session, Outcome outcome) {
   add_payers(root, session, outcome, options);
   add_eligibility(root, session, outcome, options);
   add_funding(root, session, outcome, options);
-  add_member_commands(root, session, outcome, options);
+  add_member_commands(root, session, outcome);
 }
 
 }  // namespace payung::cmd

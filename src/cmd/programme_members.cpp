@@ -109,9 +109,8 @@ Exit list_members(Session& session, const Asked& options) {
       });
 }
 
-CLI::App* add_event(CLI::App& group, Session& session, Outcome outcome,
-                    const ProgrammeOptions& options, const char* name, const char* help,
-                    EventKind kind) {
+CLI::App* add_event(CLI::App& group, Session& session, Outcome outcome, const auto& options,
+                    const char* name, const char* help, EventKind kind) {
   auto* command = group.add_subcommand(name, help);
   command->add_option("nik", options->nik, "NIK");
   command->add_option("--person", options->person, "Person number, where the NIK does not tell");
@@ -127,8 +126,8 @@ CLI::App* add_event(CLI::App& group, Session& session, Outcome outcome,
 
 }  // namespace
 
-void add_member_commands(CLI::App& root, Session& session, Outcome outcome,
-                         const ProgrammeOptions& options) {
+void add_member_commands(CLI::App& root, Session& session, Outcome outcome) {
+  const auto options = std::make_shared<Asked>();
   auto* group = root.add_subcommand("members", "Members of a month, and what happens to them");
   group->require_subcommand(1);
   auto* list = group->add_subcommand("list", "The members of a month");

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -64,10 +63,7 @@ Exit with_environment(Session& session, Run run, Print print) {
   return print(*result);
 }
 
-using ProgrammeOptions = std::shared_ptr<Asked>;
-
 /// members
-void add_member_commands(CLI::App& root, Session& session, Outcome outcome,
-                         const ProgrammeOptions& options);
+void add_member_commands(CLI::App& root, Session& session, Outcome outcome);
 
 }  // namespace payung::cmd

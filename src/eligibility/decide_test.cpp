@@ -9,6 +9,8 @@
 #include <functional>
 #include <sstream>
 
+#include "eligibility/person_facts.hpp"
+
 namespace payung::eligibility {
 namespace {
 
@@ -362,6 +364,10 @@ TEST(Words, go_both_ways) {
   EXPECT_FALSE(parse_answer("maybe").ok());
   EXPECT_EQ(*parse_poverty("register_only"), Poverty::register_only);
   EXPECT_FALSE(parse_area("sleeps").ok());
+  EXPECT_EQ(*parse_nik_state("damaged"), NikState::damaged);
+  EXPECT_FALSE(parse_nik_state("lost").ok());
+  EXPECT_EQ(*parse_register("not_listed"), Register::not_listed);
+  EXPECT_EQ(to_text(Register::unknown), "unknown");
 }
 
 }  // namespace
