@@ -110,6 +110,15 @@ Status add_lines(Bill& bill, const BillableMember& member, std::span<const std::
   return {};
 }
 
+/// Informal workers pay no fine for being late. Should the law bring one, a bill without it would
+/// be wrong, so there is none until the program can charge it.
+Status no_late_fine(Month month, const rules::RuleBook& rules) {
+  const auto fine = rules.find("billing.late_fine_rate", month.first_day());
+  if (!fine) return fine.error();
+  if (fine->number != 0) return Error{Errc::unsupported, fine->key, fine->row};
+  return {};
+}
+
 }  // namespace
 
 Rupiah charged_income(const BillableMember& member) {
@@ -139,6 +148,7 @@ Result<BillRun> make_bills(Month month, std::span<const BillableMember> members,
                            std::span<const BilledBefore> before, const rules::RuleBook& rules) {
   const auto due_on = due_date(month, rules);
   if (!due_on) return due_on.error();
+  if (const auto none = no_late_fine(month, rules); !none) return none.error();
   auto missing = missing_of(members, before);
   if (!missing) return missing.error();
   std::ranges::sort(*missing, {}, [](const Missing& m) {

@@ -93,7 +93,8 @@ struct BillRun {
 /// The bills that are still missing for `month`. People who were billed are left out programme by
 /// programme, so a second run gives nothing and one who joined late comes on a further bill.
 /// `before` is in ascending order. Errors: those of monthly_charge and due_date; conflict when two
-/// memberships would bill one person for the same programme (`detail` membership numbers).
+/// memberships would bill one person for the same programme (`detail` membership numbers);
+/// unsupported when the rules ask for a late fine, which is not charged yet.
 Result<BillRun> make_bills(Month month, std::span<const BillableMember> members,
                            std::span<const BilledBefore> before, const rules::RuleBook& rules);
 

@@ -109,6 +109,14 @@ TEST(MakeBills, StopsWhenTheLawHasNoValue) {
   EXPECT_TRUE(make_bills(month(2025, 6), {}, {}, law())->bills.empty());
 }
 
+TEST(MakeBills, ALateFineIsNotLeftOutSilently) {
+  const auto fined = law("value      = 0\n", "value      = 200\n");
+  const auto run = make_bills(month(2025, 1), std::vector{member(1, 10, 8)}, {}, fined);
+  ASSERT_FALSE(run.ok());
+  EXPECT_EQ(run.error().code, Errc::unsupported);
+  EXPECT_EQ(run.error().where, "billing.late_fine_rate");
+}
+
 TEST(MakeBills, PiecesAddUpToTheWhole) {
   std::mt19937_64 random(7);
   const rules::RuleBook book = law();

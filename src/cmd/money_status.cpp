@@ -59,10 +59,21 @@ Json programme_json(const app::ProgrammeStatus& one) {
   return json;
 }
 
+/// Whether what the answer rests on was never read in an official text.
+bool rests_on_doubt(const app::PersonStatus& person) {
+  for (const auto& one : person.programmes) {
+    for (const rules::Value& value : one.answer.citations) {
+      if (value.source.checked == rules::Checked::unverified) return true;
+    }
+  }
+  return false;
+}
+
 Json person_json(const app::PersonStatus& person) {
   Json json;
   json["person"] = person.person;
   json["covered"] = to_text(person.covered);
+  json["unverified"] = rests_on_doubt(person);
   json["payer"] = person.payer ? payer_json(*person.payer) : Json(nullptr);
   json["programmes"] = Json::array();
   for (const auto& one : person.programmes) json["programmes"].push_back(programme_json(one));
@@ -106,8 +117,11 @@ void print_programme(Session& session, const app::ProgrammeStatus& one) {
 
 void print_person(Session& session, const app::StatusResult& result,
                   const app::PersonStatus& person) {
-  session.print(session.text("status.covered." + std::string(to_text(person.covered)),
-                             {{"nik", shown_nik(session, result.nik)}, {"day", result.on.text()}}));
+  std::string headline =
+      session.text("status.covered." + std::string(to_text(person.covered)),
+                   {{"nik", shown_nik(session, result.nik)}, {"day", result.on.text()}});
+  if (rests_on_doubt(person)) headline += " (" + session.text("status.unverified") + ")";
+  session.print(headline);
   if (person.programmes.empty()) session.print(session.text("status.no_member"));
   if (person.payer) session.print(session.text("status.payer", {{"payer", person.payer->name}}));
   for (const auto& one : person.programmes) print_programme(session, one);

@@ -63,7 +63,9 @@ Date run_end(Month month, std::span<const PaidMonth> paid, const Term& term) {
   return before ? *before : end;
 }
 
-void cite(Answer& answer, const CoverRules& rules) {
+/// The rows that the answer rests on; `start` is the one that says when membership begins.
+void cite(Answer& answer, const CoverRules& rules, const Result<rules::Value>& start) {
+  if (answer.state == State::not_started && start) answer.citations.push_back(*start);
   if (answer.reason == Reason::paid_after_reentry || answer.reason == Reason::before_reentry) {
     answer.citations.push_back(rules.reentry_row);
   }
@@ -123,7 +125,12 @@ Result<Answer> coverage_on(Date day, std::span<const Term> terms, std::span<cons
   const auto next_day = Date::from_days(day.days_since_1970() + 1);
   if (!next_day) return next_day.error();
   const Term* term = term_at(day, terms);
-  if (term == nullptr || (term->end && *term->end <= day)) return outside(day, term, paid);
+  const auto start = rules.find("enrolment.start", day);
+  if (term == nullptr || (term->end && *term->end <= day)) {
+    Answer answer = outside(day, term, paid);
+    cite(answer, *today, start);
+    return answer;
+  }
 
   DatedLimits limits(rules);
   std::optional<Piece> piece;
@@ -147,7 +154,7 @@ Result<Answer> coverage_on(Date day, std::span<const Term> terms, std::span<cons
                                              : month.since(term->start.month_of()) + 1;
     if (answer.reason == Reason::before_reentry) --answer.months_unpaid;
   }
-  cite(answer, *today);
+  cite(answer, *today, start);
   return answer;
 }
 

@@ -128,6 +128,8 @@ TEST(CoverageOn, StartsByLawAndOnlyWithAPayment) {
   EXPECT_EQ(unpaid->reason, Reason::first_dues_unpaid);
   EXPECT_EQ(unpaid->covered, Covered::no);
   EXPECT_EQ(unpaid->months_unpaid, 1);
+  ASSERT_EQ(unpaid->citations.size(), 1U);
+  EXPECT_EQ(unpaid->citations[0].key, "enrolment.start");
   EXPECT_FALSE(unpaid->covered_until.has_value());
   // April is the first that somebody paid, on the tenth: cover begins that day, not before.
   EXPECT_EQ(coverage_on(day(2025, 4, 9), terms, paid({4}), book)->state, State::not_started);
