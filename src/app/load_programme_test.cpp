@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <random>
 
 #include "app/programme_testing.hpp"
 #include "store/testing.hpp"
@@ -71,6 +72,32 @@ TEST(ReadProgramme, refuses_with_file_and_line) {
     ASSERT_FALSE(file.ok());
     EXPECT_EQ(file.error().code, Errc::bad_scenario);
     EXPECT_TRUE(file.error().where.starts_with(c.where)) << file.error().where;
+  }
+}
+
+TEST(ReadProgramme, a_broken_file_is_read_or_refused_but_never_worse) {
+  const std::string whole = kSmallProgramme;
+  const std::string signs = "[]{}=.,\"'#\n\\ 09az-_\xff";
+  for (unsigned seed = 1; seed <= 3'000; ++seed) {
+    std::mt19937 dice(seed);
+    std::string text = whole;
+    for (unsigned i = 0; i < 1 + seed % 4; ++i) {
+      const std::size_t at = dice() % text.size();
+      const char sign = signs[dice() % signs.size()];
+      switch (dice() % 3) {
+        case 0: text[at] = sign; break;
+        case 1: text.insert(at, 1, sign); break;
+        default: text.erase(at, 1 + dice() % 20);
+      }
+    }
+    const auto file = read_programme("p", text, testing::regions());
+    if (file.ok()) continue;
+    EXPECT_EQ(file.error().code, Errc::bad_scenario);
+    EXPECT_TRUE(file.error().where.starts_with("p:")) << file.error().where;
+  }
+  for (const std::string& text : {std::string(100'000, '['), "a = " + std::string(50'000, '{'),
+                                  "a" + std::string(50'000, '.') + "b = 1", std::string()}) {
+    EXPECT_FALSE(read_programme("p", text, testing::regions()).ok());
   }
 }
 
