@@ -9,14 +9,14 @@
 
 namespace payung::allocation {
 
-/// What the budgets of a funding can see of a person, made small: people with the same profile
+/// What the budgets of a programme can see of a person, made small: people with the same profile
 /// meet the same conditions of every budget, at the same price and the same distance.
 struct Profile {
   std::uint8_t sector;
   std::uint8_t poverty;
   std::int8_t decile;  ///< -1: not known, or asked by no budget
-  std::uint8_t age;    ///< how many of the funding's age bounds are reached; 255: not known
-  std::uint32_t home;  ///< which areas of the funding hold the home
+  std::uint8_t age;    ///< how many of the budgets' age bounds are reached; 255: not known
+  std::uint32_t home;  ///< which areas of the budgets hold the home
   std::uint32_t work;
   std::uint32_t sender_set;
   auto operator<=>(const Profile&) const = default;

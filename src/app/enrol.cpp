@@ -57,7 +57,8 @@ class Enroller {
                                     [&](const auto& one) { return one.id == budget->payer; });
     if (payer == funding.payers.end()) return Error{Errc::integrity, "budget " + budget->code};
     const std::string key = "enrol:" + programme_.version.code + ":" +
-                            std::to_string(outcome.person) + ":" + outcome.months->from.text();
+                            std::to_string(report.allocation_run) + ":" +
+                            std::to_string(outcome.person);
     if (keys_.contains(key)) {
       ++report.already;
       return {};

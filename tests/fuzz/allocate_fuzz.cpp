@@ -4,9 +4,8 @@
 #include "allocation/allocate.hpp"
 #include "check.hpp"
 
+namespace payung {
 namespace {
-
-using namespace payung;  // NOLINT: a target of its own
 
 class Bytes {
  public:
@@ -81,9 +80,7 @@ std::int64_t cost(const allocation::Budget& budget, PayerKind kind,
   return sum;
 }
 
-}  // namespace
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+void check_allocation(const std::uint8_t* data, std::size_t size) {
   Bytes bytes(data, size);
   const Month start = *Month::of(2026, 1);
   auto funding = funding_of(bytes, start);
@@ -118,5 +115,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       FUZZ_CHECK(!room);
     }
   }
+}
+
+}  // namespace
+}  // namespace payung
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  payung::check_allocation(data, size);
   return 0;
 }
