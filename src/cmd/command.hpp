@@ -37,6 +37,7 @@ class Session {
       std::string_view key,
       std::initializer_list<std::pair<std::string_view, std::string_view>> args = {}) const = 0;
   virtual std::string language() const = 0;  ///< "id" or "en"
+  virtual unsigned threads() const = 0;      ///< that long work may use, at least 1
   virtual Progress& progress() = 0;
   virtual Date today() const = 0;
   virtual Result<const rules::RuleBook*> rules() = 0;

@@ -13,6 +13,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <thread>
 
 #include "adapters/assets/assets.hpp"
 #include "adapters/postgres/postgres.hpp"
@@ -147,6 +148,12 @@ std::string ConsoleSession::text(
 }
 
 std::string ConsoleSession::language() const { return config_ ? config_->value("language") : "id"; }
+
+unsigned ConsoleSession::threads() const {
+  const auto asked =
+      static_cast<unsigned>(std::strtoul(config().value("threads").c_str(), nullptr, 10));
+  return asked > 0 ? asked : std::max(1U, std::thread::hardware_concurrency());
+}
 
 Date ConsoleSession::today() const {
   PAYUNG_CHECK(today_.has_value());

@@ -42,6 +42,7 @@ class ConsoleSession final : public Session {
       std::string_view key,
       std::initializer_list<std::pair<std::string_view, std::string_view>> args) const override;
   std::string language() const override;
+  unsigned threads() const override;
   Progress& progress() override { return progress_; }
   Date today() const override;
   Result<const rules::RuleBook*> rules() override;
