@@ -19,7 +19,8 @@ std::string barriers_text(std::uint8_t barriers) {
       allocation::Barrier::period};
   std::string text;
   for (const auto barrier : kAll) {
-    if ((barriers >> static_cast<unsigned>(barrier) & 1U) == 0) continue;
+    const unsigned bit = 1U << static_cast<unsigned>(barrier);
+    if ((barriers & bit) == 0) continue;
     text += (text.empty() ? "" : ",") + std::string(allocation::to_text(barrier));
   }
   return text;
