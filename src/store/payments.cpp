@@ -118,13 +118,6 @@ Result<std::optional<Payment>> payment_of_key(db::Connection& connection, std::s
                      {key});
 }
 
-Result<std::optional<Payment>> payment(db::Connection& connection, std::int64_t id) {
-  return one_payment(connection,
-                     "select id, payer, amount, received_on, key, reference, recorded_at "
-                     "from payment where id = $1",
-                     {id});
-}
-
 Result<std::optional<Payment>> last_payment(db::Connection& connection, std::int64_t payer) {
   return one_payment(connection,
                      "select id, payer, amount, received_on, key, reference, recorded_at "

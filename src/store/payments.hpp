@@ -38,7 +38,6 @@ struct Payment {
 };
 
 Result<std::optional<Payment>> payment_of_key(db::Connection& connection, std::string_view key);
-Result<std::optional<Payment>> payment(db::Connection& connection, std::int64_t id);
 /// The payer's newest payment by the order of recording: the one whose money is used last.
 Result<std::optional<Payment>> last_payment(db::Connection& connection, std::int64_t payer);
 /// Gives it the next number, which it returns.
