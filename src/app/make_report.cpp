@@ -85,6 +85,17 @@ Result<std::map<std::int64_t, Standing>> members_on(Environment& environment, Da
   return members;
 }
 
+/// The reason that tells most: of a "no" the first condition that says no, else the first.
+std::string telling_reason(const store::StoredDecision& decision) {
+  if (decision.reasons.empty()) return "";
+  for (const auto& reason : decision.reasons) {
+    const auto code = eligibility::parse_reason(reason.code);
+    const bool decides = code && eligibility::answer_of(*code) == eligibility::Answer::no;
+    if (decision.answer == "no" && decides) return "eligibility." + reason.code;
+  }
+  return "eligibility." + decision.reasons.front().code;
+}
+
 /// Where those stand who are no members: decision and allocation.
 Result<std::map<std::int64_t, Standing>> candidates_of(Environment& environment,
                                                        std::int64_t scheme) {
@@ -94,7 +105,7 @@ Result<std::map<std::int64_t, Standing>> candidates_of(Environment& environment,
   std::map<std::int64_t, Standing> standing;
   for (const auto& one : *decisions) {
     if (one.answer == "gone") continue;
-    const std::string reason = one.reasons.empty() ? "" : "eligibility." + one.reasons.front().code;
+    const std::string reason = telling_reason(one);
     standing[one.person] = {one.answer == "yes"   ? Station::waiting
                             : one.answer == "ask" ? Station::asked
                                                   : Station::rejected,

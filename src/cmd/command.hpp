@@ -21,7 +21,6 @@ enum class Exit : int {
   ok = 0,
   failed = 1,    ///< the work could not be done; the message says why and what to do
   usage = 2,     ///< wrong options
-  findings = 3,  ///< done, but something needs a person (rows that wait, reviews)
   broken = 4,    ///< `verify` found an invariant that does not hold
   interrupted = 130,
 };

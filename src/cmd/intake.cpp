@@ -351,7 +351,7 @@ Exit read_file(Session& session, const Options& asked) {
     print_summary(session, *summary, counts);
   }
   if (const Status any = intake::require_accepted(*summary); !any) return session.fail(any.error());
-  return summary->waiting > 0 ? Exit::findings : Exit::ok;
+  return Exit::ok;
 }
 
 Exit show_columns(Session& session, const Options& asked) {
@@ -393,7 +393,6 @@ void add_intake_commands(CLI::App& root, Session& session, Outcome outcome) {
   read->add_option("--rows", asked->rows, "Write the rows to this .csv");
   read->add_option("--findings", asked->findings, "Write the findings to this .csv");
   read->footer(
-      "Exit code 3: some rows wait for correction.\n"
       "Example:\n  payung intake read petani.xlsx --rows rows.csv --findings findings.csv");
   read->callback([asked, outcome, &session] { *outcome = read_file(session, *asked); });
 

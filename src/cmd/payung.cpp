@@ -12,9 +12,8 @@ constexpr auto kFooter =
     "  payung link run\n"
     "  payung status 3319020101800001 --on 2025-06-15\n"
     "\n"
-    "Exit codes: 0 done; 1 could not be done; 2 wrong options; 3 done, but rows or pairs wait for\n"
-    "a person; 4 verify found an invariant that does not hold; 130 interrupted, nothing half "
-    "done.\n"
+    "Exit codes: 0 done (what waits for a person is printed); 1 could not be done; 2 wrong\n"
+    "options; 4 figures or stored rows contradict each other; 130 interrupted, nothing half done.\n"
     "Settings: payung config show. Manual: docs/use/.";
 
 void add_global_options(CLI::App& root, GlobalOptions& options) {

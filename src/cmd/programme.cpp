@@ -104,7 +104,6 @@ Exit run_eligibility(Session& session, const Asked& options) {
       session,
       [&](app::Environment& env) { return app::decide_eligibility(env, options.scheme, *on); },
       [&](const app::EligibilityReport& report) {
-        const Exit outcome = report.ask > 0 ? Exit::findings : Exit::ok;
         if (session.json()) {
           print_json(session, {{"effect", effect_text(report.effect)},
                                {"scheme", report.scheme},
@@ -116,7 +115,7 @@ Exit run_eligibility(Session& session, const Asked& options) {
                                {"no", report.no},
                                {"changed", report.changed},
                                {"reasons", report.reasons}});
-          return outcome;
+          return Exit::ok;
         }
         session.print(session.text("programme.decided", {{"scheme", report.scheme},
                                                          {"on", report.on.text()},
@@ -132,7 +131,7 @@ Exit run_eligibility(Session& session, const Asked& options) {
         session.print(report.effect == Effect::done
                           ? session.text("programme.changed", {{"changed", number(report.changed)}})
                           : session.text("programme.nothing_new"));
-        return outcome;
+        return Exit::ok;
       });
 }
 
@@ -348,7 +347,6 @@ Exit enrol(Session& session, const Asked& options) {
   return with_environment(
       session, [&](app::Environment& env) { return app::enrol_allocated(env, options.scheme); },
       [&](const app::EnrolReport& report) {
-        const Exit outcome = report.refused.empty() ? Exit::ok : Exit::findings;
         if (session.json()) {
           print_json(session, {{"effect", effect_text(report.effect)},
                                {"scheme", report.scheme},
@@ -357,7 +355,7 @@ Exit enrol(Session& session, const Asked& options) {
                                {"already", report.already},
                                {"refused", report.refused},
                                {"start", report.start_citation}});
-          return outcome;
+          return Exit::ok;
         }
         session.print(session.text("programme.enrolled", {{"scheme", report.scheme},
                                                           {"enrolled", number(report.enrolled)},
@@ -372,7 +370,7 @@ Exit enrol(Session& session, const Asked& options) {
           session.print(session.text("programme.start", {{"citation", report.start_citation}}));
           session.print(session.text("programme.provisional"));
         }
-        return outcome;
+        return Exit::ok;
       });
 }
 

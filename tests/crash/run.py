@@ -24,9 +24,7 @@ def steps(lists):
     yield "2025-01-02", ["payers", "load", str(SCENARIO / "programme.toml")]
     kinds = {"register": "branch", "dtks": "welfare_register", "relawan": "volunteers",
              "perusahaan": "company"}
-    for path in sorted(lists.glob("*.csv")):
-        if path.name.endswith("truth.csv"):
-            continue
+    for path in sorted((lists / "lists").glob("*.csv")):
         kind = kinds.get(path.stem, "agency")
         yield "2025-01-02", ["import", str(path), "--sender", path.stem, "--kind", kind,
                              "--area", "33.19"]
@@ -36,7 +34,7 @@ def steps(lists):
     yield "2025-01-03", ["enrol"]
     for month in ("2025-01", "2025-02"):
         yield f"{month}-05", ["bill", month]
-        yield f"{month}-10", ["pay", "pemkab-kudus", "100000000", "--on", f"{month}-10",
+        yield f"{month}-10", ["pay", "dinas-sosial", "100000000", "--on", f"{month}-10",
                               "--key", f"transfer-{month}"]
 
 

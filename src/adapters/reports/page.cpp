@@ -1,5 +1,7 @@
 #include "adapters/reports/page.hpp"
 
+#include <algorithm>
+
 #include "adapters/reports/charts.hpp"
 #include "adapters/reports/style.hpp"
 #include "evaluation/tables.hpp"
@@ -16,7 +18,10 @@ bool is_figure(const evaluation::Cell& cell) {
 }
 
 void table(Writer& out, const evaluation::Table& content) {
-  out.raw("<div class=\"scroll\" tabindex=\"0\"><table><caption>")
+  const bool tree = std::any_of(content.rows.begin(), content.rows.end(),
+                                [](const auto& row) { return row.depth > 0; });
+  out.raw("<div class=\"scroll\" tabindex=\"0\">")
+      .raw(tree ? "<table class=\"tree\"><caption>" : "<table><caption>")
       .word("report.table." + content.key)
       .raw("</caption><thead><tr>");
   for (const auto& column : content.columns) {

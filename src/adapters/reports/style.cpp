@@ -30,7 +30,7 @@ section{margin:1.6rem 0;padding:1.1rem;border:1px solid var(--line);border-radiu
 border:0}
 .card{padding:1rem;border-radius:.8rem;background:var(--shade)}
 .card p{margin:0;color:var(--soft)}
-.card strong{display:block;font-size:1.75rem;line-height:1.3;overflow-wrap:anywhere}
+.card strong{display:block;font-size:1.5rem;line-height:1.4;overflow-wrap:anywhere}
 .funnel,.bars{list-style:none;margin:0 0 1rem;padding:0}
 .funnel li,.bars li{display:grid;grid-template-columns:minmax(9rem,15rem) 1fr minmax(8rem,15rem);
 gap:.8rem;align-items:center;padding:.25rem 0}
@@ -45,7 +45,7 @@ caption{text-align:left;color:var(--soft);padding:.3rem 0}
 th{position:sticky;top:0;background:var(--shade);text-align:left;vertical-align:bottom}
 th,td{padding:.35rem .6rem;border-bottom:1px solid var(--line)}
 td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
-.depth0{font-weight:600}.depth1 td:nth-child(2){padding-left:1.2rem}
+.tree .depth0{font-weight:600}.depth1 td:nth-child(2){padding-left:1.2rem}
 .depth2 td:nth-child(2){padding-left:2.2rem}.depth3 td:nth-child(2){padding-left:3.2rem}
 .depth2,.depth3{color:var(--soft)}
 summary{min-height:44px;padding:.6rem 0;cursor:pointer;color:var(--brand)}
