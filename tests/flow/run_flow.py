@@ -6,7 +6,7 @@ A .flow file is plain text that an official can read:
     $ payung status 3319020101800001 --on 2025-06-15
     the exact lines that are printed (standard output and error together)
     ? 1                      the exit code, when it is not 0
-"payung" is the binary; $DIR is a fresh folder with payung.db in it; $PROJECT the project. A line
+"payung" is the binary ($PAYUNG its path); $DIR is a fresh folder with payung.db in it; $PROJECT the project. A line
 of expected output may hold {*} for text that differs from run to run. --accept writes what was
 printed into the file: read the difference before you commit it."""
 import os
@@ -43,7 +43,8 @@ def fits(expected, printed):
 
 
 def run_step(step, binary, folder):
-    environment = dict(os.environ, DIR=str(folder), PROJECT=str(PROJECT),
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("PAYUNG_")}
+    environment = dict(clean, PAYUNG_LANG="en", DIR=str(folder), PROJECT=str(PROJECT), PAYUNG=str(binary),
                        PAYUNG_DATABASE=str(folder / "payung.db"), LC_ALL="C.UTF-8")
     script = f'payung() {{ "{binary}" "$@"; }}\n{step["command"]}\n'
     done = subprocess.run(["bash", "-c", script], cwd=folder, env=environment, text=True,
