@@ -54,7 +54,7 @@ def nik_of(database, standing):
 
 def tell(binary, folder, title, *arguments):
     print(f"\n== {title}")
-    print("$ payung " + " ".join(a if not a.isdigit() or len(a) != 16 else a[:6] + "**********"
+    print("> payung " + " ".join(a if not a.isdigit() or len(a) != 16 else a[:6] + "**********"
                                  for a in arguments))
     done = subprocess.run([binary, "--db", str(folder / "payung.db"), "--today", "2025-12-28",
                            *arguments], text=True, capture_output=True, check=False,

@@ -28,7 +28,7 @@ class Payung:
         command += ["--today", str(self.day)] if self.day else []
         command += ["--json"] if as_json else []
         if not as_json and not silent:
-            print("$ payung " + " ".join(arguments), flush=True)
+            print("> payung " + " ".join(arguments), flush=True)
         environment = dict(os.environ, PAYUNG_ACTOR=os.environ.get("PAYUNG_ACTOR", "scenario"))
         done = subprocess.run([*command, *arguments], text=True, capture_output=True,
                               env=environment, check=False)
@@ -67,7 +67,11 @@ def synthesise(payung, scenario, people):
 
 def import_lists(payung, scenario):
     for entry in scenario["list"]:
-        payung.say("import", str(payung.folder / "lists" / entry["file"]), "--sender",
+        path = payung.folder / "lists" / entry["file"]
+        if not path.exists():
+            print(f"  {entry['file']}: nobody belongs in it at this size")
+            continue
+        payung.say("import", str(path), "--sender",
                    entry["sender"], "--name", entry["name"], "--kind", entry["kind"], "--area",
                    entry["area"], "--as-of", str(entry["as_of"]), lines=3)
 
