@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
+#include <optional>
 
 namespace payung::sheets {
 namespace {
@@ -68,20 +70,43 @@ Character character_at(std::string_view bytes, std::size_t& length) {
   return Character::whole;
 }
 
+/// Where the run of ASCII ends that begins at `at`; eight bytes at a time.
+std::size_t end_of_ascii(std::string_view bytes, std::size_t at) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  for (; at + 8 <= bytes.size(); at += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, bytes.data() + at, 8);
+    if ((eight & kHighBits) != 0) break;
+  }
+  while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80) ++at;
+  return at;
+}
+
+/// UTF-16 without a mark: in a list nearly every other byte is zero, and none of the rest.
+std::optional<Encoding> bare_utf16(std::string_view head) {
+  std::array<std::size_t, 2> zeros{};
+  for (std::size_t i = 0; i < head.size(); ++i) zeros[i % 2] += head[i] == '\0' ? 1U : 0U;
+  const std::size_t most = head.size() / 2 - head.size() / 10;
+  if (head.size() < 8) return std::nullopt;
+  if (zeros[0] == 0 && zeros[1] >= most) return Encoding::utf16_le;
+  if (zeros[1] == 0 && zeros[0] >= most) return Encoding::utf16_be;
+  return std::nullopt;
+}
+
 }  // namespace
 
-bool is_utf8(std::string_view bytes) {
+bool is_utf8(std::string_view bytes, Rest rest) {
   while (!bytes.empty()) {
     std::size_t length = 0;
     const Character character = character_at(bytes, length);
     if (character == Character::broken) return false;
-    if (character == Character::cut) return true;
+    if (character == Character::cut) return rest == Rest::follows;
     bytes.remove_prefix(length);
   }
   return true;
 }
 
-Encoding encoding_of(std::string_view head, std::size_t& mark_bytes) {
+Encoding encoding_of(std::string_view head, Rest rest, std::size_t& mark_bytes) {
   mark_bytes = 0;
   if (head.starts_with("\xEF\xBB\xBF")) {
     mark_bytes = 3;
@@ -95,7 +120,8 @@ Encoding encoding_of(std::string_view head, std::size_t& mark_bytes) {
     mark_bytes = 2;
     return Encoding::utf16_be;
   }
-  return is_utf8(head) ? Encoding::utf8 : Encoding::windows_1252;
+  if (const auto bare = bare_utf16(head)) return *bare;
+  return is_utf8(head, rest) ? Encoding::utf8 : Encoding::windows_1252;
 }
 
 void Decoder::decode(std::string_view bytes, std::string& to) {
@@ -118,7 +144,7 @@ void Decoder::decode_utf8(std::string_view bytes, std::string& to) {
   std::size_t good = 0;
   for (std::size_t at = 0; at < bytes.size();) {
     if (static_cast<unsigned char>(bytes[at]) < 0x80) {
-      ++at;
+      at = end_of_ascii(bytes, at);
       continue;
     }
     std::size_t length = 0;

@@ -7,12 +7,15 @@ namespace payung::sheets {
 
 enum class Encoding : unsigned char { utf8, windows_1252, utf16_le, utf16_be };
 
-/// Told by the byte order mark, else by whether the bytes are UTF-8. `head` may end inside a
-/// character. Sets `mark_bytes` to the length of the mark.
-Encoding encoding_of(std::string_view head, std::size_t& mark_bytes);
+/// Whether more bytes follow, so that the last character may be cut.
+enum class Rest : unsigned char { none, follows };
 
-/// Whether the bytes are UTF-8, a character cut at the very end allowed for.
-bool is_utf8(std::string_view bytes);
+/// Told by the byte order mark, else by zeros in every other byte (UTF-16), else by whether the
+/// bytes are UTF-8. Sets `mark_bytes` to the length of the mark.
+Encoding encoding_of(std::string_view head, Rest rest, std::size_t& mark_bytes);
+
+/// Whether the bytes are UTF-8; with a Rest, a character may be cut at the very end.
+bool is_utf8(std::string_view bytes, Rest rest);
 
 /// Turns bytes that come in portions into UTF-8. A character cut by a portion's end waits for the
 /// next one; a byte that is no UTF-8 is read as Windows-1252, what is no character is U+FFFD.

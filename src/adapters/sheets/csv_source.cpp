@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "adapters/sheets/csv_encoding.hpp"
+#include "adapters/sheets/csv_sniff.hpp"
 
 namespace payung::sheets {
 namespace {
@@ -13,53 +14,8 @@ using intake::CellKind;
 using intake::RawCell;
 using intake::RawRow;
 
-constexpr std::size_t kHead = std::size_t{64} << 10U;
 constexpr std::size_t kPortion = std::size_t{64} << 10U;
-constexpr std::array<char, 4> kDelimiters{';', ',', '\t', '|'};
-
-/// How many fields each of the first lines has for a delimiter, quotes respected.
-std::vector<std::size_t> field_counts(std::string_view text, char delimiter) {
-  std::vector<std::size_t> counts;
-  std::size_t fields = 1;
-  bool quoted = false;
-  for (const char c : text) {
-    if (c == '"') quoted = !quoted;
-    if (quoted) continue;
-    if (c == delimiter) ++fields;
-    if (c == '\n') {
-      counts.push_back(fields);
-      fields = 1;
-      if (counts.size() == 200) break;
-    }
-  }
-  if (counts.empty()) counts.push_back(fields);
-  return counts;
-}
-
-/// The delimiter under which most lines have the same number of fields, more than one; the
-/// commoner number first, so that title lines and commas in addresses do not mislead.
-char sniff_delimiter(std::string_view text) {
-  char best = ',';
-  std::size_t best_score = 0;
-  for (const char delimiter : kDelimiters) {
-    auto counts = field_counts(text, delimiter);
-    std::sort(counts.begin(), counts.end());
-    std::size_t score = 0;
-    for (std::size_t from = 0; from < counts.size();) {
-      std::size_t until = from;
-      while (until < counts.size() && counts[until] == counts[from]) ++until;
-      if (counts[from] > 1) {
-        score = std::max(score, (until - from) * 64 + std::min<std::size_t>(counts[from], 63));
-      }
-      from = until;
-    }
-    if (score > best_score) {
-      best_score = score;
-      best = delimiter;
-    }
-  }
-  return best;
-}
+constexpr int kRescansMax = 1000;
 
 class CsvSource final : public intake::TableSource {
  public:
@@ -67,7 +23,7 @@ class CsvSource final : public intake::TableSource {
       : bytes_(std::move(bytes)), limits_(limits), decoder_(Encoding::utf8) {}
 
   Status start() {
-    std::string head(kHead, '\0');
+    std::string head(kPortion, '\0');
     std::size_t size = 0;
     while (size < head.size()) {
       const auto got = bytes_->read(head.data() + size, head.size() - size);
@@ -76,19 +32,21 @@ class CsvSource final : public intake::TableSource {
       size += *got;
     }
     head.resize(size);
-    ended_ = size < kHead;
+    ended_ = size < kPortion;
     if (head.empty()) return Error{Errc::unreadable, "file", "it is empty; ask for it again"};
     std::size_t mark = 0;
-    const Encoding encoding = encoding_of(head, mark);
+    const Encoding encoding = encoding_of(head, ended_ ? Rest::none : Rest::follows, mark);
     const bool sixteen = encoding == Encoding::utf16_le || encoding == Encoding::utf16_be;
-    if (!sixteen && head.find('\0') != std::string::npos) {
+    if (!sixteen && (head.find('\0') != std::string::npos || is_binary(head))) {
       return Error{Errc::unreadable, "file", "it is no text; save the list as .xlsx or .csv"};
     }
     decoder_ = Decoder(encoding);
     decoder_.decode(std::string_view(head).substr(mark), text_);
     if (ended_) decoder_.finish(text_);
-    take_separator_line();
+    if (const auto status = check_text(); !status) return status;
+    delimiter_ = told_delimiter(text_, at_);
     if (delimiter_ == '\0') delimiter_ = sniff_delimiter(text_);
+    for (const char c : {'"', '\r', '\n', delimiter_}) special_[static_cast<unsigned char>(c)] = 1;
     return {};
   }
 
@@ -99,126 +57,210 @@ class CsvSource final : public intake::TableSource {
   }
 
   Result<bool> next_row(RawRow& row) override {
-    row.cells.clear();
-    if (at_ >= text_.size()) {
-      const auto more = refill();
-      if (!more) return more.error();
-      if (!*more) return false;
-    }
+    const auto any = begin_row();
+    if (!any) return any.error();
+    if (!*any) return false;
     row.number = ++number_;
-    field_.clear();
+    used_ = 0;
+    row_bytes_ = 0;
     state_ = State::start;
+    field_ = &next_cell(row);
     while (true) {
       if (at_ >= text_.size()) {
         const auto more = refill();
         if (!more) return more.error();
-        if (!*more) break;
+        if (!*more && (state_ != State::quoted || !read_quote_as_text())) break;
       }
       const auto done = scan(row);
       if (!done) return done.error();
-      if (*done) return true;
+      if (*done) break;
     }
-    if (const auto status = end_field(row); !status) return status.error();
+    end_field(row);
+    row.cells.resize(used_);
     return true;
   }
 
  private:
   enum class State : unsigned char { start, plain, quoted, quote_seen };
 
-  /// "sep=;" is a hint for spreadsheets, no row; it counts as a record all the same.
-  void take_separator_line() {
-    if (text_.size() < 5 || text_.compare(0, 4, "sep=") != 0) return;
-    delimiter_ = text_[4];
-    at_ = text_.find('\n');
-    at_ = at_ == std::string::npos ? text_.size() : at_ + 1;
-    number_ = 1;
+  /// Passes over the line feed that belongs to the record before; false at the end.
+  Result<bool> begin_row() {
+    while (true) {
+      if (at_ >= text_.size()) {
+        const auto more = refill();
+        if (!more || !*more) return more;
+      }
+      if (!after_return_ || text_[at_] != '\n') break;
+      ++at_;
+      after_return_ = false;
+    }
+    after_return_ = false;
+    return true;
   }
 
   Result<bool> refill() {
     text_.clear();
     at_ = 0;
-    std::array<char, kPortion> portion{};
+    if (portion_.empty()) portion_.resize(kPortion);
     while (text_.empty() && !ended_) {
-      const auto got = bytes_->read(portion.data(), portion.size());
+      const auto got = bytes_->read(portion_.data(), portion_.size());
       if (!got) return got.error();
       if (*got == 0) {
         ended_ = true;
         decoder_.finish(text_);
       } else {
-        decoder_.decode({portion.data(), *got}, text_);
+        decoder_.decode({portion_.data(), *got}, text_);
       }
     }
-    if (text_.find('\0') != std::string::npos) {
-      return Error{Errc::unreadable, "record " + std::to_string(number_ + 1),
-                   "a NUL character; the file is damaged, save it again"};
-    }
+    if (const auto status = check_text(); !status) return status.error();
     return !text_.empty();
   }
 
-  /// Reads on in the text at hand; true when the record is complete.
+  Status check_text() {
+    if (text_.find('\0') == std::string::npos) return {};
+    const Error error{Errc::unreadable, "record " + std::to_string(number_ + 1),
+                      "a NUL character at or after it; the file is damaged, save it again"};
+    text_.clear();
+    ended_ = true;
+    return error;
+  }
+
+  /// Reads on in the text at hand; true when the record is complete but for its last field's end.
   Result<bool> scan(RawRow& row) {
     while (at_ < text_.size()) {
-      const char c = text_[at_++];
+      const auto status = take_run();
+      if (!status) return status.error();
+      if (at_ >= text_.size()) return false;
+      const char c = text_[at_];
       if (state_ == State::quoted) {
-        if (c == '"') {
-          state_ = State::quote_seen;
-        } else {
-          field_ += c;
-        }
-      } else if (c == delimiter_) {
-        if (const auto status = end_field(row); !status) return status.error();
-      } else if (c == '\n' || c == '\r') {
-        if (const auto status = end_field(row); !status) return status.error();
-        if (c == '\r') skip_line_feed();
-        return true;
-      } else if (state_ == State::quote_seen && c == '"') {
-        field_ += c;
-        state_ = State::quoted;
-      } else if (state_ == State::start && c == '"') {
-        state_ = State::quoted;
-      } else {
-        field_ += c;
+        state_ = State::quote_seen;
+        ++at_;
+      } else if (c == '"') {
+        take_quote();
+      } else if (c == delimiter_ || c == '\n' || c == '\r') {
+        ++at_;
+        after_return_ = c == '\r';
+        if (c != delimiter_) return true;
+        end_field(row);
+        if (used_ >= limits_.columns_max) return too_many_columns();
+        field_ = &next_cell(row);
+      } else if (!take_odd_quote()) {
         state_ = State::plain;
-      }
-      if (field_.size() > limits_.csv_cell_bytes_max) {
-        return Error{Errc::unsafe, "record " + std::to_string(number_),
-                     "a cell of over 1 MiB; is a quotation mark left open there?"};
       }
     }
     return false;
   }
 
-  void skip_line_feed() {
-    if (at_ >= text_.size()) {
-      const auto more = refill();
-      if (!more || !*more) return;
+  /// Adds the characters up to the next one that means something.
+  Status take_run() {
+    const char* const from = text_.data() + at_;
+    const char* const end = text_.data() + text_.size();
+    const char* to = from;
+    if (state_ == State::quoted) {
+      to = std::find(from, end, '"');
+    } else if (state_ == State::start || state_ == State::plain) {
+      while (to != end && special_[static_cast<unsigned char>(*to)] == 0) ++to;
     }
-    if (text_[at_] == '\n') ++at_;
+    const auto size = static_cast<std::size_t>(to - from);
+    if (size == 0) return {};
+    field_->append(from, size);
+    at_ += size;
+    if (state_ == State::start) state_ = State::plain;
+    return check_size();
   }
 
-  Status end_field(RawRow& row) {
-    if (row.cells.size() >= limits_.columns_max) {
-      return Error{Errc::unsafe, "record " + std::to_string(number_),
-                   "over " + std::to_string(limits_.columns_max) + " columns"};
+  Status check_size() {
+    if (field_->size() <= limits_.csv_cell_bytes_max &&
+        row_bytes_ + field_->size() <= limits_.row_bytes_max) {
+      return {};
     }
-    const CellKind kind = field_.empty() ? CellKind::empty : CellKind::text;
-    row.cells.push_back({kind, std::move(field_)});
-    field_.clear();
+    if (state_ == State::quoted && read_quote_as_text()) return {};
+    return Error{Errc::unsafe, "record " + std::to_string(number_),
+                 "a cell of over " + std::to_string(limits_.csv_cell_bytes_max >> 10U) +
+                     " KiB, or a line of over " + std::to_string(limits_.row_bytes_max >> 20U) +
+                     " MiB; is a quotation mark or the end of the line missing there?"};
+  }
+
+  Error too_many_columns() const {
+    return {Errc::unsafe, "record " + std::to_string(number_),
+            "over " + std::to_string(limits_.columns_max) +
+                " columns; are the ends of the lines missing?"};
+  }
+
+  /// A quote opens a field only at its beginning, and twice inside quotes it is a quote.
+  void take_quote() {
+    ++at_;
+    if (state_ == State::start) {
+      state_ = State::quoted;
+      return;
+    }
+    *field_ += '"';
+    state_ = state_ == State::quote_seen ? State::quoted : State::plain;
+  }
+
+  /// Text right behind a closing quote: `"Haji" Slamet` is one field. But when the quotes reach
+  /// over a line end, the first one was most likely a stray one, which must not swallow rows.
+  bool take_odd_quote() {
+    if (state_ != State::quote_seen || field_->find('\n') == std::string::npos) return false;
+    state_ = State::quoted;
+    *field_ += '"';
+    const bool rescanned = rescan(1);
+    if (!rescanned) field_->pop_back();
+    return rescanned;
+  }
+
+  /// The quote that opened the field was never closed: it is a character like others.
+  bool read_quote_as_text() { return rescan(0); }
+
+  /// Reads the quoted field again as plain text. Its last `single` quotes stood alone in the file,
+  /// every other one was doubled.
+  bool rescan(std::size_t single) {
+    if (++rescans_ > kRescansMax) return false;
+    std::string again;
+    const std::size_t doubled = field_->size() - single;
+    for (std::size_t i = 0; i < field_->size(); ++i) {
+      again += (*field_)[i];
+      if ((*field_)[i] == '"' && i < doubled) again += '"';
+    }
+    again.append(text_, at_);
+    text_ = std::move(again);
+    at_ = 0;
+    *field_ = "\"";
+    state_ = State::plain;
+    return true;
+  }
+
+  /// Cells keep their memory from row to row.
+  std::string& next_cell(RawRow& row) {
+    if (used_ == row.cells.size()) row.cells.emplace_back();
+    std::string& text = row.cells[used_++].text;
+    text.clear();
+    return text;
+  }
+
+  void end_field(RawRow& row) {
+    row.cells[used_ - 1].kind = field_->empty() ? CellKind::empty : CellKind::text;
+    row_bytes_ += field_->size();
     state_ = State::start;
-    return {};
   }
 
   std::unique_ptr<Bytes> bytes_;
   Limits limits_;
   Decoder decoder_;
-  std::string text_;
+  std::string portion_;
+  std::string text_;  ///< decoded, not read yet from at_ on
   std::size_t at_ = 0;
   bool ended_ = false;
   bool sheet_given_ = false;
+  bool after_return_ = false;  ///< a line feed that follows belongs to the line end before
   char delimiter_ = '\0';
+  std::array<std::uint8_t, 256> special_{};
   std::uint32_t number_ = 0;
-  std::string field_;
+  std::size_t used_ = 0;  ///< cells of the row
+  std::size_t row_bytes_ = 0;
+  std::string* field_ = nullptr;  ///< the text of the last of them
   State state_ = State::start;
+  int rescans_ = 0;
 };
 
 }  // namespace

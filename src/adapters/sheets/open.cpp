@@ -1,68 +1,43 @@
 #include "adapters/sheets/open.hpp"
 
 #include <algorithm>
-#include <array>
 #include <fstream>
 
 #include "adapters/sheets/csv_source.hpp"
+#include "adapters/sheets/file_form.hpp"
 #include "adapters/sheets/ods_source.hpp"
+#include "adapters/sheets/ole.hpp"
 #include "adapters/sheets/xls_source.hpp"
 #include "adapters/sheets/xlsx_source.hpp"
 
 namespace payung::sheets {
 namespace {
 
-enum class Form : unsigned char { csv, zip, ole, markup, pdf, rar };
-
-std::string lower(std::string_view text) {
-  std::string folded(text);
-  std::transform(folded.begin(), folded.end(), folded.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return folded;
-}
-
-/// By the first bytes; names lie too often.
-Form form_of(std::string_view head) {
-  if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06")) return Form::zip;
-  if (head.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) return Form::ole;
-  if (head.starts_with("%PDF")) return Form::pdf;
-  if (head.starts_with("Rar!") || head.starts_with("7z\xBC\xAF")) return Form::rar;
-  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
-  head.remove_prefix(std::min(head.find_first_not_of(" \t\r\n"), head.size()));
-  const std::string start = lower(head.substr(0, 64));
-  for (const std::string_view mark : {"<!doctype html", "<html", "<table", "<?xml", "<meta"}) {
-    if (start.starts_with(mark)) return Form::markup;
-  }
-  return Form::csv;
-}
-
-Error refusal(Form form, const std::string& name) {
-  const char* what = "";
-  switch (form) {
-    case Form::markup:
-      what =
-          "it is a web page or XML saved under another name; open it in a spreadsheet and save "
-          "it as .xlsx";
-      break;
-    case Form::pdf: what = "it is a PDF; ask for the list as .xlsx or .csv"; break;
-    case Form::rar: what = "it is a packed archive; unpack it first"; break;
-    case Form::csv:
-    case Form::zip:
-    case Form::ole: what = "this kind of file is not read"; break;
-  }
-  return {Errc::unsupported, name, what};
-}
+constexpr std::size_t kHead = 4096;
 
 Result<std::unique_ptr<intake::TableSource>> zip_table(std::unique_ptr<Zip> zip,
                                                        const Limits& limits) {
-  if (zip->has("content.xml")) return ods_table(std::move(zip), limits);
+  // An encrypted .ods of newer programs holds nothing but its manifest and one part.
+  if (zip->has("content.xml") || zip->has("encrypted-package")) {
+    return ods_table(std::move(zip), limits);
+  }
   return xlsx_table(std::move(zip), limits);
 }
 
-/// An encrypted .xlsx is wrapped into the container of the old format.
-bool is_encrypted_package(std::string_view bytes) {
-  constexpr std::string_view name("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32);
-  return bytes.find(name) != std::string_view::npos;
+Result<std::unique_ptr<intake::TableSource>> ole_table(const std::filesystem::path& path,
+                                                       const Limits& limits) {
+  const auto kind = ole_kind(path);
+  if (!kind) return kind.error();
+  switch (*kind) {
+    case OleKind::workbook: return xls_table(path, limits);
+    case OleKind::encrypted:
+      return Error{Errc::unreadable, "file", "it is encrypted; remove the password"};
+    case OleKind::other:
+      return Error{Errc::unsupported, "file",
+                   "it is an old Office file (.doc, .ppt, .msg) or a damaged .xls but no workbook; "
+                   "save the list as .xlsx"};
+  }
+  PAYUNG_CHECK(false && "an OleKind outside its list");
 }
 
 /// The file's name takes the place of "file" and "workbook", so that the reader knows which one.
@@ -75,30 +50,20 @@ Error named(Error error, const std::string& name) {
   return error;
 }
 
-Result<std::unique_ptr<intake::TableSource>> open_form(const std::filesystem::path& path, Form form,
-                                                       std::string_view head,
-                                                       const Limits& limits) {
-  switch (form) {
-    case Form::csv: {
-      auto bytes = file_bytes(path);
-      if (!bytes) return bytes.error();
-      return csv_table(*std::move(bytes), limits);
-    }
-    case Form::zip: {
-      auto zip = Zip::open(path, limits);
-      if (!zip) return zip.error();
-      return zip_table(*std::move(zip), limits);
-    }
-    case Form::ole:
-      if (is_encrypted_package(head)) {
-        return Error{Errc::unreadable, "file", "it is encrypted; remove the password"};
-      }
-      return xls_table(path, limits);
-    case Form::markup:
-    case Form::pdf:
-    case Form::rar: return refusal(form, path.filename().string());
+Result<std::unique_ptr<intake::TableSource>> open_form(const std::filesystem::path& path,
+                                                       FileForm form, const Limits& limits) {
+  if (form == FileForm::ole) return ole_table(path, limits);
+  if (form == FileForm::zip) {
+    auto zip = Zip::open(path, limits);
+    if (!zip) return zip.error();
+    return zip_table(*std::move(zip), limits);
   }
-  PAYUNG_CHECK(false && "a Form outside its list");
+  if (form != FileForm::text) {
+    return Error{Errc::unsupported, "file", std::string(refusal_of(form))};
+  }
+  auto bytes = file_bytes(path);
+  if (!bytes) return bytes.error();
+  return csv_table(*std::move(bytes), limits);
 }
 
 /// Names the file in errors that come while it is read.
@@ -133,10 +98,10 @@ Result<std::unique_ptr<intake::TableSource>> open_table(const std::filesystem::p
   }
   std::ifstream file(path, std::ios::binary);
   if (!file) return Error{Errc::io, path.string(), "is it there, and may you read it?"};
-  std::string head(std::size_t{64} << 10U, '\0');
+  std::string head(kHead, '\0');
   file.read(head.data(), static_cast<std::streamsize>(head.size()));
   head.resize(static_cast<std::size_t>(std::max<std::streamsize>(file.gcount(), 0)));
-  auto source = open_form(path, form_of(head), head, limits);
+  auto source = open_form(path, form_of(head), limits);
   if (!source) return named(source.error(), name);
   return std::unique_ptr<intake::TableSource>(
       std::make_unique<NamedSource>(*std::move(source), name));
@@ -144,9 +109,14 @@ Result<std::unique_ptr<intake::TableSource>> open_table(const std::filesystem::p
 
 Result<std::unique_ptr<intake::TableSource>> open_table_in_memory(std::string_view bytes,
                                                                   const Limits& limits) {
-  const Form form = form_of(bytes.substr(0, 4096));
-  if (form == Form::csv) return csv_table(memory_bytes(bytes), limits);
-  if (form != Form::zip) return refusal(form, "file");
+  const FileForm form = form_of(bytes.substr(0, kHead));
+  if (form == FileForm::text) return csv_table(memory_bytes(bytes), limits);
+  if (form == FileForm::ole) {
+    return Error{Errc::unsupported, "file", "an .xls is read from a file only"};
+  }
+  if (form != FileForm::zip) {
+    return Error{Errc::unsupported, "file", std::string(refusal_of(form))};
+  }
   auto zip = Zip::open(bytes, limits);
   if (!zip) return zip.error();
   return zip_table(*std::move(zip), limits);

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <deque>
 
+#include "adapters/sheets/row_budget.hpp"
 #include "adapters/sheets/xlsx_parts.hpp"
 #include "adapters/sheets/xml.hpp"
 
@@ -32,19 +33,34 @@ Reference reference_in(std::string_view text) {
   return reference;
 }
 
+/// A cell that is calculated, in a file whose writer did not calculate it.
+constexpr std::string_view kNoValue = "#FORMULA!";
+constexpr std::size_t kWaitingCells = 16'384;
+
 /// Puts the cells of one sheet into rows.
 class SheetHandler final : public XmlHandler {
  public:
-  SheetHandler(const XlsxBook& book, const Limits& limits) : book_(book), limits_(limits) {}
+  SheetHandler(const XlsxBook& book, const Limits& limits, RowBudget& budget)
+      : book_(book), limits_(limits), budget_(budget) {}
 
-  std::deque<RawRow> rows;
+  /// Takes the next row that waits; false when none does.
+  bool take(RawRow& row) {
+    if (rows_.empty()) return false;
+    std::swap(row, rows_.front());
+    rows_.pop_front();
+    if (rows_.empty()) waiting_cells_ = 0;
+    return true;
+  }
+
+  bool full() const override { return waiting_cells_ >= kWaitingCells; }
 
   Status open(std::string_view element, const Attributes& attributes) override {
-    if (element == "row") return open_row(attributes);
     if (element == "c" && in_row_) return open_cell(attributes);
+    if (element == "row") return open_row(attributes);
     if (!in_cell_) return {};
     if (element == "v") in_value_ = true;
     if (element == "t" && phonetic_ == 0) in_value_ = true;
+    if (element == "f") has_formula_ = true;
     if (element == "rPh") ++phonetic_;
     return {};
   }
@@ -55,7 +71,9 @@ class SheetHandler final : public XmlHandler {
     if (element == "c" && in_cell_) return close_cell();
     if (element == "row" && in_row_) {
       in_row_ = false;
-      if (!row_.cells.empty()) rows.push_back(std::move(row_));
+      last_row_ = row_.number;
+      waiting_cells_ += row_.cells.size();
+      if (!row_.cells.empty()) rows_.push_back(std::move(row_));
       row_ = RawRow{};
     }
     return {};
@@ -66,25 +84,32 @@ class SheetHandler final : public XmlHandler {
     value_ += characters;
     if (value_.size() <= limits_.cell_bytes_max) return {};
     return Error{Errc::unsafe, "row " + std::to_string(row_.number),
-                 "a cell longer than a spreadsheet allows"};
+                 "a cell longer than a spreadsheet allows (32,767 characters); shorten it"};
   }
 
  private:
-  Status open_row(const Attributes& attributes) {
-    std::uint32_t number = last_row_ + 1;
-    if (const auto text = attributes.find("r")) {
-      std::from_chars(text->data(), text->data() + text->size(), number);
-    }
+  Status set_row(std::uint32_t number) {
     if (number > limits_.rows_max || number == 0) {
       return Error{Errc::unsafe, "sheet",
-                   "over " + std::to_string(limits_.rows_max) + " rows in a sheet"};
+                   "over " + std::to_string(limits_.rows_max) +
+                       " rows in a sheet; copy the list alone into a new workbook, or split it"};
     }
-    last_row_ = number;
     row_.number = number;
+    return {};
+  }
+
+  Status open_row(const Attributes& attributes) {
+    std::uint32_t number = last_row_ + 1;
+    row_told_ = false;
+    if (const auto text = attributes.find("r")) {
+      row_told_ =
+          std::from_chars(text->data(), text->data() + text->size(), number).ec == std::errc();
+    }
     row_.cells.clear();
     next_column_ = 1;
     in_row_ = true;
-    return {};
+    budget_.begin_row();
+    return set_row(number);
   }
 
   Status open_cell(const Attributes& attributes) {
@@ -92,10 +117,15 @@ class SheetHandler final : public XmlHandler {
     if (const auto text = attributes.find("r")) {
       const Reference reference = reference_in(*text);
       if (reference.column > 0) column_ = reference.column;
+      if (!row_told_ && reference.row > 0) {
+        if (const auto status = set_row(reference.row); !status) return status;
+      }
+      row_told_ = true;
     }
     if (column_ > limits_.columns_max) {
       return Error{Errc::unsafe, "row " + std::to_string(row_.number),
-                   "over " + std::to_string(limits_.columns_max) + " columns"};
+                   "over " + std::to_string(limits_.columns_max) +
+                       " columns; copy the list alone into a new workbook"};
     }
     next_column_ = column_ + 1;
     type_ = attributes.get("t");
@@ -103,38 +133,64 @@ class SheetHandler final : public XmlHandler {
     const auto style = attributes.get("s");
     std::from_chars(style.data(), style.data() + style.size(), style_);
     value_.clear();
+    has_formula_ = false;
+    phonetic_ = 0;
     in_cell_ = true;
     return {};
   }
 
   Status close_cell() {
     in_cell_ = false;
-    RawCell cell = cell_of();
-    if (cell.kind == CellKind::empty) return {};
-    if (row_.cells.size() < column_) row_.cells.resize(column_);
-    row_.cells[column_ - 1] = std::move(cell);
+    in_value_ = false;
+    auto cell = cell_of();
+    if (!cell) return cell.error();
+    if (cell->kind == CellKind::empty) return {};
+    const std::size_t had = row_.cells.size();
+    const std::size_t more = column_ > had ? column_ - had : 0;
+    if (const auto status = budget_.add(more, cell->text.size(), row_.number); !status) {
+      return status;
+    }
+    if (more > 0) row_.cells.resize(column_);
+    row_.cells[column_ - 1] = *std::move(cell);
     return {};
   }
 
-  RawCell cell_of() {
-    if (type_ == "s") {
-      std::size_t number = 0;
-      const auto read = std::from_chars(value_.data(), value_.data() + value_.size(), number);
-      if (read.ec != std::errc() || number >= book_.strings.size()) return {};
-      const auto text = book_.strings.at(number);
-      return text.empty() ? RawCell{} : RawCell{CellKind::text, std::string(text)};
+  Result<RawCell> shared_text() const {
+    std::size_t number = 0;
+    const char* end = value_.data() + value_.size();
+    const auto read = std::from_chars(value_.data(), end, number);
+    if (read.ec != std::errc() || read.ptr != end || number >= book_.strings.size()) {
+      return Error{Errc::unreadable, "row " + std::to_string(row_.number),
+                   "a cell's text is missing from the workbook; open and save it again as .xlsx"};
     }
-    if (value_.empty()) return {};
-    if (type_ == "inlineStr" || type_ == "str") return {CellKind::text, std::move(value_)};
-    if (type_ == "b") return {CellKind::boolean, value_ == "1" ? "TRUE" : "FALSE"};
-    if (type_ == "e") return {CellKind::error, std::move(value_)};
-    if (type_ == "d") return {CellKind::date, value_.substr(0, 10)};
+    const auto text = book_.strings.at(number);
+    return text.empty() ? RawCell{} : RawCell{CellKind::text, std::string(text)};
+  }
+
+  Result<RawCell> cell_of() {
+    if (value_.empty()) {
+      if (has_formula_ && type_ != "str") return RawCell{CellKind::error, std::string(kNoValue)};
+      return RawCell{};
+    }
+    if (type_ == "s") return shared_text();
+    if (type_ == "inlineStr" || type_ == "str") {
+      unescape(value_);
+      return RawCell{CellKind::text, std::move(value_)};
+    }
+    if (type_ == "b") {
+      return RawCell{CellKind::boolean, value_ == "1" || value_ == "true" ? "TRUE" : "FALSE"};
+    }
+    if (type_ == "e") return RawCell{CellKind::error, std::move(value_)};
+    if (type_ == "d") return RawCell{CellKind::date, value_.substr(0, 10)};
     const bool date = style_ < book_.style_is_date.size() && book_.style_is_date[style_];
-    return {date ? CellKind::date : CellKind::number, std::move(value_)};
+    return RawCell{date ? CellKind::date : CellKind::number, std::move(value_)};
   }
 
   const XlsxBook& book_;
   const Limits& limits_;
+  RowBudget& budget_;
+  std::deque<RawRow> rows_;
+  std::size_t waiting_cells_ = 0;
   RawRow row_;
   std::uint32_t last_row_ = 0;
   std::uint32_t column_ = 0;
@@ -142,24 +198,26 @@ class SheetHandler final : public XmlHandler {
   std::string type_;
   std::size_t style_ = 0;
   std::string value_;
+  bool row_told_ = false;  ///< the row's number stood in the file
   bool in_row_ = false;
   bool in_cell_ = false;
   bool in_value_ = false;
+  bool has_formula_ = false;
   int phonetic_ = 0;
 };
 
 class XlsxSource final : public intake::TableSource {
  public:
   XlsxSource(std::unique_ptr<Zip> zip, XlsxBook book, const Limits& limits)
-      : zip_(std::move(zip)), book_(std::move(book)), limits_(limits) {}
+      : zip_(std::move(zip)), book_(std::move(book)), limits_(limits), budget_(limits) {}
 
   Result<std::optional<intake::SheetInfo>> next_sheet() override {
     reader_.reset();
     handler_.reset();
     if (next_ >= book_.sheets.size()) return std::optional<intake::SheetInfo>();
     const XlsxSheet& sheet = book_.sheets[next_++];
-    handler_ = std::make_unique<SheetHandler>(book_, limits_);
-    auto reader = XmlReader::open(*zip_, sheet.part, *handler_);
+    handler_ = std::make_unique<SheetHandler>(book_, limits_, budget_);
+    auto reader = XmlReader::open(*zip_, sheet.part, *handler_, limits_);
     if (!reader) return reader.error();
     reader_ = *std::move(reader);
     return std::optional<intake::SheetInfo>(
@@ -167,14 +225,13 @@ class XlsxSource final : public intake::TableSource {
   }
 
   Result<bool> next_row(RawRow& row) override {
-    while (handler_ && handler_->rows.empty() && reader_) {
+    if (!handler_) return false;
+    while (!handler_->take(row)) {
+      if (!reader_) return false;
       const auto more = reader_->step();
       if (!more) return more.error();
       if (!*more) reader_.reset();
     }
-    if (!handler_ || handler_->rows.empty()) return false;
-    row = std::move(handler_->rows.front());
-    handler_->rows.pop_front();
     return true;
   }
 
@@ -182,6 +239,7 @@ class XlsxSource final : public intake::TableSource {
   std::unique_ptr<Zip> zip_;
   XlsxBook book_;
   Limits limits_;
+  RowBudget budget_;
   std::size_t next_ = 0;
   std::unique_ptr<SheetHandler> handler_;
   std::unique_ptr<XmlReader> reader_;

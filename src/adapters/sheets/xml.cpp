@@ -7,10 +7,12 @@ namespace {
 
 constexpr int kPortion = 64 * 1024;
 constexpr int kDepthMax = 64;
+constexpr std::uint32_t kNamesMax = 4096;
+constexpr std::string_view kCalcPrefix = "calcext:";
 
 std::string_view local_name(const char* name) {
   const std::string_view whole(name);
-  const auto colon = whole.rfind(':');
+  const auto colon = whole.find(':');
   return colon == std::string_view::npos ? whole : whole.substr(colon + 1);
 }
 
@@ -22,9 +24,13 @@ struct XmlCallbacks {
     auto& reader = *static_cast<XmlReader*>(self);
     if (reader.error_) return;
     if (++reader.depth_ > kDepthMax) {
-      reader.stop({Errc::unsafe, "workbook", "its XML is nested deeper than any workbook's"});
+      reader.stop({Errc::unsafe, "workbook",
+                   "its XML is nested deeper than any workbook's; open and save it as .xlsx"});
       return;
     }
+    reader.see_name(name);
+    for (const char** pair = attributes; *pair != nullptr; pair += 2) reader.see_name(*pair);
+    if (reader.error_) return;
     if (auto status = reader.handler_.open(local_name(name), Attributes(attributes)); !status) {
       reader.stop(status.error());
     }
@@ -33,7 +39,11 @@ struct XmlCallbacks {
     auto& reader = *static_cast<XmlReader*>(self);
     --reader.depth_;
     if (reader.error_) return;
-    if (auto status = reader.handler_.close(local_name(name)); !status) reader.stop(status.error());
+    if (auto status = reader.handler_.close(local_name(name)); !status) {
+      reader.stop(status.error());
+    } else if (reader.handler_.full()) {
+      XML_StopParser(reader.parser_, XML_TRUE);
+    }
   }
   static void text(void* self, const char* characters, int size) {
     auto& reader = *static_cast<XmlReader*>(self);
@@ -44,19 +54,27 @@ struct XmlCallbacks {
   }
   static void document_type(void* self, const char*, const char*, const char*, int) {
     static_cast<XmlReader*>(self)->stop(
-        {Errc::unsafe, "workbook", "it declares a document type, as no list does"});
+        {Errc::unsafe, "workbook",
+         "it declares a document type (entities), as no list does; open and save it as .xlsx"});
   }
 };
 
 std::optional<std::string_view> Attributes::find(std::string_view name) const {
   for (const char** pair = pairs_; *pair != nullptr; pair += 2) {
-    if (local_name(pair[0]) == name) return std::string_view(pair[1]);
+    const std::string_view whole(*pair);
+    if (!whole.ends_with(name)) continue;
+    const std::size_t prefix = whole.size() - name.size();
+    const bool matches = prefix == 0 || whole[prefix - 1] == ':';
+    if (matches && !whole.starts_with(kCalcPrefix)) return std::string_view(pair[1]);
   }
   return std::nullopt;
 }
 
-XmlReader::XmlReader(Zip& zip, XmlHandler& handler)
-    : zip_(zip), handler_(handler), parser_(XML_ParserCreate(nullptr)) {
+XmlReader::XmlReader(Zip& zip, XmlHandler& handler, const Limits& limits)
+    : zip_(zip),
+      handler_(handler),
+      tag_bytes_max_(limits.xml_tag_bytes_max),
+      parser_(XML_ParserCreate(nullptr)) {
   PAYUNG_CHECK(parser_ != nullptr);
   XML_SetUserData(parser_, this);
   XML_SetElementHandler(parser_, XmlCallbacks::open, XmlCallbacks::close);
@@ -67,10 +85,10 @@ XmlReader::XmlReader(Zip& zip, XmlHandler& handler)
 XmlReader::~XmlReader() { XML_ParserFree(parser_); }
 
 Result<std::unique_ptr<XmlReader>> XmlReader::open(Zip& zip, std::string_view part,
-                                                   XmlHandler& handler) {
+                                                   XmlHandler& handler, const Limits& limits) {
   if (auto status = zip.begin(part); !status) return status.error();
   // The constructor is private, so that no reader stands without its part.
-  return std::unique_ptr<XmlReader>(new XmlReader(zip, handler));
+  return std::unique_ptr<XmlReader>(new XmlReader(zip, handler, limits));
 }
 
 void XmlReader::stop(Error error) {
@@ -78,20 +96,56 @@ void XmlReader::stop(Error error) {
   XML_StopParser(parser_, XML_FALSE);
 }
 
+/// The parser keeps every different name until it ends. A workbook has some hundred; their number
+/// is told by the hashes seen, which errs only downward.
+void XmlReader::see_name(const char* name) {
+  std::uint32_t hash = 2'166'136'261U;  // FNV-1a
+  for (const char* c = name; *c != '\0'; ++c) {
+    hash = (hash ^ static_cast<unsigned char>(*c)) * 16'777'619U;
+  }
+  const std::size_t bit = (hash ^ (hash >> 16U)) % kNameBits;
+  if (names_[bit]) return;
+  names_[bit] = true;
+  if (++names_seen_ <= kNamesMax) return;
+  stop({Errc::unsafe, "workbook",
+        "its XML has over " + std::to_string(kNamesMax) +
+            " different names, as no workbook has; open and save it as .xlsx"});
+}
+
 Result<bool> XmlReader::step() {
+  if (paused_) {
+    paused_ = false;
+    return portion_done(XML_ResumeParser(parser_));
+  }
+  if (last_) return false;
   void* buffer = XML_GetBuffer(parser_, kPortion);
   if (buffer == nullptr) return Error{Errc::unreadable, "workbook", "out of memory"};
   const auto got = zip_.read(static_cast<char*>(buffer), kPortion);
   if (!got) return got.error();
-  const bool last = *got == 0;
-  const auto status = XML_ParseBuffer(parser_, static_cast<int>(*got), last ? 1 : 0);
+  last_ = *got == 0;
+  given_bytes_ += static_cast<std::int64_t>(*got);
+  return portion_done(XML_ParseBuffer(parser_, static_cast<int>(*got), last_ ? 1 : 0));
+}
+
+Result<bool> XmlReader::portion_done(int status) {
   if (error_) return *error_;
   if (status == XML_STATUS_ERROR) {
     return Error{Errc::unreadable, "workbook",
                  "its XML is damaged (" + std::string(XML_ErrorString(XML_GetErrorCode(parser_))) +
                      "); open and save it again as .xlsx"};
   }
-  return !last;
+  if (status == XML_STATUS_SUSPENDED) {
+    paused_ = true;
+    return true;
+  }
+  // What has been given but not used yet is one unfinished tag, which the parser holds.
+  const std::int64_t used = XML_GetCurrentByteIndex(parser_);
+  if (!last_ && used >= 0 && given_bytes_ - used > tag_bytes_max_ + kPortion) {
+    return Error{Errc::unsafe, "workbook",
+                 "a tag of over " + std::to_string(tag_bytes_max_ >> 10U) +
+                     " KiB, as no workbook has; open and save it as .xlsx"};
+  }
+  return !last_;
 }
 
 Status XmlReader::finish() {
@@ -100,6 +154,12 @@ Status XmlReader::finish() {
     if (!more) return more.error();
     if (!*more) return {};
   }
+}
+
+Status read_part(Zip& zip, std::string_view part, XmlHandler& handler, const Limits& limits) {
+  auto reader = XmlReader::open(zip, part, handler, limits);
+  if (!reader) return reader.error();
+  return (*reader)->finish();
 }
 
 }  // namespace payung::sheets

@@ -6,6 +6,8 @@
 #include <array>
 #include <cstring>
 #include <map>
+#include <utility>
+#include <vector>
 
 namespace payung::sheets {
 namespace {
@@ -32,7 +34,7 @@ long memory_seek(voidpf, voidpf stream, ZPOS64_T offset, int origin) {
   ZPOS64_T from = 0;
   if (origin == ZLIB_FILEFUNC_SEEK_CUR) from = file.at;
   if (origin == ZLIB_FILEFUNC_SEEK_END) from = file.bytes.size();
-  if (from + offset > file.bytes.size()) return -1;
+  if (from > file.bytes.size() || offset > file.bytes.size() - from) return -1;
   file.at = from + offset;
   return 0;
 }
@@ -52,17 +54,23 @@ std::string lower(std::string_view name) {
   return folded;
 }
 
+std::string mebibytes(std::uint64_t bytes) { return std::to_string(bytes >> 20U) + " MiB"; }
+
 class MinizipZip final : public Zip {
  public:
   MinizipZip(std::unique_ptr<MemoryFile> memory, const Limits& limits)
       : limits_(limits), memory_(std::move(memory)) {}
 
   Status open_file(const std::filesystem::path& path) {
+    std::error_code failed;
+    file_bytes_ = std::filesystem::file_size(path, failed);
+    if (failed) return Error{Errc::io, path.string(), "is it there, and may you read it?"};
     handle_.reset(unzOpen64(path.c_str()));
     return read_directory();
   }
 
   Status open_memory() {
+    file_bytes_ = memory_->bytes.size();
     zlib_filefunc64_def functions{memory_open, memory_read,  memory_write, memory_tell,
                                   memory_seek, memory_close, memory_error, memory_.get()};
     handle_.reset(unzOpen2_64("memory", &functions));
@@ -93,8 +101,10 @@ class MinizipZip final : public Zip {
     const int got = unzReadCurrentFile(handle_.get(), to, static_cast<unsigned>(size));
     if (got < 0) return damaged();
     inflated_ += static_cast<std::uint64_t>(got);
+    inflated_total_ += static_cast<std::uint64_t>(got);
     // The directory may lie about sizes, so what comes out is what counts.
     if (const auto status = check_size(inflated_, packed_); !status) return status.error();
+    if (inflated_total_ > limits_.inflated_total_bytes_max) return too_much_together();
     if (got == 0) {
       const int closed = unzCloseCurrentFile(handle_.get());
       in_part_ = false;
@@ -108,6 +118,7 @@ class MinizipZip final : public Zip {
  private:
   struct Part {
     unz64_file_pos position;
+    std::uint64_t start;  ///< of its packed bytes in the file
     std::uint64_t packed;
   };
 
@@ -116,54 +127,97 @@ class MinizipZip final : public Zip {
             "it is damaged or cut off; send it again, or open and save it as .xlsx"};
   }
 
+  Error too_much_together() const {
+    return {Errc::unsafe, "workbook",
+            "its parts unpack to over " + mebibytes(limits_.inflated_total_bytes_max) +
+                " together; split the list or save it as .csv"};
+  }
+
   Status check_size(std::uint64_t inflated, std::uint64_t packed) const {
     if (inflated > limits_.inflated_bytes_max) {
-      return Error{
-          Errc::unsafe, "workbook",
-          "a part unpacks to over " + std::to_string(limits_.inflated_bytes_max >> 20U) + " MiB"};
-    }
-    if (inflated > limits_.ratio_from_bytes &&
-        inflated / std::max<std::uint64_t>(packed, 1) > limits_.ratio_max) {
       return Error{Errc::unsafe, "workbook",
-                   "a part unpacks to over " + std::to_string(limits_.ratio_max) +
-                       " times its size, as no list does"};
+                   "a part unpacks to over " + mebibytes(limits_.inflated_bytes_max) +
+                       "; split the list or save it as .csv"};
     }
-    return {};
+    return check_ratio(inflated, packed);
+  }
+
+  Status check_ratio(std::uint64_t inflated, std::uint64_t packed) const {
+    if (inflated <= limits_.ratio_from_bytes ||
+        inflated / std::max<std::uint64_t>(packed, 1) <= limits_.ratio_max) {
+      return {};
+    }
+    return Error{Errc::unsafe, "workbook",
+                 "it unpacks to over " + std::to_string(limits_.ratio_max) +
+                     " times its size, as no list does; copy the list alone into a new workbook"};
   }
 
   Status read_directory() {
     unz_global_info64 info{};
     if (!handle_ || unzGetGlobalInfo64(handle_.get(), &info) != UNZ_OK) return damaged();
-    if (info.number_entry > limits_.parts_max) {
-      return Error{Errc::unsafe, "workbook",
-                   "it has over " + std::to_string(limits_.parts_max) + " parts"};
-    }
-    std::uint64_t sum = 0;
-    int step = unzGoToFirstFile(handle_.get());
+    std::uint64_t inflated = 0;
+    std::uint64_t packed = 0;
+    int step = info.number_entry == 0 ? UNZ_END_OF_LIST_OF_FILE : unzGoToFirstFile(handle_.get());
     for (; step == UNZ_OK; step = unzGoToNextFile(handle_.get())) {
-      std::array<char, 512> name{};
-      unz_file_info64 file{};
-      if (unzGetCurrentFileInfo64(handle_.get(), &file, name.data(), name.size() - 1, nullptr, 0,
-                                  nullptr, 0) != UNZ_OK) {
-        return damaged();
+      if (parts_.size() >= limits_.parts_max || info.number_entry > limits_.parts_max) {
+        return Error{Errc::unsafe, "workbook",
+                     "it has over " + std::to_string(limits_.parts_max) +
+                         " parts; copy the list alone into a new workbook"};
       }
-      if ((file.flag & 1U) != 0) {
-        return Error{Errc::unreadable, "workbook", "it is encrypted; remove the password"};
-      }
-      if (const auto status = check_size(file.uncompressed_size, file.compressed_size); !status) {
-        return status;
-      }
-      sum += file.uncompressed_size;
-      if (sum > 2 * limits_.inflated_bytes_max) {
-        return Error{Errc::unsafe, "workbook", "its parts unpack to too much together"};
-      }
-      Part part{{}, file.compressed_size};
-      unzGetFilePos64(handle_.get(), &part.position);
-      if (!parts_.emplace(lower(name.data()), part).second) {
-        return Error{Errc::unsafe, "workbook", "it has two parts of one name"};
+      if (const auto status = add_part(inflated, packed); !status) return status;
+    }
+    if (step != UNZ_END_OF_LIST_OF_FILE) return damaged();
+    if (const auto status = check_ratio(inflated, packed); !status) return status;
+    return check_overlap();
+  }
+
+  /// The entry at hand.
+  Status add_part(std::uint64_t& inflated, std::uint64_t& packed) {
+    std::array<char, 512> name{};
+    unz_file_info64 file{};
+    if (unzGetCurrentFileInfo64(handle_.get(), &file, name.data(), name.size() - 1, nullptr, 0,
+                                nullptr, 0) != UNZ_OK) {
+      return damaged();
+    }
+    if ((file.flag & 1U) != 0) {
+      return Error{Errc::unreadable, "workbook", "it is encrypted; remove the password"};
+    }
+    if (const auto status = check_size(file.uncompressed_size, file.compressed_size); !status) {
+      return status;
+    }
+    if (file.compressed_size > file_bytes_) return damaged();
+    inflated += file.uncompressed_size;
+    packed += file.compressed_size;
+    if (inflated > limits_.inflated_total_bytes_max) return too_much_together();
+    Part part{{}, 0, file.compressed_size};
+    if (unzGetFilePos64(handle_.get(), &part.position) != UNZ_OK ||
+        unzOpenCurrentFile2(handle_.get(), nullptr, nullptr, 1) != UNZ_OK) {
+      return damaged();
+    }
+    part.start = unzGetCurrentFileZStreamPos64(handle_.get());
+    unzCloseCurrentFile(handle_.get());
+    if (!parts_.emplace(lower(name.data()), part).second) {
+      return Error{Errc::unsafe, "workbook",
+                   "it has two parts of one name; open and save it again as .xlsx"};
+    }
+    return {};
+  }
+
+  /// Bombs let many entries share the same packed bytes, or claim more of them than there are.
+  Status check_overlap() const {
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> ranges;
+    for (const auto& [name, part] : parts_) {
+      if (part.start > file_bytes_ || part.packed > file_bytes_ - part.start) return damaged();
+      if (part.packed > 0) ranges.emplace_back(part.start, part.start + part.packed);
+    }
+    std::sort(ranges.begin(), ranges.end());
+    for (std::size_t i = 1; i < ranges.size(); ++i) {
+      if (ranges[i].first < ranges[i - 1].second) {
+        return Error{Errc::unsafe, "workbook",
+                     "its parts overlap, as in no workbook; open and save it again as .xlsx"};
       }
     }
-    return step == UNZ_END_OF_LIST_OF_FILE ? Status{} : Status{damaged()};
+    return {};
   }
 
   void end_part() {
@@ -172,12 +226,14 @@ class MinizipZip final : public Zip {
   }
 
   Limits limits_;
+  std::uint64_t file_bytes_ = 0;
   std::unique_ptr<MemoryFile> memory_;
   std::unique_ptr<void, CloseZip> handle_;
   std::map<std::string, Part, std::less<>> parts_;
   bool in_part_ = false;
   std::uint64_t inflated_ = 0;
   std::uint64_t packed_ = 0;
+  std::uint64_t inflated_total_ = 0;
 };
 
 }  // namespace

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string_view>
+
+namespace payung::sheets {
+
+/// What a file is by its first bytes; names lie too often.
+enum class FileForm : unsigned char {
+  text,  ///< csv, unless it turns out to be no text
+  zip,
+  ole,
+  web_page,  ///< HTML or MIME, which many systems save as .xls
+  xml,       ///< a flat spreadsheet of Excel 2003 or LibreOffice, or any other XML
+  pdf,
+  rich_text,
+  archive,
+  picture,
+  database,
+};
+
+/// `head`: the first kilobytes.
+FileForm form_of(std::string_view head);
+
+/// What it is and what to do, for the forms that hold no list; empty for those that may.
+std::string_view refusal_of(FileForm form);
+
+}  // namespace payung::sheets
