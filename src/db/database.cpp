@@ -3,6 +3,57 @@
 #include <utility>
 
 namespace payung::db {
+namespace {
+
+/// Bytes of the character that `lead` begins; 0 when it begins none.
+std::size_t length_of(unsigned char lead) {
+  if (lead < 0x80) return 1;
+  if (lead < 0xC2) return 0;
+  if (lead < 0xE0) return 2;
+  if (lead < 0xF0) return 3;
+  return lead < 0xF5 ? 4 : 0;
+}
+
+/// Neither overlong, nor half of a UTF-16 pair, nor past the last character.
+bool second_fits(unsigned char lead, unsigned char second) {
+  switch (lead) {
+    case 0xE0: return second >= 0xA0;
+    case 0xED: return second <= 0x9F;
+    case 0xF0: return second >= 0x90;
+    case 0xF4: return second <= 0x8F;
+    default: return true;
+  }
+}
+
+bool is_utf8(std::string_view text) {
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = length_of(byte(at));
+    if (length == 0 || at + length > text.size()) return false;
+    for (std::size_t i = 1; i < length; ++i) {
+      if ((byte(at + i) & 0xC0U) != 0x80U) return false;
+    }
+    if (length > 2 && !second_fits(byte(at), byte(at + 1))) return false;
+    at += length;
+  }
+  return true;
+}
+
+}  // namespace
+
+Status check_text(std::string_view text) {
+  if (text.find('\0') != std::string_view::npos) {
+    return Error{Errc::storage, "database", "text with a NUL character cannot be stored"};
+  }
+  if (!is_utf8(text)) {
+    return Error{Errc::storage, "database", "text that is not UTF-8 cannot be stored"};
+  }
+  return {};
+}
+
+Error asked_inside_a_query() {
+  return {Errc::storage, "database", "the connection is used inside a query's callback"};
+}
 
 Result<std::optional<std::int64_t>> Connection::number(std::string_view sql,
                                                        std::initializer_list<Param> params) {

@@ -25,6 +25,12 @@ enum class Engine : std::uint8_t { sqlite, postgres };
 using Param = std::variant<std::monostate, std::int64_t, std::string_view>;
 inline constexpr std::monostate null{};
 
+/// What neither engine may be given: a NUL character, or bytes that are no UTF-8 (RFC 3629).
+/// Both drivers ask here, so that they refuse alike. Errors: storage.
+Status check_text(std::string_view text);
+/// What a connection answers that is used inside a query's callback.
+Error asked_inside_a_query();
+
 /// Turns an optional number or text into a Param.
 inline Param maybe(const std::optional<std::int64_t>& v) { return v ? Param(*v) : Param(null); }
 
@@ -61,7 +67,7 @@ class Connection {
   }
 
   /// Runs one query and hands each row to `each`, which may end it with an error of its own.
-  /// `each` must not use this connection.
+  /// `each` must not use this connection: what it asks then fails (storage).
   using EachRow = std::function<Status(const Row&)>;
   virtual Status query(std::string_view sql, std::span<const Param> params,
                        const EachRow& each) = 0;

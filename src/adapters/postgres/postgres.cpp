@@ -42,11 +42,6 @@ bool succeeded(const PGresult* result) {
   return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_SINGLE_TUPLE;
 }
 
-Status check_text(std::string_view text) {
-  if (text.find('\0') == std::string_view::npos) return {};
-  return Error{Errc::storage, "database", "text with a NUL character cannot be stored"};
-}
-
 /// Parameters in the form that libpq takes; numbers in text form.
 class Parameters {
  public:
@@ -57,7 +52,7 @@ class Parameters {
       if (const auto* number = std::get_if<std::int64_t>(&param)) {
         made.add(std::to_string(*number), kBigint);
       } else if (const auto* text = std::get_if<std::string_view>(&param)) {
-        if (const auto status = check_text(*text); !status) return status.error();
+        if (const auto status = db::check_text(*text); !status) return status.error();
         made.add(std::string(*text), kText);
       } else {
         made.values_.push_back(nullptr);
@@ -119,7 +114,7 @@ class CopyWriter final : public db::BulkWriter {
       if (const auto* number = std::get_if<std::int64_t>(&values[i])) {
         buffer_ += std::to_string(*number);
       } else if (const auto* text = std::get_if<std::string_view>(&values[i])) {
-        if (const auto status = check_text(*text); !status) return status;
+        if (const auto status = db::check_text(*text); !status) return status;
         append_escaped(*text);
       } else {
         buffer_ += "\\N";
@@ -199,6 +194,7 @@ class PostgresConnection final : public db::Connection {
   }
 
   Status script(std::string_view sql) override {
+    if (asking_) return db::asked_inside_a_query();
     const Answer answer(PQexec(handle_.get(), std::string(sql).c_str()));
     if (!succeeded(answer.get())) return error_of(answer.get(), handle_.get());
     return {};
@@ -207,6 +203,7 @@ class PostgresConnection final : public db::Connection {
   using db::Connection::bulk;
   Result<std::unique_ptr<db::BulkWriter>> bulk(std::string_view table,
                                                std::span<const std::string_view> columns) override {
+    if (asking_) return db::asked_inside_a_query();
     std::string sql = "copy " + std::string(table) + " (";
     for (std::size_t i = 0; i < columns.size(); ++i) {
       sql += (i == 0 ? "" : ", ") + std::string(columns[i]);
@@ -223,7 +220,13 @@ class PostgresConnection final : public db::Connection {
     // The number is arbitrary and Payung's own: "payung" as letters of the alphabet.
     return script("begin; select pg_advisory_xact_lock(1601251407)");
   }
-  Status commit() override { return script("commit"); }
+  Status commit() override {
+    const Answer answer(PQexec(handle_.get(), "commit"));
+    if (!succeeded(answer.get())) return error_of(answer.get(), handle_.get());
+    // After a failed statement the server rolls back at commit and calls that a success.
+    if (std::string_view(PQcmdStatus(answer.get())) == "COMMIT") return {};
+    return Error{Errc::storage, "database", "the transaction had failed and was rolled back"};
+  }
   Status rollback() override { return script("rollback"); }
 
  private:
@@ -244,6 +247,7 @@ class PostgresConnection final : public db::Connection {
 
   template <class Each>
   Status send(std::string_view sql, std::span<const db::Param> params, const Each& each) {
+    if (asking_) return db::asked_inside_a_query();
     const auto made = Parameters::make(params);
     if (!made) return made.error();
     const auto name = prepared(sql, made->types());
@@ -255,6 +259,7 @@ class PostgresConnection final : public db::Connection {
     }
     // Every result must be fetched, also after an error, or the connection stays busy.
     std::optional<Error> error;
+    asking_ = true;
     while (const Answer answer{PQgetResult(handle_.get())}) {
       if (!succeeded(answer.get())) {
         if (!error) error = error_of(answer.get(), handle_.get());
@@ -262,12 +267,14 @@ class PostgresConnection final : public db::Connection {
         if (const auto status = each(answer.get()); !status) error = status.error();
       }
     }
+    asking_ = false;
     if (error) return *error;
     return {};
   }
 
   Handle handle_;
   std::map<std::string, std::string> statements_;
+  bool asking_ = false;  ///< while a query hands out its rows
 };
 
 }  // namespace

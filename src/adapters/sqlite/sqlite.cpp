@@ -68,9 +68,7 @@ Status bind(sqlite3_stmt* statement, int index, const db::Param& param) {
   if (const auto* number = std::get_if<std::int64_t>(&param)) {
     code = sqlite3_bind_int64(statement, index, *number);
   } else if (const auto* text = std::get_if<std::string_view>(&param)) {
-    if (text->find('\0') != std::string_view::npos) {
-      return Error{Errc::storage, "database", "text with a NUL character cannot be stored"};
-    }
+    if (auto status = db::check_text(*text); !status) return status;
     // A null pointer would bind NULL, and an empty view may hold one.
     const char* data = text->empty() ? "" : text->data();
     code = sqlite3_bind_text(statement, index, data, static_cast<int>(text->size()), SQLITE_STATIC);
@@ -103,16 +101,18 @@ class StatementRow final : public db::Row {
 /// A cached statement is reset when its user is done, so that it holds no lock and no text.
 class InUse {
  public:
-  explicit InUse(sqlite3_stmt* statement) : statement_(statement) {}
+  InUse(sqlite3_stmt* statement, int& users) : statement_(statement), users_(users) { ++users_; }
   InUse(const InUse&) = delete;
   InUse& operator=(const InUse&) = delete;
   ~InUse() {
     sqlite3_reset(statement_);
     sqlite3_clear_bindings(statement_);
+    --users_;
   }
 
  private:
   sqlite3_stmt* statement_;
+  int& users_;
 };
 
 class InsertWriter final : public db::BulkWriter {
@@ -122,7 +122,7 @@ class InsertWriter final : public db::BulkWriter {
 
   Status add(std::span<const db::Param> values) override {
     PAYUNG_CHECK(values.size() == width_);
-    const InUse in_use(statement_.get());
+    const InUse in_use(statement_.get(), adding_);
     for (std::size_t i = 0; i < values.size(); ++i) {
       if (auto status = bind(statement_.get(), static_cast<int>(i) + 1, values[i]); !status) {
         return status;
@@ -139,6 +139,7 @@ class InsertWriter final : public db::BulkWriter {
   sqlite3* database_;
   Statement statement_;
   std::size_t width_;
+  int adding_ = 0;
   std::int64_t written_ = 0;
 };
 
@@ -157,9 +158,10 @@ class SqliteConnection final : public db::Connection {
 
   Status query(std::string_view sql, std::span<const db::Param> params,
                const EachRow& each) override {
+    if (asking_ > 0) return db::asked_inside_a_query();
     const auto statement = prepared(sql);
     if (!statement) return statement.error();
-    const InUse in_use(*statement);
+    const InUse in_use(*statement, asking_);
     for (std::size_t i = 0; i < params.size(); ++i) {
       const std::string name = "$" + std::to_string(i + 1);
       const int index = sqlite3_bind_parameter_index(*statement, name.c_str());
@@ -177,6 +179,7 @@ class SqliteConnection final : public db::Connection {
   }
 
   Status script(std::string_view sql) override {
+    if (asking_ > 0) return db::asked_inside_a_query();
     const int code =
         sqlite3_exec(database_.get(), std::string(sql).c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) return error_of(database_.get(), code);
@@ -214,19 +217,16 @@ class SqliteConnection final : public db::Connection {
 
   Result<sqlite3_stmt*> prepared(std::string_view sql) {
     const auto known = statements_.find(sql);
-    // A statement that is still stepping (a query inside a query's callback) is not shared.
-    if (known != statements_.end() && sqlite3_stmt_busy(known->second.get()) == 0) {
-      return known->second.get();
-    }
+    if (known != statements_.end()) return known->second.get();
     auto statement = compile(sql);
     if (!statement) return statement.error();
-    return statements_.insert_or_assign(std::string(sql), *std::move(statement))
-        .first->second.get();
+    return statements_.emplace(sql, *std::move(statement)).first->second.get();
   }
 
   FileLock lock_;  // before the database: released after it is closed
   Database database_;
   std::map<std::string, Statement, std::less<>> statements_;
+  int asking_ = 0;  ///< 1 while a query hands out its rows
 };
 
 }  // namespace
