@@ -97,12 +97,13 @@ create table list_row (
 create index list_row_version on list_row (version);
 create index list_row_nik on list_row (nik);
 
--- A row that no longer speaks for its sender: replaced by a corrected one, or the whole list by the
--- next version. A row without an end is current.
+-- A row that no longer speaks for its sender. replaced: another row took its place, and
+-- list_difference says which. left: it asks for nothing any more, but who it was stays known to
+-- linking, and a death or a move it told of stays in force. A row without an end is current.
 create table list_row_end (
   row     bigint primary key references list_row (id),
   version bigint not null references list_version (id),
-  reason  text   not null check (reason in ('replaced', 'superseded'))
+  reason  text   not null check (reason in ('replaced', 'left'))
 );
 
 create table list_finding (
@@ -131,6 +132,7 @@ create table list_difference (
   fields  text   not null,
   primary key (version, number)
 );
+create index list_difference_later on list_difference (later);
 
 -- engine: sqlite
 create trigger audit_no_update before update on audit

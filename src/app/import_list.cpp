@@ -10,11 +10,6 @@ using intake::Row;
 using store::ListVersion;
 using store::VersionKind;
 
-struct ReadRow {
-  Row row;
-  std::vector<intake::Finding> findings;
-};
-
 Result<store::Sender> sender_of(Environment& environment, const ImportRequest& request) {
   const auto known = store::find_sender(environment.database, request.sender_code);
   if (!known) return known.error();
@@ -42,95 +37,185 @@ Result<store::Sender> sender_of(Environment& environment, const ImportRequest& r
   return sender;
 }
 
-VersionKind kind_of(const ImportRequest& request, Date as_of,
-                    const std::optional<ListVersion>& last) {
-  if (request.kind == ListKind::next || !last) return VersionKind::next;
-  if (request.kind == ListKind::correction) return VersionKind::correction;
-  const bool same_month = last->as_of.substr(0, 7) == as_of.month_of().text();
-  return same_month ? VersionKind::correction : VersionKind::next;
+/// `differences`: of a whole list against the rows before.
+VersionKind kind_of(ListKind asked, std::span<const intake::RowDifference> differences,
+                    std::span<const Row> before) {
+  if (asked == ListKind::next) return VersionKind::next;
+  if (asked == ListKind::correction) return VersionKind::correction;
+  std::int64_t accepted = 0;
+  for (const Row& row : before) accepted += row.status == intake::RowStatus::accepted ? 1 : 0;
+  std::int64_t named_again = 0;
+  for (const auto& one : differences) {
+    if (!one.earlier || !one.later) continue;
+    named_again += before[*one.earlier].status == intake::RowStatus::accepted ? 1 : 0;
+  }
+  return named_again * 3 > accepted * 2 ? VersionKind::next : VersionKind::correction;
 }
+
+std::string_view month_of(std::string_view day) { return day.substr(0, 7); }
+
+enum class SentAgain : std::uint8_t { same_month, later };
+
+/// How the file stands to the rows before, and what it says differently.
+std::vector<intake::RowDifference> compare(std::span<const Row> before, std::span<const Row> now,
+                                           ListKind asked, SentAgain sent, VersionKind& kind) {
+  auto whole = intake::compare_lists(before, now);
+  kind = kind_of(asked, whole, before);
+  if (kind == VersionKind::next && sent == SentAgain::later) return whole;
+  // The same month once more is the same list mended, also when all of it is sent: then a row is
+  // known by its place too, and a mended NIK is no new person.
+  auto mended = intake::corrections(before, now);
+  if (kind == VersionKind::correction) return mended;
+  std::vector<bool> named(before.size());
+  for (const auto& one : mended) {
+    if (one.earlier) named[*one.earlier] = true;
+  }
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (!named[i]) mended.push_back({Change::left, i, std::nullopt, intake::PairedBy::nothing, {}});
+  }
+  return mended;
+}
+
+/// Whether the earlier row's death or move holds on beside the row that came in its place.
+bool keeps_mark(const Row& earlier, const Row& later) {
+  using intake::Condition;
+  const bool at_work = later.condition == Condition::working;
+  if (earlier.condition == Condition::dead) return !at_work && later.condition != Condition::dead;
+  if (earlier.condition != Condition::moved) return false;
+  return !at_work && later.condition != Condition::moved && later.condition != Condition::dead;
+}
+
+/// Every finding is told before its row, and again with it. Those of no row that is kept (a sheet,
+/// a total, a signature) are written by themselves.
+class FindingsOfNoRow {
+ public:
+  explicit FindingsOfNoRow(store::RowWriter& writer) : writer_(writer) {}
+  Status heard(const intake::Finding& finding) {
+    if (!waiting_.empty() && waiting_.back().row != finding.row) {
+      if (auto status = write(); !status) return status;
+    }
+    waiting_.push_back(finding);
+    return {};
+  }
+  Status row_came(const Row& row) {
+    if (waiting_.empty()) return {};
+    const bool its_own = waiting_.back().row == row.number && waiting_.back().sheet == row.sheet;
+    if (!its_own) return write();
+    waiting_.clear();
+    return {};
+  }
+  Status write() {
+    for (const auto& finding : waiting_) {
+      if (auto status = writer_.add(finding); !status) return status;
+    }
+    waiting_.clear();
+    return {};
+  }
+
+ private:
+  store::RowWriter& writer_;
+  std::vector<intake::Finding> waiting_;
+};
 
 /// A first list: rows go straight to the database, none is kept.
 Status write_first(store::RowWriter& writer, const ImportRequest& request,
                    const intake::ReadOptions& options, intake::ListSummary& summary) {
+  FindingsOfNoRow loose(writer);
   const auto read = intake::read_list(
       request.open, options,
       [&](const Row& row, std::span<const intake::Finding> findings) -> Status {
+        if (auto status = loose.row_came(row); !status) return status;
         const auto id = writer.add(row, findings);
         return id ? Status{} : Status{id.error()};
       },
-      [&](const intake::Finding& finding) {
-        return finding.row == 0 ? writer.add(finding) : Status{};
-      });
+      [&](const intake::Finding& finding) { return loose.heard(finding); });
   if (!read) return read.error();
   summary = *read;
-  return {};
+  return loose.write();
 }
 
 /// What the rows of a later list do to those before.
 struct Effects {
-  std::vector<std::int64_t> ended;
+  std::vector<store::EndedRow> ended;
   std::vector<store::Difference> differences;
 };
 
+struct Before {
+  std::vector<std::int64_t> ids;
+  std::vector<Row> rows;
+};
+
+struct Now {
+  std::vector<Row> rows;
+  std::vector<std::vector<intake::Finding>> findings;
+};
+
 Status write_difference(store::RowWriter& writer, const intake::RowDifference& difference,
-                        std::span<const store::StoredRow> before, std::span<const ReadRow> now,
-                        VersionKind kind, Effects& effects) {
+                        const Before& before, const Now& now, Effects& effects) {
   if (difference.change == Change::same) return {};
   std::optional<std::int64_t> earlier;
   std::optional<std::int64_t> later;
-  if (difference.earlier) earlier = before[*difference.earlier].id;
-  // Who is not in a correction is simply not corrected.
-  if (!difference.later && kind == VersionKind::correction) return {};
+  auto end = store::RowEnd::left;
   if (difference.later) {
-    const auto& read = now[*difference.later];
-    const auto id = writer.add(read.row, read.findings);
+    const Row& row = now.rows[*difference.later];
+    const auto id = writer.add(row, now.findings[*difference.later]);
     if (!id) return id.error();
     later = *id;
+    const bool marked = difference.earlier && keeps_mark(before.rows[*difference.earlier], row);
+    end = marked ? store::RowEnd::left : store::RowEnd::replaced;
   }
-  if (earlier) effects.ended.push_back(*earlier);
+  if (difference.earlier) {
+    earlier = before.ids[*difference.earlier];
+    effects.ended.push_back({*earlier, end});
+  }
   effects.differences.push_back({difference.change, earlier, later, difference.fields});
   return {};
 }
 
+Result<Before> rows_before(Environment& environment, std::int64_t sender) {
+  auto stored = store::current_rows(environment.database, sender);
+  if (!stored) return stored.error();
+  Before before;
+  for (auto& one : *stored) {
+    before.ids.push_back(one.id);
+    before.rows.push_back(std::move(one.row));
+  }
+  return before;
+}
+
 Status write_against(Environment& environment, store::RowWriter& writer,
                      const ImportRequest& request, const intake::ReadOptions& options,
-                     const ListVersion& version, ImportReport& report) {
-  const auto before = store::current_rows(environment.database, version.sender);
+                     const ListVersion& last, ImportReport& report) {
+  auto& version = report.version;
+  const auto before = rows_before(environment, version.sender);
   if (!before) return before.error();
-  std::vector<ReadRow> now;
+  Now now;
+  FindingsOfNoRow loose(writer);
   const auto read = intake::read_list(
       request.open, options,
-      [&](const Row& row, std::span<const intake::Finding> findings) {
-        now.push_back({row, {findings.begin(), findings.end()}});
-        return Status{};
+      [&](const Row& row, std::span<const intake::Finding> findings) -> Status {
+        if (auto status = loose.row_came(row); !status) return status;
+        now.rows.push_back(row);
+        now.findings.emplace_back(findings.begin(), findings.end());
+        return {};
       },
-      [&](const intake::Finding& finding) {
-        return finding.row == 0 ? writer.add(finding) : Status{};
-      });
+      [&](const intake::Finding& finding) { return loose.heard(finding); });
   if (!read) return read.error();
   report.summary = *read;
+  if (auto status = loose.write(); !status) return status;
 
-  std::vector<Row> earlier_rows;
-  for (const auto& stored : *before) earlier_rows.push_back(stored.row);
-  std::vector<Row> later_rows;
-  for (const auto& one : now) later_rows.push_back(one.row);
-  const auto differences = version.kind == VersionKind::next
-                               ? intake::compare_lists(earlier_rows, later_rows)
-                               : intake::corrections(earlier_rows, later_rows);
+  const auto sent_again =
+      month_of(last.as_of) == month_of(version.as_of) ? SentAgain::same_month : SentAgain::later;
   Effects effects;
-  for (const auto& difference : differences) {
+  for (const auto& difference :
+       compare(before->rows, now.rows, request.kind, sent_again, version.kind)) {
     ++report.changes[difference.change];
-    if (auto status = write_difference(writer, difference, *before, now, version.kind, effects);
-        !status) {
+    if (auto status = write_difference(writer, difference, *before, now, effects); !status) {
       return status;
     }
   }
   if (auto status = writer.finish(); !status) return status;
-  const auto reason =
-      version.kind == VersionKind::next ? store::RowEnd::superseded : store::RowEnd::replaced;
-  if (auto status = store::end_rows(environment.database, effects.ended, version.id, reason);
-      !status) {
+  if (auto status = store::end_rows(environment.database, effects.ended, version.id); !status) {
     return status;
   }
   return store::add_differences(environment.database, version.id, effects.differences);
@@ -141,7 +226,7 @@ Status finish(Environment& environment, ImportReport& report) {
   version.rows = report.summary.rows;
   version.accepted = report.summary.accepted;
   version.waiting = report.summary.waiting;
-  if (auto status = store::set_counts(environment.database, version); !status) return status;
+  if (auto status = store::complete_version(environment.database, version); !status) return status;
   const auto mapping = intake::Mapping::of(report.summary.sheets);
   if (auto status =
           store::remember_mapping(environment.database, version.sender, mapping, environment.now);
@@ -187,7 +272,6 @@ Result<ImportReport> import_list(Environment& environment, const ImportRequest& 
                     .sender_code = report.sender.code,
                     .file_name = request.file_name,
                     .sha256 = request.sha256,
-                    .kind = kind_of(request, as_of, *last),
                     .as_of = as_of.text(),
                     .previous = *last ? std::optional((*last)->id) : std::nullopt,
                     .received_at = environment.now};
@@ -208,9 +292,8 @@ Result<ImportReport> import_list(Environment& environment, const ImportRequest& 
                                     &environment.progress};
   auto writer = store::RowWriter::open(environment.database, report.version.id);
   if (!writer) return writer.error();
-  const auto written =
-      *last ? write_against(environment, *writer, request, options, report.version, report)
-            : write_first(*writer, request, options, report.summary);
+  const auto written = *last ? write_against(environment, *writer, request, options, **last, report)
+                             : write_first(*writer, request, options, report.summary);
   if (!written) return written.error();
   if (const auto status = intake::require_accepted(report.summary); !status) return status.error();
   if (const auto status = writer->finish(); !status) return status.error();

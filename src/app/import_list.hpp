@@ -15,8 +15,12 @@
 /// is a new row, and the earlier one ends. Nothing is overwritten.
 namespace payung::app {
 
+/// A death or a move that a list told of is not taken back by a list that is silent about it: the
+/// earlier row stays beside the new one until the sender says that the person is at work.
 enum class ListKind : std::uint8_t {
-  automatic,   ///< a correction within the calendar month of the list before, else the next list
+  /// The whole list when it names more than two thirds of the rows accepted before; else a
+  /// correction, so that a handful of mended rows makes nobody leave.
+  automatic,
   next,        ///< the whole list: who is not in it has left
   correction,  ///< only what changed
 };

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kEngine = "payung linkage 1";
 
-using Persons = std::map<std::int64_t, std::int64_t>;  ///< row -> person
+using Persons = std::map<std::int64_t, store::PersonOfRow>;  ///< by row
 
 /// The rows of each cluster, clusters by their smallest row.
 std::vector<std::vector<std::int64_t>> rows_of_clusters(const linkage::RecordTable& table,
@@ -35,7 +35,7 @@ std::map<std::int64_t, std::size_t> keepers(const std::vector<std::vector<std::i
   for (std::size_t i = 0; i < clusters.size(); ++i) {
     for (const auto row : clusters[i]) {
       const auto known = before.find(row);
-      if (known != before.end()) ++shares[known->second][i];
+      if (known != before.end()) ++shares[known->second.person][i];
     }
   }
   std::map<std::int64_t, std::size_t> keeper;
@@ -57,8 +57,8 @@ store::LinkRun assign(const std::vector<std::vector<std::int64_t>>& clusters, co
     std::int64_t person = 0;
     for (const auto row : clusters[i]) {
       const auto known = before.find(row);
-      if (known == before.end() || keeper.at(known->second) != i) continue;
-      if (person == 0 || known->second < person) person = known->second;
+      if (known == before.end() || keeper.at(known->second.person) != i) continue;
+      if (person == 0 || known->second.person < person) person = known->second.person;
     }
     if (person == 0) {
       person = ++last_person;
@@ -66,7 +66,9 @@ store::LinkRun assign(const std::vector<std::vector<std::int64_t>>& clusters, co
     }
     for (const auto row : clusters[i]) {
       const auto known = before.find(row);
-      if (known == before.end() || known->second != person) run.changed.push_back({row, person});
+      const bool stands = known != before.end() && known->second.person == person &&
+                          known->second.belongs == store::Belongs::by_run;
+      if (!stands) run.changed.push_back({row, person});
       ++run.rows;
     }
   }
@@ -132,6 +134,8 @@ Result<LinkReport> link_people(Environment& environment, const linkage::Weights&
 
   store::LinkRun run = assign(rows_of_clusters(table, *outcome), *before, *last_person);
   const auto pairs = review_pairs(table, weights, *outcome);
+  const auto new_pairs = store::unknown_pairs(database, pairs);
+  if (!new_pairs) return new_pairs.error();
   run.reviews = static_cast<std::int64_t>(pairs.size());
   LinkReport report;
   report.rows = run.rows;
@@ -140,7 +144,7 @@ Result<LinkReport> link_people(Environment& environment, const linkage::Weights&
   report.changed_rows = static_cast<std::int64_t>(run.changed.size());
   report.decisions = static_cast<std::int64_t>(decisions->size());
   report.candidates = static_cast<std::int64_t>(outcome->candidates);
-  report.nothing_new = run.changed.empty();
+  report.nothing_new = run.changed.empty() && new_pairs->empty();
   if (!report.nothing_new) {
     if (const auto status =
             store::add_link_run(database, run, kEngine, environment.now, environment.actor);
@@ -148,8 +152,9 @@ Result<LinkReport> link_people(Environment& environment, const linkage::Weights&
       return status.error();
     }
     report.run = run.id;
-    const auto added = store::add_review_pairs(database, run.id, pairs);
-    if (!added) return added.error();
+    if (const auto status = store::add_review_pairs(database, run.id, *new_pairs); !status) {
+      return status.error();
+    }
     const std::string subject = "link_run " + std::to_string(run.id);
     const std::string detail = std::to_string(run.rows) + " rows, " + std::to_string(run.persons) +
                                " persons, " + std::to_string(report.new_persons) + " new, " +

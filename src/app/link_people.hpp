@@ -8,7 +8,7 @@
 namespace payung::app {
 
 struct LinkReport {
-  bool nothing_new = false;  ///< every row already belonged to the person it belongs to
+  bool nothing_new = false;  ///< no row changed its person, and no pair for review is new
   std::int64_t run = 0;      ///< 0 when nothing changed
   std::int64_t rows = 0;
   std::int64_t persons = 0;
@@ -19,11 +19,11 @@ struct LinkReport {
   std::int64_t candidates = 0;
 };
 
-/// Finds the persons behind all current rows of all senders, the register's too, with the decisions
-/// of humans in force. A person keeps its number: a cluster takes the smallest number that its rows
-/// had; where one person falls apart, the part with most of its rows keeps the number.
-/// Errors: nothing_done when there are no rows; conflict when decisions contradict each other;
-/// interrupted; storage.
+/// Finds the persons behind all rows of all senders, the register's too, with the decisions of
+/// humans in force. Rows that left their list take part, so that who comes back is the same person.
+/// A person keeps its number: a cluster takes the smallest number that its rows had; where one
+/// person falls apart, the part with most of its rows keeps the number. Errors: nothing_done when
+/// there are no rows; conflict when decisions contradict each other; interrupted; storage.
 Result<LinkReport> link_people(Environment& environment, const linkage::Weights& weights,
                                const linkage::Settings& settings,
                                const linkage::ParallelFor& parallel);

@@ -42,6 +42,20 @@ bool newer(const Statement* a, const Statement* b) {
   return std::tie(a->as_of, a->row) > std::tie(b->as_of, b->row);
 }
 
+/// Of rows that left their list: a death or move that the sender has not taken back since.
+void remember_marks(std::span<const Statement> statements, PersonFacts& facts) {
+  for (const Statement& gone : statements) {
+    if (!gone.left) continue;
+    const bool taken_back =
+        std::any_of(statements.begin(), statements.end(), [&](const Statement& row) {
+          return row.working && !row.left && row.sender == gone.sender && newer(&row, &gone);
+        });
+    if (taken_back) continue;
+    facts.reported_dead = facts.reported_dead || gone.dead;
+    facts.reported_moved_away = facts.reported_moved_away || gone.moved;
+  }
+}
+
 std::optional<Nik> choose_nik(const std::vector<const Statement*>& rows) {
   struct Votes {
     int count = 0;
@@ -142,7 +156,9 @@ Result<Teller> parse_teller(std::string_view text) {
 Assembled assemble(std::int64_t person, std::span<const Statement> statements,
                    Registers registers) {
   std::vector<const Statement*> rows;
-  for (const auto& one : statements) rows.push_back(&one);
+  for (const auto& one : statements) {
+    if (!one.left) rows.push_back(&one);
+  }
   std::sort(rows.begin(), rows.end(), newer);
 
   Assembled result;
@@ -153,6 +169,7 @@ Assembled assemble(std::int64_t person, std::span<const Statement> statements,
   facts.birth_date = choose_birth(rows, facts.nik);
   facts.poverty = registers == Registers::imported ? Register::not_listed : Register::unknown;
   fill_places_and_work(rows, facts);
+  remember_marks(statements, facts);
   for (const auto* row : rows) {
     if (row->teller == Teller::welfare_register) {
       facts.poverty = Register::listed;

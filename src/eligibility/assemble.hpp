@@ -45,6 +45,10 @@ struct Statement {
   bool moved = false;
   bool stopped = false;  ///< gave the work up: the row's sector no longer holds
   bool hired = false;    ///< works for an employer now
+  bool working = false;  ///< alive and at work
+  /// No longer in the sender's list: only its death or move still counts, until a newer row of the
+  /// same sender says working.
+  bool left = false;
   std::optional<Segment> segment;
   ProgrammeSet programmes;
   std::optional<Date> covered_until;
@@ -62,7 +66,7 @@ struct Assembled {
 /// then the earliest row's. Home and sector: the newest list that knows, for the sector those of
 /// agencies, companies and villages before registers. Workplace: the area of an agency or company
 /// that lists the person as at work. Decile: the newest of the poverty register.
-/// Dead, moved and hired hold when any current row says so. `registers`: whether a poverty register
+/// Dead, moved and hired hold when any row says so. `registers`: whether a poverty register
 /// was imported at all; without one nobody is known to be outside it.
 enum class Registers : std::uint8_t { imported, none };
 Assembled assemble(std::int64_t person, std::span<const Statement> statements, Registers registers);

@@ -71,6 +71,8 @@ Result<Statement> statement_at(const db::Row& row) {
                       .moved = row.text(13) == "moved",
                       .stopped = row.text(13) == "stopped",
                       .hired = row.text(13) == "hired",
+                      .working = row.text(13) == "working",
+                      .left = !row.is_null(17),
                       .segment = {},
                       .programmes = {},
                       .covered_until = {}};
@@ -105,15 +107,16 @@ Status each_person(db::Connection& connection, const EachPerson& each) {
   const auto status = connection.query(
       "select p.person, r.id, s.code, s.kind, s.area, v.as_of, r.nik, r.nik_state, r.birth_date, "
       "r.region, r.sector, r.decile, r.income, r.condition, r.segment, r.programmes, "
-      "r.covered_until "
+      "r.covered_until, e.row "
       "from person_row p "
       "join (select row, max(run) as run from person_row group by row) n "
       "on n.row = p.row and n.run = p.run "
       "join list_row r on r.id = p.row "
       "join list_version v on v.id = r.version "
       "join sender s on s.id = v.sender "
-      "where r.status = 'accepted' "
-      "and not exists (select 1 from list_row_end e where e.row = r.id) "
+      "left join list_row_end e on e.row = r.id "
+      "where r.status = 'accepted' and (e.row is null "
+      "or (e.reason = 'left' and r.condition in ('dead', 'moved'))) "
       "order by p.person, r.id",
       {}, [&](const db::Row& row) -> Status {
         if (row.integer(0) != person) {

@@ -16,7 +16,8 @@
 /// transaction and only adds. Errors everywhere: storage; integrity.
 namespace payung::store {
 
-/// Hands over the current, accepted rows of each linked person, by person, rows by id.
+/// Hands over the accepted rows of each linked person, by person, rows by id: those that speak now,
+/// and those that left their list after telling of a death or a move.
 using EachPerson =
     std::function<Status(std::int64_t person, std::span<const eligibility::Statement>)>;
 Status each_person(db::Connection& connection, const EachPerson& each);

@@ -152,20 +152,19 @@ Status add_version(db::Connection& connection, ListVersion& version, std::int64_
   return written ? Status{} : Status{written.error()};
 }
 
-Status set_counts(db::Connection& connection, const ListVersion& version) {
-  const auto written =
-      connection.run("update list_version set rows = $2, accepted = $3, waiting = $4 where id = $1",
-                     {version.id, version.rows, version.accepted, version.waiting});
+Status complete_version(db::Connection& connection, const ListVersion& version) {
+  const auto written = connection.run(
+      "update list_version set kind = $2, rows = $3, accepted = $4, waiting = $5 where id = $1",
+      {version.id, to_text(version.kind), version.rows, version.accepted, version.waiting});
   return written ? Status{} : Status{written.error()};
 }
 
-Status end_rows(db::Connection& connection, std::span<const std::int64_t> rows,
-                std::int64_t version, RowEnd reason) {
+Status end_rows(db::Connection& connection, std::span<const EndedRow> rows, std::int64_t version) {
   if (rows.empty()) return {};
   auto writer = connection.bulk("list_row_end", {"row", "version", "reason"});
   if (!writer) return writer.error();
-  const std::string_view word = reason == RowEnd::replaced ? "replaced" : "superseded";
-  for (const std::int64_t row : rows) {
+  for (const auto& [row, reason] : rows) {
+    const std::string_view word = reason == RowEnd::replaced ? "replaced" : "left";
     if (auto status = (*writer)->add({row, version, word}); !status) return status;
   }
   const auto written = (*writer)->finish();

@@ -66,8 +66,8 @@ Result<std::optional<ListVersion>> version_of_file(db::Connection& connection, s
 /// Stores file and version; fills in the version's number.
 Status add_version(db::Connection& connection, ListVersion& version, std::int64_t bytes,
                    std::string_view actor);
-/// Sets the counts once the list is read; same transaction as add_version.
-Status set_counts(db::Connection& connection, const ListVersion& version);
+/// Sets kind and counts once the list is read; same transaction as add_version.
+Status complete_version(db::Connection& connection, const ListVersion& version);
 
 struct StoredRow {
   std::int64_t id = 0;
@@ -104,11 +104,17 @@ class RowWriter {
   std::vector<PendingFinding> findings_;
 };
 
-enum class RowEnd : std::uint8_t { replaced, superseded };
+enum class RowEnd : std::uint8_t {
+  replaced,  ///< another row took its place
+  left,      ///< none did: asks for nothing, but who it was, a death or a move is remembered
+};
 
 /// Rows that no longer speak for their sender from this version on.
-Status end_rows(db::Connection& connection, std::span<const std::int64_t> rows,
-                std::int64_t version, RowEnd reason);
+struct EndedRow {
+  std::int64_t row;
+  RowEnd reason;
+};
+Status end_rows(db::Connection& connection, std::span<const EndedRow> rows, std::int64_t version);
 
 /// One line of what a version says differently.
 struct Difference {

@@ -165,7 +165,7 @@ Result<std::vector<std::int64_t>> persons_of_nik(db::Connection& connection, con
       "select distinct p.person from list_row r "
       "join person_row p on p.row = r.id "
       "where r.nik = $1 and p.run = (select max(n.run) from person_row n where n.row = r.id) "
-      "and not exists (select 1 from list_row_end e where e.row = r.id) "
+      "and not exists (select 1 from list_row_end e where e.row = r.id and e.reason = 'replaced') "
       "order by p.person",
       {nik.digits()}, [&](const db::Row& row) {
         persons.push_back(row.integer(0));

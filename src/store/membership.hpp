@@ -45,7 +45,7 @@ Result<std::vector<MemberNumber>> member_numbers(db::Connection& connection);
 Status add_member_numbers(db::Connection& connection, std::span<const MemberNumber> numbers,
                           std::string_view now);
 
-/// The persons with that NIK on a current list row, by person; usually one.
+/// The persons with that NIK on a list row that was not replaced, by person; usually one.
 Result<std::vector<std::int64_t>> persons_of_nik(db::Connection& connection, const Nik& nik);
 
 }  // namespace payung::store

@@ -4,15 +4,17 @@ namespace payung::store {
 
 Status each_link_row(db::Connection& connection,
                      const std::function<void(const linkage::RecordView&)>& each) {
-  // A damaged NIK is not in the row, but what was typed stands in its finding.
+  // A damaged NIK is not in the row, but what was typed stands in its finding. A row that left is
+  // no longer in the sender's list, so it may well be the same person as a row that came later.
   return connection.query(
-      "select r.id, v.sender, coalesce(r.nik, (select max(f.value) from list_finding f where "
+      "select r.id, case when e.row is null then v.sender else -r.version end, coalesce(r.nik, "
+      "(select max(f.value) from list_finding f where "
       "f.row = r.id and f.code in ('nik_as_number', 'nik_scientific', 'nik_letters', "
       "'nik_length', 'nik_bad_date', 'nik_bad_serial')), ''), r.name, r.birth_date, r.sex, "
       "r.mother_name, r.birth_place, r.address, r.rt, r.rw, r.village, r.region, r.phone, "
       "r.occupation from list_row r join list_version v on v.id = r.version "
-      "where r.linkable = 1 and not exists (select 1 from list_row_end e where e.row = r.id) "
-      "order by r.id",
+      "left join list_row_end e on e.row = r.id "
+      "where r.linkable = 1 and (e.row is null or e.reason = 'left') order by r.id",
       {}, [&](const db::Row& row) {
         each({.id = row.integer(0),
               .list = static_cast<std::int32_t>(row.integer(1)),
@@ -33,18 +35,29 @@ Status each_link_row(db::Connection& connection,
       });
 }
 
-Result<std::map<std::int64_t, std::int64_t>> persons_of_rows(db::Connection& connection) {
-  std::map<std::int64_t, std::int64_t> persons;
+Result<std::map<std::int64_t, PersonOfRow>> persons_of_rows(db::Connection& connection) {
+  std::map<std::int64_t, PersonOfRow> persons;
   const auto status = connection.query(
       "select p.row, p.person from person_row p "
       "join (select row, max(run) as run from person_row group by row) n "
-      "on n.row = p.row and n.run = p.run "
-      "where not exists (select 1 from list_row_end e where e.row = p.row) order by p.row",
+      "on n.row = p.row and n.run = p.run order by p.row",
       {}, [&](const db::Row& row) {
-        persons.emplace_hint(persons.end(), row.integer(0), row.integer(1));
+        persons.emplace_hint(persons.end(), row.integer(0),
+                             PersonOfRow{row.integer(1), Belongs::by_run});
         return Status{};
       });
   if (!status) return status.error();
+  // By number: a row that took another's place came after it, so a chain is followed to its end.
+  const auto passed_on = connection.query(
+      "select earlier, later from list_difference where earlier is not null and later is not null "
+      "order by later",
+      {}, [&](const db::Row& row) {
+        const auto earlier = persons.find(row.integer(0));
+        if (earlier == persons.end()) return Status{};
+        persons.try_emplace(row.integer(1), PersonOfRow{earlier->second.person, Belongs::by_place});
+        return Status{};
+      });
+  if (!passed_on) return passed_on.error();
   return persons;
 }
 

@@ -16,12 +16,21 @@
 /// the caller's transaction and only adds. Errors everywhere: storage; integrity.
 namespace payung::store {
 
-/// Hands every current row that linking can use to `each`, by number.
+/// Hands every row that linking can use to `each`, by number: those that speak for their sender
+/// now, and those that left without another in their place, so that who comes back is known.
 Status each_link_row(db::Connection& connection,
                      const std::function<void(const linkage::RecordView&)>& each);
 
-/// row -> person, as it stands now, for current rows.
-Result<std::map<std::int64_t, std::int64_t>> persons_of_rows(db::Connection& connection);
+enum class Belongs : std::uint8_t {
+  by_run,    ///< a run of linking said so
+  by_place,  ///< not linked yet; it took the place of a row of that person
+};
+struct PersonOfRow {
+  std::int64_t person;
+  Belongs belongs;
+};
+/// row -> person, as it stands now.
+Result<std::map<std::int64_t, PersonOfRow>> persons_of_rows(db::Connection& connection);
 
 struct PersonRow {
   std::int64_t row;
@@ -51,11 +60,13 @@ struct ReviewPair {
   std::string evidence;          ///< "cause\nkind,cell,millibits\n..."
   std::string verdict;           ///< same, different; empty: open
 };
-/// Adds those that are not there yet; how many were new.
-Result<std::int64_t> add_review_pairs(db::Connection& connection, std::int64_t run,
-                                      std::span<const ReviewPair> pairs);
-/// Pairs that wait for a decision, both rows current and of different persons, most probable
-/// first; at most `most`.
+/// Those of `pairs` that are not stored yet, in their order.
+Result<std::vector<ReviewPair>> unknown_pairs(db::Connection& connection,
+                                              std::span<const ReviewPair> pairs);
+Status add_review_pairs(db::Connection& connection, std::int64_t run,
+                        std::span<const ReviewPair> pairs);
+/// Pairs that wait for a decision, no row replaced and of different persons, most probable first;
+/// at most `most`.
 Result<std::vector<ReviewPair>> open_reviews(db::Connection& connection, std::int64_t most);
 Result<std::int64_t> count_open_reviews(db::Connection& connection);
 /// Errors: not_found.
@@ -68,7 +79,7 @@ Status add_decision(db::Connection& connection, std::int64_t pair, ReviewVerdict
                     std::string_view reason, std::string_view now, std::string_view actor);
 
 /// The decisions in force. A row that a later list replaced hands its decisions to its successor,
-/// so "not the same person" is remembered for good; those of rows that left are left out.
+/// and a row that left keeps them, so "not the same person" is remembered for good.
 Result<std::vector<linkage::Decision>> decisions_in_force(db::Connection& connection);
 
 /// One row as people compare it.

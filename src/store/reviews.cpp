@@ -12,11 +12,12 @@ constexpr std::string_view kPairColumns =
     "coalesce((select d.verdict from review_decision d where d.pair = p.id "
     "order by d.id desc limit 1), '') from review_pair p ";
 
-/// Open: no decision in force, both rows speak for their senders, and they are two persons.
+/// Open: no decision in force, no row was replaced, and they are two persons.
 constexpr std::string_view kOpen =
     "where coalesce((select d.verdict from review_decision d where d.pair = p.id "
     "order by d.id desc limit 1), 'undone') = 'undone' "
-    "and not exists (select 1 from list_row_end e where e.row in (p.row_a, p.row_b)) "
+    "and not exists (select 1 from list_row_end e where e.row in (p.row_a, p.row_b) "
+    "and e.reason = 'replaced') "
     "and (select a.person from person_row a where a.row = p.row_a order by a.run desc limit 1) <> "
     "(select b.person from person_row b where b.row = p.row_b order by b.run desc limit 1) ";
 
@@ -27,18 +28,44 @@ ReviewPair pair_at(const db::Row& row) {
   return pair;
 }
 
-/// earlier row -> the row that took its place.
-Result<std::map<std::int64_t, std::int64_t>> successors(db::Connection& connection) {
-  std::map<std::int64_t, std::int64_t> next;
-  const auto status = connection.query(
-      "select earlier, later from list_difference where earlier is not null and later is not null",
-      {}, [&](const db::Row& row) {
-        next[row.integer(0)] = row.integer(1);
-        return Status{};
-      });
-  if (!status) return status.error();
-  return next;
-}
+/// Which rows stand today for a row of a decision.
+class Successors {
+ public:
+  static Result<Successors> read(db::Connection& connection) {
+    Successors all;
+    const auto next = connection.query(
+        "select earlier, later from list_difference "
+        "where earlier is not null and later is not null",
+        {}, [&](const db::Row& row) {
+          all.next_[row.integer(0)] = row.integer(1);
+          return Status{};
+        });
+    if (!next) return next.error();
+    const auto ended = connection.query(
+        "select r.id from list_row r "
+        "left join list_row_end e on e.row = r.id where r.linkable = 0 or e.reason = 'replaced'",
+        {}, [&](const db::Row& row) {
+          all.silent_.insert(row.integer(0));
+          return Status{};
+        });
+    if (!ended) return ended.error();
+    return all;
+  }
+
+  /// The row itself while it is linked, and those that came in its place.
+  std::vector<std::int64_t> of(std::int64_t row) const {
+    std::vector<std::int64_t> rows;
+    if (!silent_.contains(row)) rows.push_back(row);
+    for (auto after = next_.find(row); after != next_.end(); after = next_.find(after->second)) {
+      if (!silent_.contains(after->second)) rows.push_back(after->second);
+    }
+    return rows;
+  }
+
+ private:
+  std::map<std::int64_t, std::int64_t> next_;
+  std::set<std::int64_t> silent_;  ///< rows that linking does not get
+};
 
 }  // namespace
 
@@ -59,8 +86,8 @@ Result<ReviewVerdict> parse_verdict(std::string_view text) {
   return Error{Errc::bad_value, "verdict", "one of same, different"};
 }
 
-Result<std::int64_t> add_review_pairs(db::Connection& connection, std::int64_t run,
-                                      std::span<const ReviewPair> pairs) {
+Result<std::vector<ReviewPair>> unknown_pairs(db::Connection& connection,
+                                              std::span<const ReviewPair> pairs) {
   std::set<std::pair<std::int64_t, std::int64_t>> known;
   const auto read =
       connection.query("select row_a, row_b from review_pair", {}, [&](const db::Row& row) {
@@ -68,6 +95,15 @@ Result<std::int64_t> add_review_pairs(db::Connection& connection, std::int64_t r
         return Status{};
       });
   if (!read) return read.error();
+  std::vector<ReviewPair> unknown;
+  for (const auto& pair : pairs) {
+    if (known.emplace(pair.row_a, pair.row_b).second) unknown.push_back(pair);
+  }
+  return unknown;
+}
+
+Status add_review_pairs(db::Connection& connection, std::int64_t run,
+                        std::span<const ReviewPair> pairs) {
   const auto last = connection.number("select max(id) from review_pair");
   if (!last) return last.error();
   std::int64_t id = last->value_or(0);
@@ -75,12 +111,12 @@ Result<std::int64_t> add_review_pairs(db::Connection& connection, std::int64_t r
       "review_pair", {"id", "run", "row_a", "row_b", "weight", "per_million", "evidence"});
   if (!writer) return writer.error();
   for (const auto& pair : pairs) {
-    if (!known.emplace(pair.row_a, pair.row_b).second) continue;
-    const auto status = (*writer)->add({++id, run, pair.row_a, pair.row_b, pair.weight,
-                                        pair.per_million, std::string_view(pair.evidence)});
-    if (!status) return status.error();
+    auto status = (*writer)->add({++id, run, pair.row_a, pair.row_b, pair.weight, pair.per_million,
+                                  std::string_view(pair.evidence)});
+    if (!status) return status;
   }
-  return (*writer)->finish();
+  const auto written = (*writer)->finish();
+  return written ? Status{} : Status{written.error()};
 }
 
 Result<std::vector<ReviewPair>> open_reviews(db::Connection& connection, std::int64_t most) {
@@ -128,20 +164,8 @@ Status add_decision(db::Connection& connection, std::int64_t pair, ReviewVerdict
 }
 
 Result<std::vector<linkage::Decision>> decisions_in_force(db::Connection& connection) {
-  const auto next = successors(connection);
-  if (!next) return next.error();
-  std::set<std::int64_t> ended;
-  const auto ends = connection.query("select row from list_row_end", {}, [&](const db::Row& row) {
-    ended.insert(row.integer(0));
-    return Status{};
-  });
-  if (!ends) return ends.error();
-  const auto today = [&](std::int64_t row) {
-    for (auto after = next->find(row); after != next->end(); after = next->find(row)) {
-      row = after->second;
-    }
-    return row;
-  };
+  const auto rows = Successors::read(connection);
+  if (!rows) return rows.error();
   std::vector<linkage::Decision> decisions;
   const auto status = connection.query(
       "select p.row_a, p.row_b, d.verdict from review_decision d "
@@ -149,12 +173,13 @@ Result<std::vector<linkage::Decision>> decisions_in_force(db::Connection& connec
       "where d.id = (select max(x.id) from review_decision x where x.pair = d.pair) "
       "and d.verdict <> 'undone' order by d.id",
       {}, [&](const db::Row& row) {
-        const std::int64_t a = today(row.integer(0));
-        const std::int64_t b = today(row.integer(1));
-        if (a == b || ended.contains(a) || ended.contains(b)) return Status{};
-        decisions.push_back({a, b,
-                             row.text(2) == "same" ? linkage::Decision::Verdict::same
-                                                   : linkage::Decision::Verdict::different});
+        const auto verdict = row.text(2) == "same" ? linkage::Decision::Verdict::same
+                                                   : linkage::Decision::Verdict::different;
+        for (const std::int64_t a : rows->of(row.integer(0))) {
+          for (const std::int64_t b : rows->of(row.integer(1))) {
+            if (a != b) decisions.push_back({a, b, verdict});
+          }
+        }
         return Status{};
       });
   if (!status) return status.error();
