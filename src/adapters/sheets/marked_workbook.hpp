@@ -33,10 +33,9 @@ struct RowMark {
 /// two columns right of the widest row: status and reason. Marked rows are coloured. A sheet with
 /// marks but none of kind header gets "Status" and "Alasan / Reason" above its first marked row.
 ///
-/// Nothing in it can run: every text is a text cell, also "=1+1", with the quote prefix that keeps
-/// it text when someone edits it.
+/// Nothing in it can run: every text is a text cell, also "=1+1"; no cell is a formula or a link.
 ///
-/// `marks`: sorted by nothing; at most one for a row (a later one replaces an earlier one).
+/// `marks`: in any order; of two for one row the later one counts.
 /// `as_of` becomes the day of creation, so that equal input gives equal bytes.
 /// `out` appears when it is whole and not at all otherwise. A CSV of more rows than a sheet holds
 /// goes on in the next sheet.
