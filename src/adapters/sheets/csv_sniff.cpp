@@ -2,72 +2,100 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <vector>
 
 namespace payung::sheets {
 namespace {
 
 constexpr std::array<char, 4> kDelimiters{';', ',', '\t', '|'};
-constexpr std::size_t kRecords = 500;
+constexpr std::size_t kLinesMax = 200;
+constexpr std::size_t kQuotedMax = 4096;  ///< a longer quoted field is not skipped while sniffing
+constexpr std::uint64_t kFieldsWeighed = 32;
 
-/// How many fields each of the first records has under a delimiter. A record that the head cuts
-/// counts only when it is the only one.
-std::vector<std::size_t> field_counts(std::string_view text, char delimiter) {
-  std::vector<std::size_t> counts;
-  std::size_t fields = 1;
-  bool quoted = false;
-  bool field_begins = true;
-  bool line_begins = true;
-  for (std::size_t i = 0; i < text.size() && counts.size() < kRecords; ++i) {
-    const char c = text[i];
-    if (quoted) {
-      quoted = c != '"';
+bool ends_line(char c) { return c == '\n' || c == '\r'; }
+
+/// Where the field that opens with a quote at `from` ends; `from` itself when it never closes the
+/// way a quoted field does.
+std::size_t after_quoted(std::string_view text, std::size_t from, char delimiter) {
+  const std::size_t until = std::min(text.size(), from + kQuotedMax);
+  for (std::size_t at = from + 1; at < until; ++at) {
+    if (text[at] != '"') continue;
+    if (at + 1 < text.size() && text[at + 1] == '"') {
+      ++at;
       continue;
     }
-    if (c == '"' && (field_begins || text[i - 1] == '"')) {
-      quoted = true;
-    } else if (c == delimiter) {
-      ++fields;
-    } else if (c == '\n' || c == '\r') {
-      if (!line_begins) counts.push_back(fields);
+    const bool closes =
+        at + 1 == text.size() || text[at + 1] == delimiter || ends_line(text[at + 1]);
+    return closes ? at + 1 : from;
+  }
+  return from;
+}
+
+enum class Prose : unsigned char { skipped, counted };
+
+/// How many fields each of the first lines has; empty lines and a last one cut off are left out.
+std::vector<std::size_t> field_counts(std::string_view text, char delimiter, Prose prose) {
+  std::vector<std::size_t> counts;
+  std::size_t fields = 1;
+  bool at_start = true;
+  std::size_t line_from = 0;
+  for (std::size_t at = 0; at < text.size() && counts.size() < kLinesMax; ++at) {
+    if (at_start && text[at] == '"') at = after_quoted(text, at, delimiter);
+    if (at >= text.size()) break;
+    at_start = text[at] == delimiter || ends_line(text[at]);
+    if (text[at] == delimiter) {
+      const bool in_prose = at + 1 < text.size() && text[at + 1] == ' ';
+      if (prose == Prose::counted || !in_prose) ++fields;
+    } else if (ends_line(text[at])) {
+      if (at > line_from) counts.push_back(fields);
       fields = 1;
+      line_from = at + 1;
     }
-    line_begins = c == '\n' || c == '\r';
-    field_begins = line_begins || c == delimiter;
   }
   if (counts.empty()) counts.push_back(fields);
   return counts;
 }
 
-std::size_t score_of(std::vector<std::size_t> counts) {
-  constexpr std::size_t kFieldsWeighed = 63;
-  std::sort(counts.begin(), counts.end());
-  std::size_t best = 0;
-  for (std::size_t from = 0; from < counts.size();) {
-    std::size_t until = from;
-    while (until < counts.size() && counts[until] == counts[from]) ++until;
-    if (counts[from] > 1) {
-      best = std::max(
-          best, (until - from) * (kFieldsWeighed + 1) + std::min(counts[from], kFieldsWeighed));
+/// Lines near the commonest number of fields, weighed by that number; 0 when there is only one.
+std::uint64_t score_of(const std::vector<std::size_t>& counts) {
+  std::vector<std::size_t> sorted = counts;
+  std::sort(sorted.begin(), sorted.end());
+  std::size_t common = 1;
+  std::size_t common_lines = 0;
+  for (std::size_t from = 0; from < sorted.size();) {
+    const auto end = std::upper_bound(sorted.begin(), sorted.end(), sorted[from]);
+    const auto until = static_cast<std::size_t>(end - sorted.begin());
+    if (sorted[from] > 1 && until - from >= common_lines) {
+      common = sorted[from];
+      common_lines = until - from;
     }
     from = until;
   }
-  return best;
+  if (common_lines == 0) return 0;
+  // Rows often leave out what is empty at their end.
+  const auto near = static_cast<std::uint64_t>(
+      std::count_if(counts.begin(), counts.end(), [common](std::size_t fields) {
+        return fields > 1 && fields + 2 >= common && fields <= common + 2;
+      }));
+  return near * (2 * kFieldsWeighed + std::min<std::uint64_t>(common, kFieldsWeighed));
 }
 
 }  // namespace
 
-char sniff_delimiter(std::string_view head) {
-  char best = ',';
-  std::size_t best_score = 0;
-  for (const char delimiter : kDelimiters) {
-    const std::size_t score = score_of(field_counts(head, delimiter));
-    if (score > best_score) {
+char sniff_delimiter(std::string_view text) {
+  for (const Prose prose : {Prose::skipped, Prose::counted}) {
+    char best = ',';
+    std::uint64_t best_score = 0;
+    for (const char delimiter : kDelimiters) {
+      const std::uint64_t score = score_of(field_counts(text, delimiter, prose));
+      if (score <= best_score) continue;
       best_score = score;
       best = delimiter;
     }
+    if (best_score > 0) return best;
   }
-  return best;
+  return ',';
 }
 
 char told_delimiter(std::string_view head, std::size_t& line_bytes) {

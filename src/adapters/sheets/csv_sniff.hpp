@@ -5,9 +5,9 @@
 namespace payung::sheets {
 
 /// The delimiter (semicolon, comma, tab or bar) of the beginning of a text, which may end inside a
-/// record: the one under which most records have the same number of fields, more than one; the
-/// commoner number first, so that title lines and commas in addresses do not mislead. Quotes are
-/// respected where they open a field. Comma when nothing tells.
+/// record: the one under which the most lines have about the same number of fields, more than one.
+/// Title lines, short rows, commas of prose (before a space), of decimals and within quotes do not
+/// mislead it. Comma when nothing tells.
 char sniff_delimiter(std::string_view head);
 
 /// The delimiter told by a first line "sep=;", which spreadsheets write and hide, else '\0'; then

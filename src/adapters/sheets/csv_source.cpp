@@ -33,9 +33,10 @@ class CsvSource final : public intake::TableSource {
     }
     head.resize(size);
     ended_ = size < kPortion;
-    if (head.empty()) return Error{Errc::unreadable, "file", "it is empty; ask for it again"};
     std::size_t mark = 0;
     const Encoding encoding = encoding_of(head, ended_ ? Rest::none : Rest::follows, mark);
+    if (head.size() == mark)
+      return Error{Errc::unreadable, "file", "it is empty; ask for it again"};
     const bool sixteen = encoding == Encoding::utf16_le || encoding == Encoding::utf16_be;
     if (!sixteen && (head.find('\0') != std::string::npos || is_binary(head))) {
       return Error{Errc::unreadable, "file", "it is no text; save the list as .xlsx or .csv"};

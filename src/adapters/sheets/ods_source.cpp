@@ -21,7 +21,12 @@ class OdsSource final : public intake::TableSource {
     while (true) {
       const auto more = fill();
       if (!more) return more.error();
+      if (!*more && !any_sheet_) {
+        return Error{Errc::unsupported, "workbook",
+                     "it is an OpenDocument file without a sheet; save the list as .xlsx"};
+      }
       if (!*more) return std::optional<intake::SheetInfo>();
+      any_sheet_ = true;
       auto event = std::move(content_.events.front());
       content_.events.pop_front();
       if (event.sheet) return std::optional<intake::SheetInfo>(std::move(event.info));
@@ -59,6 +64,7 @@ class OdsSource final : public intake::TableSource {
   Limits limits_;
   OdsContent content_;
   std::unique_ptr<XmlReader> reader_;
+  bool any_sheet_ = false;
 };
 
 /// An encrypted document says so in its manifest; what kind of document it is, too.

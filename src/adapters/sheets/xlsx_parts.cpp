@@ -241,7 +241,8 @@ bool is_date_format(std::string_view code) {
       ++i;
     } else if (c == ';') {
       break;  // the other sections are for negative numbers, zero and text
-    } else if (c == '#' || c == '?' || (c == '0' && !seconds) || code.substr(i, 7) == "General") {
+    } else if (c == '#' || c == '?' || (c == '0' && !seconds) || code.substr(i, 7) == "General" ||
+               code.substr(i, 7) == "GENERAL") {
       return false;
     } else if (std::string_view("ymdhse").find(small) != std::string_view::npos) {
       date = true;
