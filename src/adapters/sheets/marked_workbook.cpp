@@ -3,6 +3,7 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <fstream>
 #include <map>
 #include <set>
 #include <vector>
@@ -299,6 +300,10 @@ Status write_marked_workbook(const std::filesystem::path& source, std::span<cons
   auto table = open_table(source, limits);
   if (!table) return table.error();
   const PartFile part(out);
+  // Asked first, because libxlsxwriter prints when it cannot.
+  if (!std::ofstream(part.path(), std::ios::binary)) {
+    return Error{Errc::io, out.string(), "it cannot be written; is there room, and may you?"};
+  }
   lxw_workbook_options options{};
   // Rows in order go out one by one; a file with rows out of order is rare and kept in memory.
   options.constant_memory = shape->ordered ? LXW_TRUE : LXW_FALSE;
