@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <iterator>
 #include <span>
 #include <string>
 
@@ -154,34 +155,59 @@ void sort_unique(std::vector<Pair>& pairs) {
   pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
 }
 
-}  // namespace
-
-std::vector<Pair> candidate_pairs(const RecordTable& table) {
-  const Keys keys(table);
-  std::vector<Pair> pairs;
+/// What one pass finds, sorted, each pair once.
+std::vector<Pair> pairs_of_pass(const RecordTable& table, const Keys& keys, std::size_t pass) {
   std::vector<Keyed> keyed;
-  std::size_t sorted_size = 0;
-  for (std::size_t pass = 0; pass < Keys::pass_count; ++pass) {
-    keyed.clear();
-    for (std::uint32_t i = 0; i < table.size(); ++i) {
-      if (const auto key = keys.key(pass, i); key != 0) keyed.push_back({key, i});
-    }
-    std::sort(keyed.begin(), keyed.end(), [](const Keyed& a, const Keyed& b) {
-      return a.key != b.key ? a.key < b.key : a.place < b.place;
-    });
-    for (std::size_t from = 0; from < keyed.size();) {
-      std::size_t until = from + 1;
-      while (until < keyed.size() && keyed[until].key == keyed[from].key) ++until;
-      if (until - from > 1) add_block(table, std::span(keyed).subspan(from, until - from), pairs);
-      from = until;
-    }
-    // Passes find many pairs again; to drop them early keeps the memory small.
-    if (pairs.size() > 2 * sorted_size + 1'000'000) {
-      sort_unique(pairs);
-      sorted_size = pairs.size();
-    }
+  for (std::uint32_t i = 0; i < table.size(); ++i) {
+    if (const auto key = keys.key(pass, i); key != 0) keyed.push_back({key, i});
+  }
+  std::sort(keyed.begin(), keyed.end(), [](const Keyed& a, const Keyed& b) {
+    return a.key != b.key ? a.key < b.key : a.place < b.place;
+  });
+  std::vector<Pair> pairs;
+  for (std::size_t from = 0; from < keyed.size();) {
+    std::size_t until = from + 1;
+    while (until < keyed.size() && keyed[until].key == keyed[from].key) ++until;
+    if (until - from > 1) add_block(table, std::span(keyed).subspan(from, until - from), pairs);
+    from = until;
   }
   sort_unique(pairs);
+  return pairs;
+}
+
+/// The union of two sorted sets of pairs.
+std::vector<Pair> merged(const std::vector<Pair>& a, const std::vector<Pair>& b) {
+  std::vector<Pair> both;
+  both.reserve(a.size() + b.size());
+  std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  both.shrink_to_fit();
+  return both;
+}
+
+}  // namespace
+
+std::vector<Pair> candidate_pairs(const RecordTable& table, const ParallelFor& parallel) {
+  const Keys keys(table);
+  std::vector<std::vector<Pair>> parts(Keys::pass_count);
+  // Passes differ much in what they find, so neighbours go to different threads.
+  const auto run = [&](std::size_t from, std::size_t until) {
+    std::vector<Pair> found;
+    for (std::size_t i = from; i < until; ++i) {
+      const std::size_t pass = i * 7 % Keys::pass_count;
+      found = merged(found, pairs_of_pass(table, keys, pass));
+    }
+    if (from < until) parts[from] = std::move(found);
+  };
+  if (parallel) {
+    parallel(Keys::pass_count, run);
+  } else {
+    run(0, Keys::pass_count);
+  }
+  std::vector<Pair> pairs;
+  for (auto& part : parts) {
+    if (part.empty()) continue;
+    pairs = pairs.empty() ? std::move(part) : merged(pairs, part);
+  }
   return pairs;
 }
 

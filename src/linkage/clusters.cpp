@@ -22,6 +22,7 @@ class Clusters {
       : table_(table),
         weights_(weights),
         bridge_(bridge_millibits),
+        doublings_(doublings_permille(table.size())),
         parent_(table.size()),
         members_(table.size()) {
     for (std::uint32_t i = 0; i < table.size(); ++i) parent_[i] = i;
@@ -80,7 +81,7 @@ class Clusters {
     std::int64_t sum = 0;
     for (const auto x : left) {
       for (const auto y : right) {
-        sum += weights_.total(compare(table_, std::min(x, y), std::max(x, y)), table_.size());
+        sum += weights_.total(compare(table_, std::min(x, y), std::max(x, y)), doublings_);
       }
     }
     return sum >= static_cast<std::int64_t>(bridge_) *
@@ -96,6 +97,7 @@ class Clusters {
   const RecordTable& table_;
   const Weights& weights_;
   std::int32_t bridge_;
+  std::int32_t doublings_;
   std::vector<std::uint32_t> parent_;
   std::vector<std::vector<std::uint32_t>> members_;  ///< empty: only itself
   std::unordered_map<std::uint32_t, std::set<std::uint32_t>> apart_;

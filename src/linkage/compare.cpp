@@ -1,8 +1,8 @@
 #include "linkage/compare.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <utility>
+#include <array>
+#include <charconv>
 
 #include "linkage/compare_names.hpp"
 #include "linkage/similarity.hpp"
@@ -12,10 +12,22 @@ namespace {
 
 constexpr int kPrefixDigitsMin = 13;  // fewer tell little more than the region
 
-std::string digits_text(const Packed& record) { return std::to_string(record.nik); }
+/// The digits of a NIK without a heap: this is asked for every pair.
+class Digits {
+ public:
+  explicit Digits(const Packed& record) {
+    const auto end = std::to_chars(digits_.data(), digits_.data() + digits_.size(), record.nik);
+    size_ = static_cast<std::size_t>(end.ptr - digits_.data());
+  }
+  std::string_view text() const { return {digits_.data(), size_}; }
+
+ private:
+  std::array<char, 20> digits_{};
+  std::size_t size_ = 0;
+};
 
 /// The last digits were lost: 16 digits ending in 0 that agree in the first 15, or a prefix.
-bool agrees_as_damaged(const std::string& damaged, bool prefix, const std::string& whole) {
+bool agrees_as_damaged(std::string_view damaged, bool prefix, std::string_view whole) {
   if (prefix) {
     return static_cast<int>(damaged.size()) >= kPrefixDigitsMin && whole.starts_with(damaged);
   }
@@ -29,8 +41,10 @@ NikRelation compare_niks(const Packed& a, const Packed& b) {
     const bool short_prefix = a.nik_prefix && a.nik_digits < kPrefixDigitsMin;
     return short_prefix ? NikRelation::missing : NikRelation::equal;
   }
-  const std::string left = digits_text(a);
-  const std::string right = digits_text(b);
+  const Digits left_digits(a);
+  const Digits right_digits(b);
+  const std::string_view left = left_digits.text();
+  const std::string_view right = right_digits.text();
   if (agrees_as_damaged(left, a.nik_prefix, right) ||
       agrees_as_damaged(right, b.nik_prefix, left)) {
     return NikRelation::fifteen;
@@ -114,7 +128,7 @@ Agreement agree(T a, T b) {
 
 bool clearly_different_niks(const Packed& a, const Packed& b) {
   if (!a.nik_possible || !b.nik_possible || a.nik == b.nik) return false;
-  return edits(digits_text(a), digits_text(b), 2) > 2;
+  return edits(Digits(a).text(), Digits(b).text(), 2) > 2;
 }
 
 Comparison compare(const RecordTable& table, std::uint32_t a, std::uint32_t b) {

@@ -16,13 +16,14 @@ Result<std::vector<std::int32_t>> score(const RecordTable& table, const Weights&
                                         std::span<const Pair> pairs, const ParallelFor& parallel,
                                         Progress& progress) {
   std::vector<std::int32_t> scores(pairs.size());
+  const std::int32_t doublings = doublings_permille(table.size());
   progress.begin("stage.compare", static_cast<std::int64_t>(pairs.size()));
   for (std::size_t from = 0; from < pairs.size(); from += kChunk * 16) {
     if (progress.stop_requested()) return Error{Errc::interrupted, "linking"};
     const std::size_t count = std::min(kChunk * 16, pairs.size() - from);
     parallel(count, [&](std::size_t first, std::size_t last) {
       for (std::size_t i = from + first; i < from + last; ++i) {
-        scores[i] = weights.total(compare(table, pairs[i].a, pairs[i].b), table.size());
+        scores[i] = weights.total(compare(table, pairs[i].a, pairs[i].b), doublings);
       }
     });
     progress.advance(static_cast<std::int64_t>(from + count));
@@ -45,7 +46,7 @@ std::string_view to_text(ReviewCause cause) {
 Result<Outcome> link(const RecordTable& table, const Weights& weights, const Settings& settings,
                      std::span<const Decision> decisions, const ParallelFor& parallel,
                      Progress& progress) {
-  const std::vector<Pair> pairs = candidate_pairs(table);
+  const std::vector<Pair> pairs = candidate_pairs(table, parallel);
   const auto scores = score(table, weights, pairs, parallel, progress);
   if (!scores) return scores.error();
   std::vector<ScoredPair> linked;
@@ -77,9 +78,10 @@ Explanation explain(const RecordTable& table, const Weights& weights, std::uint3
                     std::uint32_t b) {
   const Comparison pair = compare(table, std::min(a, b), std::max(a, b));
   const auto found = cells(pair);
+  const std::int32_t doublings = doublings_permille(table.size());
   Explanation explanation;
-  explanation.prior_millibits = weights.prior() + weights.density_of(pair, table.size());
-  explanation.total_millibits = weights.total(pair, table.size());
+  explanation.prior_millibits = weights.prior() + weights.density_of(pair, doublings);
+  explanation.total_millibits = weights.total(pair, doublings);
   explanation.per_million = probability_per_million(explanation.total_millibits);
   for (const Evidence kind :
        {Evidence::identity, Evidence::name, Evidence::mother, Evidence::household, Evidence::sex,

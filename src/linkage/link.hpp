@@ -51,10 +51,6 @@ struct Outcome {
   std::size_t candidates = 0;
 };
 
-/// Calls body(from, until) for parts of 0 .. count; may do so on several threads.
-using ParallelFor = std::function<void(std::size_t count,
-                                       const std::function<void(std::size_t, std::size_t)>& body)>;
-
 Result<Outcome> link(const RecordTable& table, const Weights& weights, const Settings& settings,
                      std::span<const Decision> decisions, const ParallelFor& parallel,
                      Progress& progress);

@@ -78,6 +78,10 @@ void replace_all(std::string& word, std::string_view from, std::string_view to) 
   }
 }
 
+std::uint32_t bit_of(char letter) {
+  return std::uint32_t{1} << (static_cast<unsigned>(letter - 'A') & 31U);
+}
+
 /// The written-out form of common short forms; by its sound already.
 std::string spelled_out(std::string_view word, bool first, bool alone) {
   if (is_one_of(word, {"MOH", "MUH", "MOCH", "MUCH", "MHD", "MUHD", "MOHD", "MD"})) return "MUAMAD";
@@ -119,7 +123,14 @@ std::string sound_of(std::string_view word) {
       {"SY", "S"}, {"SH", "S"}, {"TH", "T"}, {"DH", "D"},  {"DZ", "S"},  {"Z", "S"},  {"F", "P"},
       {"V", "P"},  {"Q", "K"},  {"Y", "I"},  {"AI", "AE"}, {"IE", "I"},  {"OO", "U"},
   }};
-  for (const auto& [from, to] : same) replace_all(sound, from, to);
+  // Most words hold few of the pairs' letters, so most searches need not begin.
+  std::uint32_t letters = 0;
+  for (const char c : sound) letters |= bit_of(c);
+  for (const auto& [from, to] : same) {
+    if ((letters & bit_of(from.front())) == 0 || (letters & bit_of(from.back())) == 0) continue;
+    replace_all(sound, from, to);
+    for (const char c : to) letters |= bit_of(c);
+  }
   if (sound.size() > 1) std::erase(sound, 'H');
   sound.erase(std::unique(sound.begin(), sound.end()), sound.end());
   if (sound.empty()) sound = word.substr(0, 1);

@@ -19,6 +19,16 @@ int edits(std::string_view a, std::string_view b, int most) {
   if (a.size() > b.size()) std::swap(a, b);
   const int too_many = most + 1;
   if (static_cast<int>(b.size() - a.size()) > most) return too_many;
+  // What both begin or end with needs no edit; NIKs of one district share their first half.
+  while (!a.empty() && a.front() == b.front()) {
+    a.remove_prefix(1);
+    b.remove_prefix(1);
+  }
+  while (!a.empty() && a.back() == b.back()) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
+  if (a.empty()) return static_cast<int>(b.size());
   std::array<std::array<std::uint8_t, kLettersMax + 1>, 3> rows{};
   auto* before = &rows[0];
   auto* last = &rows[1];

@@ -120,12 +120,8 @@ std::int32_t doublings_permille(std::size_t records) {
   return static_cast<std::int32_t>(std::lround(doublings * 1000));
 }
 
-std::int32_t Weights::density_of(const Comparison& pair, std::size_t records) const {
-  return density_[density_slot(pair)] * doublings_permille(records) / 1000;
-}
-
-std::int32_t Weights::total(const Comparison& pair, std::size_t records) const {
-  std::int32_t sum = prior_ + density_of(pair, records);
+std::int32_t Weights::total(const Comparison& pair, std::int32_t doublings) const {
+  std::int32_t sum = prior_ + density_of(pair, doublings);
   const auto found = cells(pair);
   for (std::size_t kind = 0; kind < evidence_count; ++kind) sum += millibits_[kind][found[kind]];
   return sum;

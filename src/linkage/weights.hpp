@@ -40,10 +40,12 @@ class Weights {
   static constexpr std::size_t density_slots = 3;
   static std::size_t density_slot(const Comparison& pair);
 
-  /// The whole weight of a pair among `records`.
-  std::int32_t total(const Comparison& pair, std::size_t records) const;
-  /// What the density slot adds among `records`, in millibits.
-  std::int32_t density_of(const Comparison& pair, std::size_t records) const;
+  /// The whole weight of a pair; `doublings` is doublings_permille of the table.
+  std::int32_t total(const Comparison& pair, std::int32_t doublings) const;
+  /// What the density slot adds, in millibits.
+  std::int32_t density_of(const Comparison& pair, std::int32_t doublings) const {
+    return density_[density_slot(pair)] * doublings / 1000;
+  }
 
  private:
   std::array<std::vector<std::int32_t>, evidence_count> millibits_;

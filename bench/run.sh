@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# run.sh [linkage|intake|programme]: measures beside the peers; all of them unless one is named.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+payung=build/release/payung
+which=${1:-all}
+[ "$which" = all ] || [ "$which" = linkage ] && python3 bench/linkage/run.py "$payung" "${@:2}"
+[ "$which" = all ] || [ "$which" = intake ] && python3 bench/intake.py "$payung"
+exit 0
