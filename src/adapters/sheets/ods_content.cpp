@@ -12,6 +12,7 @@ using intake::RawCell;
 
 constexpr std::size_t kSheetsMax = 1024;
 constexpr std::size_t kHiddenStylesMax = 65'536;
+constexpr std::size_t kStyleNameMax = 256;
 constexpr std::uint64_t kSpacesMax = 1000;
 
 /// At least 1; what is no number, or too large for one, is 1 or the largest.
@@ -43,7 +44,7 @@ Status OdsContent::open(std::string_view element, const Attributes& attributes) 
   } else if (element == "style") {
     style_ = attributes.get("name");
   } else if (element == "table-properties" && attributes.get("display") == "false" &&
-             hidden_styles_.size() < kHiddenStylesMax) {
+             hidden_styles_.size() < kHiddenStylesMax && style_.size() <= kStyleNameMax) {
     hidden_styles_.insert(style_);
   }
   return {};

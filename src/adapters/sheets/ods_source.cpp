@@ -91,7 +91,7 @@ Result<std::unique_ptr<intake::TableSource>> ods_table(std::unique_ptr<Zip> zip,
                                                        const Limits& limits) {
   if (zip->has("META-INF/manifest.xml")) {
     Manifest manifest;
-    const auto status = read_part(*zip, "META-INF/manifest.xml", manifest, limits);
+    const auto status = read_side_part(*zip, "META-INF/manifest.xml", manifest, limits);
     if (!status) return status.error();
   }
   auto source = std::make_unique<OdsSource>(std::move(zip), limits);

@@ -16,6 +16,7 @@ namespace payung::sheets {
 struct Limits {
   std::uint64_t inflated_bytes_max = std::uint64_t{2} << 30U;        ///< of one part of a workbook
   std::uint64_t inflated_total_bytes_max = std::uint64_t{3} << 30U;  ///< of all parts together
+  std::uint64_t inflated_side_bytes_max = std::uint64_t{64} << 20U;  ///< of styles and the like
   std::uint64_t ratio_max = 120;  ///< inflated to packed bytes, of a large part and of all together
   std::uint64_t ratio_from_bytes = std::uint64_t{8} << 20U;  ///< smaller ones may pack better
   std::uint32_t parts_max = 4096;                            ///< entries of the zip
@@ -31,6 +32,7 @@ struct Limits {
   std::uint64_t strings_bytes_max = std::uint64_t{512} << 20U;  ///< the shared texts of a workbook
   std::uint64_t csv_cell_bytes_max = std::uint64_t{1} << 20U;
   std::uint64_t xls_file_bytes_max = std::uint64_t{128} << 20U;  ///< read whole into memory
+  std::uint64_t xls_cells_max = 12'000'000;  ///< its library reserves the grid of every sheet
 };
 
 /// Opens a list, whatever its name says: .xlsx, .ods, .xls or csv are told by their content.

@@ -318,7 +318,7 @@ Result<std::string> workbook_part_of(Zip& zip, const Limits& limits) {
   std::string part = "xl/workbook.xml";
   if (zip.has("_rels/.rels")) {
     Relations package("");
-    if (const auto status = read_part(zip, "_rels/.rels", package, limits); !status) {
+    if (const auto status = read_side_part(zip, "_rels/.rels", package, limits); !status) {
       return status.error();
     }
     if (auto named = package.of_type("/officeDocument"); !named.empty()) part = std::move(named);
@@ -335,10 +335,12 @@ Result<XlsxBook> read_book(Zip& zip, const Limits& limits) {
   const auto part = workbook_part_of(zip, limits);
   if (!part) return part.error();
   WorkbookPart workbook;
-  if (const auto status = read_part(zip, *part, workbook, limits); !status) return status.error();
+  if (const auto status = read_side_part(zip, *part, workbook, limits); !status)
+    return status.error();
   Relations relations(folder_of(*part));
   if (const auto its = relations_of(*part); zip.has(its)) {
-    if (const auto status = read_part(zip, its, relations, limits); !status) return status.error();
+    if (const auto status = read_side_part(zip, its, relations, limits); !status)
+      return status.error();
   }
   auto sheets = sheets_of(zip, workbook, relations);
   if (!sheets) return sheets.error();
@@ -350,12 +352,15 @@ Result<XlsxBook> read_book(Zip& zip, const Limits& limits) {
   book.sheets = *std::move(sheets);
   if (const auto its = relations.of_type("/styles"); !its.empty() && zip.has(its)) {
     StylesPart styles;
-    if (const auto status = read_part(zip, its, styles, limits); !status) return status.error();
+    if (const auto status = read_side_part(zip, its, styles, limits); !status)
+      return status.error();
     book.style_is_date = styles.style_is_date();
   }
   if (const auto its = relations.of_type("/sharedStrings"); !its.empty() && zip.has(its)) {
     StringsPart strings(book.strings, limits);
-    if (const auto status = read_part(zip, its, strings, limits); !status) return status.error();
+    auto reader = XmlReader::open(zip, its, strings, limits);
+    if (!reader) return reader.error();
+    if (const auto status = (*reader)->finish(); !status) return status.error();
   }
   return book;
 }

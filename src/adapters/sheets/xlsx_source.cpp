@@ -89,7 +89,7 @@ class SheetHandler final : public XmlHandler {
 
  private:
   Status set_row(std::uint32_t number) {
-    if (number > limits_.rows_max || number == 0) {
+    if (number > limits_.rows_max || number == 0 || rows_seen_ > limits_.rows_max) {
       return Error{Errc::unsafe, "sheet",
                    "over " + std::to_string(limits_.rows_max) +
                        " rows in a sheet; copy the list alone into a new workbook, or split it"};
@@ -108,6 +108,7 @@ class SheetHandler final : public XmlHandler {
     row_.cells.clear();
     next_column_ = 1;
     in_row_ = true;
+    ++rows_seen_;
     budget_.begin_row();
     return set_row(number);
   }
@@ -193,6 +194,7 @@ class SheetHandler final : public XmlHandler {
   std::size_t waiting_cells_ = 0;
   RawRow row_;
   std::uint32_t last_row_ = 0;
+  std::uint32_t rows_seen_ = 0;  ///< numbers may repeat
   std::uint32_t column_ = 0;
   std::uint32_t next_column_ = 1;
   std::string type_;

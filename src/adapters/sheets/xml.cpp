@@ -156,10 +156,20 @@ Status XmlReader::finish() {
   }
 }
 
-Status read_part(Zip& zip, std::string_view part, XmlHandler& handler, const Limits& limits) {
+Status read_side_part(Zip& zip, std::string_view part, XmlHandler& handler, const Limits& limits) {
   auto reader = XmlReader::open(zip, part, handler, limits);
   if (!reader) return reader.error();
-  return (*reader)->finish();
+  while (true) {
+    const auto more = (*reader)->step();
+    if (!more) return more.error();
+    if (!*more) return {};
+    if ((*reader)->given_bytes() > limits.inflated_side_bytes_max) {
+      return Error{Errc::unsafe, "workbook",
+                   "its styles or other parts beside the cells take over " +
+                       std::to_string(limits.inflated_side_bytes_max >> 20U) +
+                       " MiB; copy the list alone into a new workbook"};
+    }
+  }
 }
 
 }  // namespace payung::sheets

@@ -53,6 +53,7 @@ class XmlReader {
   Result<bool> step();
   /// Reads all that is left.
   Status finish();
+  std::uint64_t given_bytes() const { return static_cast<std::uint64_t>(given_bytes_); }
 
  private:
   static constexpr std::size_t kNameBits = 1U << 16U;
@@ -76,7 +77,8 @@ class XmlReader {
   std::uint32_t names_seen_ = 0;
 };
 
-/// Reads a whole part.
-Status read_part(Zip& zip, std::string_view part, XmlHandler& handler, const Limits& limits);
+/// Reads a whole part that stands beside the cells: styles, relations. They are kept in memory, so
+/// they may be no larger than Limits::inflated_side_bytes_max. Errors: as XmlReader.
+Status read_side_part(Zip& zip, std::string_view part, XmlHandler& handler, const Limits& limits);
 
 }  // namespace payung::sheets
