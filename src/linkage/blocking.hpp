@@ -1,16 +1,14 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <functional>
+#include <span>
 #include <vector>
 
+#include "linkage/parallel.hpp"
 #include "linkage/record_table.hpp"
 
 namespace payung::linkage {
-
-/// Calls body(from, until) for parts of 0 .. count; may do so on several threads.
-using ParallelFor = std::function<void(std::size_t count,
-                                       const std::function<void(std::size_t, std::size_t)>& body)>;
 
 /// Two places in the table, a < b.
 struct Pair {
@@ -24,9 +22,26 @@ struct Pair {
 /// A block that is too large is not dropped: its records are put in the order of their names and
 /// each is paired with its neighbours there (sorted neighbourhood, Hernandez and Stolfo 1995), so
 /// a careless key can neither explode nor lose whom it should find.
-/// Ascending, each pair once; the same whatever the order in which records were added, up to the
-/// renumbering, and whatever the number of threads. `parallel` shares out the passes; without it
-/// they run one after the other.
-std::vector<Pair> candidate_pairs(const RecordTable& table, const ParallelFor& parallel = {});
+/// They are kept in parts by the first place of a pair, so that each part can be compared and
+/// forgotten before the next; the same whatever the order in which records were added, up to the
+/// renumbering, and whatever the number of threads.
+class Candidates {
+ public:
+  /// All pairs, or with `first_new` those of which one place at least is not below it.
+  static Candidates find(const RecordTable& table, const ParallelFor& parallel,
+                         std::uint32_t first_new = 0);
+
+  static constexpr std::size_t part_count = 64;
+  /// The pairs of one part, ascending, each once. The part is empty afterwards.
+  std::vector<Pair> take(std::size_t part);
+
+ private:
+  /// What one thread found: for each part pairs as a << 32 | b, in no order, some repeated.
+  using Found = std::array<std::vector<std::uint64_t>, part_count>;
+  std::vector<Found> found_;
+};
+
+/// All candidates at once: for learning and tests.
+std::vector<Pair> candidate_pairs(const RecordTable& table);
 
 }  // namespace payung::linkage

@@ -26,24 +26,6 @@ constexpr std::array<std::string_view, 3> kNameClasses{"name_fits", "name_partly
 constexpr std::array<std::string_view, 4> kIdentityClasses{"nik_fits", "nik_slips", "nik_silent",
                                                            "nik_against"};
 
-/// 0 fits, 1 partly, 2 against.
-std::uint32_t name_class(NameRelation name) {
-  switch (name) {
-    case NameRelation::equal:
-    case NameRelation::reordered:
-    case NameRelation::near_all: return 0;
-    case NameRelation::initials:
-    case NameRelation::part_many:
-    case NameRelation::part_one:
-    case NameRelation::near_part:
-    case NameRelation::missing: return 1;
-    case NameRelation::shared:
-    case NameRelation::similar:
-    case NameRelation::different: return 2;
-  }
-  PAYUNG_CHECK(false && "a NameRelation outside its list");
-}
-
 /// 0 fits, 1 slips, 2 silent, 3 against.
 std::uint32_t nik_class(NikRelation nik) {
   switch (nik) {
@@ -81,6 +63,23 @@ std::string joined(std::string_view a, std::string_view b) {
 }
 
 }  // namespace
+
+std::uint32_t name_class(NameRelation name) {
+  switch (name) {
+    case NameRelation::equal:
+    case NameRelation::reordered:
+    case NameRelation::near_all: return 0;
+    case NameRelation::initials:
+    case NameRelation::part_many:
+    case NameRelation::part_one:
+    case NameRelation::near_part:
+    case NameRelation::missing: return 1;
+    case NameRelation::shared:
+    case NameRelation::similar:
+    case NameRelation::different: return 2;
+  }
+  PAYUNG_CHECK(false && "a NameRelation outside its list");
+}
 
 std::string_view to_text(Evidence evidence) {
   switch (evidence) {

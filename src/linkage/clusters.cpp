@@ -4,6 +4,8 @@
 #include <set>
 #include <unordered_map>
 
+#include "linkage/borrowed_niks.hpp"
+
 namespace payung::linkage {
 namespace {
 
@@ -22,10 +24,11 @@ class Clusters {
       : table_(table),
         weights_(weights),
         bridge_(bridge_millibits),
-        doublings_(doublings_permille(table.size())),
         parent_(table.size()),
-        members_(table.size()) {
-    for (std::uint32_t i = 0; i < table.size(); ++i) parent_[i] = i;
+        next_(table.size()),
+        last_(table.size()),
+        borrowed_(borrowed_niks(table)) {
+    for (std::uint32_t i = 0; i < table.size(); ++i) parent_[i] = next_[i] = last_[i] = i;
   }
 
   std::uint32_t root(std::uint32_t place) {
@@ -57,16 +60,15 @@ class Clusters {
     b = root(b);
     if (a == b) return;
     if (b < a) std::swap(a, b);
-    const auto moved = places(b);
-    if (members_[a].empty()) members_[a].push_back(a);
-    members_[a].insert(members_[a].end(), moved.begin(), moved.end());
-    members_[b].clear();
+    next_[last_[a]] = b;
+    last_[a] = last_[b];
     parent_[b] = a;
   }
 
   bool niks_differ(std::uint32_t a, std::uint32_t b) {
     for (const auto x : places(root(a))) {
       for (const auto y : places(root(b))) {
+        if (borrowed_[x] || borrowed_[y]) continue;
         if (clearly_different_niks(table_.at(x), table_.at(y))) return true;
       }
     }
@@ -81,7 +83,7 @@ class Clusters {
     std::int64_t sum = 0;
     for (const auto x : left) {
       for (const auto y : right) {
-        sum += weights_.total(compare(table_, std::min(x, y), std::max(x, y)), doublings_);
+        sum += weights_.total(compare(table_, std::min(x, y), std::max(x, y)), table_.size());
       }
     }
     return sum >= static_cast<std::int64_t>(bridge_) *
@@ -90,16 +92,18 @@ class Clusters {
 
  private:
   std::vector<std::uint32_t> places(std::uint32_t root_place) const {
-    if (members_[root_place].empty()) return {root_place};
-    return members_[root_place];
+    std::vector<std::uint32_t> all{root_place};
+    while (all.back() != last_[root_place]) all.push_back(next_[all.back()]);
+    return all;
   }
 
   const RecordTable& table_;
   const Weights& weights_;
   std::int32_t bridge_;
-  std::int32_t doublings_;
   std::vector<std::uint32_t> parent_;
-  std::vector<std::vector<std::uint32_t>> members_;  ///< empty: only itself
+  std::vector<std::uint32_t> next_;  ///< the members of a cluster as a chain from its root
+  std::vector<std::uint32_t> last_;  ///< the chain's end, by root
+  std::vector<bool> borrowed_;
   std::unordered_map<std::uint32_t, std::set<std::uint32_t>> apart_;
 };
 
@@ -133,10 +137,12 @@ Status apply_decisions(const RecordTable& table, std::span<const Decision> decis
 }  // namespace
 
 Result<Clustering> cluster_pairs(const RecordTable& table, const Weights& weights,
+                                 std::span<const std::uint32_t> known,
                                  std::vector<ScoredPair> linked,
                                  std::span<const Decision> decisions,
                                  std::int32_t bridge_millibits) {
   Clusters clusters(table, weights, bridge_millibits);
+  for (std::uint32_t i = 0; i < known.size(); ++i) clusters.join(known[i], i);
   if (const auto status = apply_decisions(table, decisions, clusters); !status) {
     return status.error();
   }

@@ -1,8 +1,6 @@
 #include "linkage/compare.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 
 #include "linkage/compare_names.hpp"
 #include "linkage/similarity.hpp"
@@ -12,59 +10,62 @@ namespace {
 
 constexpr int kPrefixDigitsMin = 13;  // fewer tell little more than the region
 
-/// The digits of a NIK without a heap: this is asked for every pair.
-class Digits {
+/// The digits of a NIK as text, without a heap.
+class DigitText {
  public:
-  explicit Digits(const Packed& record) {
-    const auto end = std::to_chars(digits_.data(), digits_.data() + digits_.size(), record.nik);
-    size_ = static_cast<std::size_t>(end.ptr - digits_.data());
+  explicit DigitText(const Packed& record) : DigitText(record.nik, record.nik_digits) {}
+  DigitText(std::uint64_t number, std::size_t digits) : size_(digits) {
+    for (std::size_t i = digits; i-- > 0; number /= 10) {
+      digits_[i] = static_cast<char>('0' + number % 10);
+    }
   }
   std::string_view text() const { return {digits_.data(), size_}; }
 
  private:
   std::array<char, 20> digits_{};
-  std::size_t size_ = 0;
+  std::size_t size_;
 };
 
-/// The last digits were lost: 16 digits ending in 0 that agree in the first 15, or a prefix.
-bool agrees_as_damaged(std::string_view damaged, bool prefix, std::string_view whole) {
-  if (prefix) {
-    return static_cast<int>(damaged.size()) >= kPrefixDigitsMin && whole.starts_with(damaged);
+std::uint64_t leading(std::uint64_t number, int digits, int keep) {
+  for (; digits > keep; --digits) number /= 10;
+  return number;
+}
+
+/// A prefix in scientific notation against a NIK; a program may have rounded the prefix up.
+NikRelation compare_prefix(const Packed& prefix, const Packed& other) {
+  const int both = std::min<int>(prefix.nik_digits, other.nik_digits);
+  const auto left = leading(prefix.nik, prefix.nik_digits, both);
+  const auto right = leading(other.nik, other.nik_digits, both);
+  const bool rounded = both == prefix.nik_digits && left == right + 1;
+  if (left != right && !rounded) return NikRelation::different;
+  return both >= kPrefixDigitsMin ? NikRelation::fifteen : NikRelation::missing;
+}
+
+/// The last digit was lost to a spreadsheet: it is 0 in one, and the first fifteen agree.
+bool last_digit_lost(const Packed& a, const Packed& b) {
+  if (a.nik_digits < 15 || b.nik_digits < 15 || a.nik_digits > 16 || b.nik_digits > 16) {
+    return false;
   }
-  return damaged.size() >= 15 && damaged.back() == '0' && whole.size() == 16 &&
-         damaged.substr(0, 15) == whole.substr(0, 15);
+  if (leading(a.nik, a.nik_digits, 15) != leading(b.nik, b.nik_digits, 15)) return false;
+  const bool a_lost = a.nik_digits == 16 && a.nik % 10 == 0;
+  const bool b_lost = b.nik_digits == 16 && b.nik % 10 == 0;
+  return (a_lost && b.nik_digits == 16) || (b_lost && a.nik_digits == 16);
 }
 
 NikRelation compare_niks(const Packed& a, const Packed& b) {
   if (a.nik_digits == 0 || b.nik_digits == 0) return NikRelation::missing;
-  if (a.nik == b.nik && a.nik_prefix == b.nik_prefix) {
-    const bool short_prefix = a.nik_prefix && a.nik_digits < kPrefixDigitsMin;
-    return short_prefix ? NikRelation::missing : NikRelation::equal;
-  }
-  const Digits left_digits(a);
-  const Digits right_digits(b);
-  const std::string_view left = left_digits.text();
-  const std::string_view right = right_digits.text();
-  if (agrees_as_damaged(left, a.nik_prefix, right) ||
-      agrees_as_damaged(right, b.nik_prefix, left)) {
-    return NikRelation::fifteen;
-  }
   if (a.nik_prefix || b.nik_prefix) {
-    const std::size_t both = std::min(left.size(), right.size());
-    return left.substr(0, both) == right.substr(0, both) ? NikRelation::missing
-                                                         : NikRelation::different;
+    return a.nik_prefix ? compare_prefix(a, b) : compare_prefix(b, a);
   }
-  if (a.nik_possible && b.nik_possible && a.nik_region == b.nik_region &&
-      a.nik_born == b.nik_born && a.nik_sex == b.nik_sex) {
-    return NikRelation::other_serial;
-  }
-  const int apart = edits(left, right, 2);
+  if (a.nik == b.nik && a.nik_digits == b.nik_digits) return NikRelation::equal;
+  if (last_digit_lost(a, b)) return NikRelation::fifteen;
+  const bool same_holder =
+      a.nik_possible && b.nik_possible && a.nik_born == b.nik_born && a.nik_sex == b.nik_sex;
+  if (same_holder && a.nik_region == b.nik_region) return NikRelation::other_serial;
+  const int apart = edits(DigitText(a).text(), DigitText(b).text(), 2);
   if (apart <= 1) return NikRelation::slip;
   if (apart == 2) return NikRelation::two_slips;
-  if (a.nik_possible && b.nik_possible && a.nik_born == b.nik_born && a.nik_sex == b.nik_sex) {
-    return NikRelation::same_date;
-  }
-  return NikRelation::different;
+  return same_holder ? NikRelation::same_date : NikRelation::different;
 }
 
 struct Day {
@@ -88,7 +89,7 @@ DateRelation compare_dates(const Packed& a, const Packed& b) {
                      (left.day == right.day ? 1 : 0);
   if (agreed == 3) {
     // Two full dates a century apart are no agreement.
-    const bool centuries = a.born != 0 && b.born != 0 && a.born != b.born;
+    const bool centuries = a.born >= 1'000'000 && b.born >= 1'000'000 && a.born != b.born;
     return centuries ? DateRelation::one_part : DateRelation::equal;
   }
   if (left.year == right.year && left.month == right.day && left.day == right.month) {
@@ -106,7 +107,7 @@ PlaceRelation compare_places(const RecordTable& table, const Packed& a, const Pa
     return a.address == b.address ? PlaceRelation::same_address : PlaceRelation::missing;
   }
   const bool village =
-      a.village == b.village || edits(table.text(a.village), table.text(b.village), 1) <= 1;
+      a.village == b.village || one_edit_apart(table.text(a.village), table.text(b.village));
   const bool address = a.address != 0 && a.address == b.address;
   const bool rt = a.rt_rw != 0 && a.rt_rw == b.rt_rw;
   const bool rt_against = a.rt_rw != 0 && b.rt_rw != 0 && a.rt_rw != b.rt_rw;
@@ -128,24 +129,47 @@ Agreement agree(T a, T b) {
 
 bool clearly_different_niks(const Packed& a, const Packed& b) {
   if (!a.nik_possible || !b.nik_possible || a.nik == b.nik) return false;
-  return edits(Digits(a).text(), Digits(b).text(), 2) > 2;
+  return edits(DigitText(a).text(), DigitText(b).text(), 2) > 2;
 }
 
-Comparison compare(const RecordTable& table, std::uint32_t a, std::uint32_t b) {
+bool nik_fits_its_row(const Packed& record) {
+  if (!record.nik_possible) return false;
+  if (record.sex != 0 && record.sex != record.nik_sex) return false;
+  if (record.born == 0) return true;
+  const std::uint32_t born = record.born % 1'000'000;
+  const int agreed = (born / 10'000 == record.nik_born / 10'000 ? 1 : 0) +
+                     (born / 100 % 100 == record.nik_born / 100 % 100 ? 1 : 0) +
+                     (born % 100 == record.nik_born % 100 ? 1 : 0);
+  return agreed >= 2;
+}
+
+Comparison compare_but_names(const RecordTable& table, std::uint32_t a, std::uint32_t b) {
   const Packed& left = table.at(a);
   const Packed& right = table.at(b);
-  const NameComparison name = compare_names(table, left, right);
   return {.nik = compare_niks(left, right),
           .date = compare_dates(left, right),
-          .name = name.relation,
-          .name_rarity = name.rarity,
-          .mother = compare_mothers(table, left, right),
+          .name = NameRelation::missing,
+          .name_rarity = 0,
+          .mother = MotherRelation::missing,
           .place = compare_places(table, left, right),
           .phone = agree(left.phone, right.phone),
           .sex = agree(left.sex, right.sex),
           .birth_place = agree(left.birth_place, right.birth_place),
           .occupation = agree(left.occupation, right.occupation),
           .same_list = left.list == right.list};
+}
+
+void add_names(const RecordTable& table, std::uint32_t a, std::uint32_t b, Comparison& comparison) {
+  const NameComparison name = compare_names(table, table.at(a), table.at(b));
+  comparison.name = name.relation;
+  comparison.name_rarity = name.rarity;
+  comparison.mother = compare_mothers(table, table.at(a), table.at(b));
+}
+
+Comparison compare(const RecordTable& table, std::uint32_t a, std::uint32_t b) {
+  Comparison comparison = compare_but_names(table, a, b);
+  add_names(table, a, b, comparison);
+  return comparison;
 }
 
 }  // namespace payung::linkage

@@ -73,9 +73,18 @@ struct Comparison {
 
 Comparison compare(const RecordTable& table, std::uint32_t a, std::uint32_t b);
 
-/// Both NIKs are possible and further apart than slips of typing explain: two people, unless a
-/// human says otherwise.
+/// The same in two steps, since names cost most: first all but the names of the two and of their
+/// mothers (those then say `missing`), then, where it can still matter, the names.
+Comparison compare_but_names(const RecordTable& table, std::uint32_t a, std::uint32_t b);
+void add_names(const RecordTable& table, std::uint32_t a, std::uint32_t b, Comparison& comparison);
+
+/// Both NIKs are possible and further apart than slips of typing explain (more than two edits):
+/// two people, unless a human says otherwise.
 bool clearly_different_niks(const Packed& a, const Packed& b);
+
+/// The NIK and what the row itself says of birth date and sex do not contradict each other: two of
+/// day, month and year agree, and the sex. What the row leaves out cannot contradict.
+bool nik_fits_its_row(const Packed& record);
 
 /// The kinds of evidence, as they are weighed and explained.
 enum class Evidence : std::uint8_t {
@@ -95,6 +104,9 @@ std::string_view to_text(Evidence evidence);
 inline constexpr std::uint32_t rarity_count = 5;
 /// How many cells each kind has.
 std::uint32_t cells_of(Evidence evidence);
+/// 0 fits, 1 partly, 2 against.
+std::uint32_t name_class(NameRelation name);
+inline constexpr std::uint32_t name_class_count = 3;
 /// The cell of a pair for each kind.
 std::array<std::uint16_t, evidence_count> cells(const Comparison& comparison);
 /// "nik_equal.date_swapped": the name of a cell in the weights file and of its text.

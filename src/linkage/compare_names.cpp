@@ -1,5 +1,7 @@
 #include "linkage/compare_names.hpp"
 
+#include <algorithm>
+#include <bit>
 #include <cmath>
 #include <span>
 
@@ -26,9 +28,25 @@ std::uint8_t rarity_of(double bits) {
   return bits < 15 ? 3 : 4;
 }
 
-bool near(std::string_view a, std::string_view b) {
-  if (a.size() < 4 || b.size() < 4) return false;
-  return edits(a, b, 1) <= 1 || jaro_winkler_permille(a, b) >= kNearPermille;
+/// Upper bound of the letters that one text shares with the other, by their sets of letters.
+bool may_be_near(const Texts& texts, std::uint32_t a, std::uint32_t b) {
+  const std::uint32_t only_a = texts.letters(a) & ~texts.letters(b);
+  const std::uint32_t only_b = texts.letters(b) & ~texts.letters(a);
+  const int a_size = static_cast<int>(texts.text(a).size());
+  const int b_size = static_cast<int>(texts.text(b).size());
+  const int common = std::min(a_size - std::popcount(only_a), b_size - std::popcount(only_b));
+  if (common >= std::max(a_size, b_size) - 1) return true;  // perhaps one edit
+  if (common <= 0) return false;
+  // The best Jaro-Winkler there can be: no transposition, four letters of prefix.
+  const int jaro = (1000 * common / a_size + 1000 * common / b_size + 1000) / 3;
+  return jaro + 4 * (1000 - jaro) / 10 >= kNearPermille;
+}
+
+bool near(const Texts& texts, std::uint32_t a_number, std::uint32_t b_number) {
+  const auto a = texts.text(a_number);
+  const auto b = texts.text(b_number);
+  if (a.size() < 4 || b.size() < 4 || !may_be_near(texts, a_number, b_number)) return false;
+  return one_edit_apart(a, b) || jaro_winkler_permille(a, b) >= kNearPermille;
 }
 
 struct Matching {
@@ -53,12 +71,17 @@ class WordMatcher {
 
   Matching match() {
     Matching found;
-    found.exact =
-        pair([](std::string_view a, std::string_view b) { return a == b; }, found.bits, 1.0);
-    found.near = pair(near, found.bits, 0.7);
+    const Texts& texts = table_.texts();
+    found.exact = pair([](std::uint32_t x, std::uint32_t y) { return x == y; }, found.bits, 1.0);
+    if (found.exact < static_cast<int>(shorter_.size())) {
+      found.near = pair([&](std::uint32_t x, std::uint32_t y) { return near(texts, x, y); },
+                        found.bits, 0.7);
+    }
     found.initials = pair(
-        [](std::string_view a, std::string_view b) {
-          return (a.size() == 1 || b.size() == 1) && a.front() == b.front();
+        [&](std::uint32_t x, std::uint32_t y) {
+          const auto left = texts.text(x);
+          const auto right = texts.text(y);
+          return (left.size() == 1 || right.size() == 1) && left.front() == right.front();
         },
         found.bits, 0.0);
     found.joined = pair_joined(found.bits);
@@ -74,7 +97,7 @@ class WordMatcher {
     int count = 0;
     for (std::size_t i = 0; i < shorter_.size(); ++i) {
       for (std::size_t j = 0; j < longer_.size() && !used_short_[i]; ++j) {
-        if (used_long_[j] || !fits(table_.text(shorter_[i]), table_.text(longer_[j]))) continue;
+        if (used_long_[j] || !fits(shorter_[i], longer_[j])) continue;
         used_short_[i] = used_long_[j] = true;
         ++count;
         bits += worth *
@@ -90,9 +113,7 @@ class WordMatcher {
     for (std::size_t i = 0; i < shorter_.size(); ++i) {
       for (std::size_t j = 0; j + 1 < longer_.size() && !used_short_[i]; ++j) {
         if (used_long_[j] || used_long_[j + 1]) continue;
-        const std::string both =
-            std::string(table_.text(longer_[j])) + std::string(table_.text(longer_[j + 1]));
-        if (edits(both, table_.text(shorter_[i]), 1) > 1) continue;
+        if (!reads_as(table_.text(shorter_[i]), longer_[j], longer_[j + 1])) continue;
         used_short_[i] = used_long_[j] = used_long_[j + 1] = true;
         ++count;
         bits +=
@@ -101,6 +122,16 @@ class WordMatcher {
       }
     }
     return count;
+  }
+
+  bool reads_as(std::string_view whole, std::uint32_t first, std::uint32_t second) const {
+    const auto left = table_.text(first);
+    const auto right = table_.text(second);
+    const auto size = left.size() + right.size();
+    if (whole.size() + 1 < size || whole.size() > size + 1) return false;
+    std::string both(left);
+    both += right;
+    return one_edit_apart(both, whole);
   }
 
   const RecordTable& table_;

@@ -1,35 +1,102 @@
 #include "linkage/link.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <set>
+#include <utility>
 
 #include "linkage/clusters.hpp"
 
 namespace payung::linkage {
 namespace {
 
-constexpr std::size_t kChunk = 65'536;
 constexpr std::int32_t kBridgeMillibits = -3000;
+constexpr std::size_t kPartsAtOnce = 8;  ///< between two looks at whether to stop
 
-/// The weights of all candidates, in their order. Chunk by chunk, so that it can be stopped.
-Result<std::vector<std::int32_t>> score(const RecordTable& table, const Weights& weights,
-                                        std::span<const Pair> pairs, const ParallelFor& parallel,
-                                        Progress& progress) {
-  std::vector<std::int32_t> scores(pairs.size());
-  const std::int32_t doublings = doublings_permille(table.size());
-  progress.begin("stage.compare", static_cast<std::int64_t>(pairs.size()));
-  for (std::size_t from = 0; from < pairs.size(); from += kChunk * 16) {
+/// What the candidates of one part come to.
+struct Scored {
+  std::vector<ScoredPair> linked;
+  std::vector<ReviewPair> grey;
+  std::size_t candidates = 0;
+};
+
+class Scorer {
+ public:
+  Scorer(const RecordTable& table, const Weights& weights, const Settings& settings)
+      : table_(table), weights_(weights), settings_(settings), bound_(weights, table.size()) {}
+
+  Scored score(const std::vector<Pair>& pairs) const {
+    Scored scored;
+    scored.candidates = pairs.size();
+    for (const auto& pair : pairs) {
+      Comparison comparison = compare_but_names(table_, pair.a, pair.b);
+      const bool mothers = table_.at(pair.a).mother != 0 && table_.at(pair.b).mother != 0;
+      if (bound_.of(comparison, mothers) < least()) continue;
+      add_names(table_, pair.a, pair.b, comparison);
+      const std::int32_t weight = weights_.total(comparison, table_.size());
+      if (weight >= settings_.same_millibits) {
+        scored.linked.push_back({pair, weight});
+      } else if (weight >= settings_.review_millibits) {
+        scored.grey.push_back({pair, weight, ReviewCause::grey_zone});
+      }
+    }
+    return scored;
+  }
+
+ private:
+  std::int32_t least() const {
+    return std::min(settings_.same_millibits, settings_.review_millibits);
+  }
+  const RecordTable& table_;
+  const Weights& weights_;
+  const Settings& settings_;
+  UpperBound bound_;
+};
+
+/// Compares all candidates, some parts at a time, so that it can be stopped.
+Result<Scored> score_all(Candidates candidates, const Scorer& scorer, const ParallelFor& parallel,
+                         Progress& progress) {
+  Scored all;
+  progress.begin("stage.compare", static_cast<std::int64_t>(Candidates::part_count));
+  for (std::size_t from = 0; from < Candidates::part_count; from += kPartsAtOnce) {
     if (progress.stop_requested()) return Error{Errc::interrupted, "linking"};
-    const std::size_t count = std::min(kChunk * 16, pairs.size() - from);
-    parallel(count, [&](std::size_t first, std::size_t last) {
-      for (std::size_t i = from + first; i < from + last; ++i) {
-        scores[i] = weights.total(compare(table, pairs[i].a, pairs[i].b), doublings);
+    std::array<Scored, kPartsAtOnce> parts;
+    parallel(kPartsAtOnce, [&](std::size_t first, std::size_t last) {
+      for (std::size_t i = first; i < last; ++i) {
+        parts[i] = scorer.score(candidates.take(from + i));
       }
     });
-    progress.advance(static_cast<std::int64_t>(from + count));
+    for (const auto& part : parts) {
+      all.linked.insert(all.linked.end(), part.linked.begin(), part.linked.end());
+      all.grey.insert(all.grey.end(), part.grey.begin(), part.grey.end());
+      all.candidates += part.candidates;
+    }
+    progress.advance(static_cast<std::int64_t>(from + kPartsAtOnce));
   }
   progress.end();
-  return scores;
+  return all;
+}
+
+/// Most probable first; equals by the caller's ids, so that the order of rows does not matter.
+void sort_reviews(const RecordTable& table, std::vector<ReviewPair>& reviews) {
+  const auto ids = [&](const Pair& pair) {
+    return std::minmax(table.at(pair.a).id, table.at(pair.b).id);
+  };
+  std::sort(reviews.begin(), reviews.end(), [&](const ReviewPair& x, const ReviewPair& y) {
+    return x.millibits != y.millibits ? x.millibits > y.millibits : ids(x.pair) < ids(y.pair);
+  });
+}
+
+/// What a human has decided is not asked again.
+void drop_decided(const RecordTable& table, std::span<const Decision> decisions,
+                  std::vector<ReviewPair>& reviews) {
+  std::set<std::pair<std::int64_t, std::int64_t>> decided;
+  for (const auto& decision : decisions) decided.insert(std::minmax(decision.a, decision.b));
+  if (decided.empty()) return;
+  std::erase_if(reviews, [&](const ReviewPair& review) {
+    return decided.contains(std::minmax(table.at(review.pair.a).id, table.at(review.pair.b).id));
+  });
 }
 
 }  // namespace
@@ -43,45 +110,45 @@ std::string_view to_text(ReviewCause cause) {
   PAYUNG_CHECK(false && "a ReviewCause outside its list");
 }
 
-Result<Outcome> link(const RecordTable& table, const Weights& weights, const Settings& settings,
-                     std::span<const Decision> decisions, const ParallelFor& parallel,
-                     Progress& progress) {
-  const std::vector<Pair> pairs = candidate_pairs(table, parallel);
-  const auto scores = score(table, weights, pairs, parallel, progress);
-  if (!scores) return scores.error();
-  std::vector<ScoredPair> linked;
-  std::vector<ReviewPair> grey;
-  for (std::size_t i = 0; i < pairs.size(); ++i) {
-    if ((*scores)[i] >= settings.same_millibits) {
-      linked.push_back({pairs[i], (*scores)[i]});
-    } else if ((*scores)[i] >= settings.review_millibits) {
-      grey.push_back({pairs[i], (*scores)[i], ReviewCause::grey_zone});
-    }
-  }
-  auto clustering = cluster_pairs(table, weights, std::move(linked), decisions, kBridgeMillibits);
+Result<Outcome> link_added(const RecordTable& table, std::span<const std::uint32_t> known,
+                           const Weights& weights, const Settings& settings,
+                           std::span<const Decision> decisions, const ParallelFor& parallel,
+                           Progress& progress) {
+  PAYUNG_CHECK(known.size() <= table.size());
+  if (progress.stop_requested()) return Error{Errc::interrupted, "linking"};
+  const Scorer scorer(table, weights, settings);
+  const auto first_new = static_cast<std::uint32_t>(known.size());
+  auto scored = score_all(Candidates::find(table, parallel, first_new), scorer, parallel, progress);
+  if (!scored) return scored.error();
+  auto clustering =
+      cluster_pairs(table, weights, known, std::move(scored->linked), decisions, kBridgeMillibits);
   if (!clustering) return clustering.error();
-  Outcome outcome{std::move(clustering->cluster), std::move(clustering->refused), pairs.size()};
-  for (const auto& review : grey) {
-    // Other pairs may have joined the two, or a human may have decided.
+  Outcome outcome{std::move(clustering->cluster), std::move(clustering->refused),
+                  scored->candidates};
+  for (const auto& review : scored->grey) {
+    // Other pairs may have joined the two.
     if (outcome.cluster[review.pair.a] != outcome.cluster[review.pair.b]) {
       outcome.reviews.push_back(review);
     }
   }
-  std::sort(outcome.reviews.begin(), outcome.reviews.end(),
-            [](const ReviewPair& x, const ReviewPair& y) {
-              return x.millibits != y.millibits ? x.millibits > y.millibits : x.pair < y.pair;
-            });
+  drop_decided(table, decisions, outcome.reviews);
+  sort_reviews(table, outcome.reviews);
   return outcome;
+}
+
+Result<Outcome> link(const RecordTable& table, const Weights& weights, const Settings& settings,
+                     std::span<const Decision> decisions, const ParallelFor& parallel,
+                     Progress& progress) {
+  return link_added(table, {}, weights, settings, decisions, parallel, progress);
 }
 
 Explanation explain(const RecordTable& table, const Weights& weights, std::uint32_t a,
                     std::uint32_t b) {
   const Comparison pair = compare(table, std::min(a, b), std::max(a, b));
   const auto found = cells(pair);
-  const std::int32_t doublings = doublings_permille(table.size());
   Explanation explanation;
-  explanation.prior_millibits = weights.prior() + weights.density_of(pair, doublings);
-  explanation.total_millibits = weights.total(pair, doublings);
+  explanation.prior_millibits = weights.prior() + weights.density_of(pair, table.size());
+  explanation.total_millibits = weights.total(pair, table.size());
   explanation.per_million = probability_per_million(explanation.total_millibits);
   for (const Evidence kind :
        {Evidence::identity, Evidence::name, Evidence::mother, Evidence::household, Evidence::sex,

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <vector>
 
 #include "base/progress.hpp"
 #include "base/result.hpp"
 #include "linkage/blocking.hpp"
+#include "linkage/parallel.hpp"
 #include "linkage/record_table.hpp"
 #include "linkage/weights.hpp"
 
@@ -54,6 +54,16 @@ struct Outcome {
 Result<Outcome> link(const RecordTable& table, const Weights& weights, const Settings& settings,
                      std::span<const Decision> decisions, const ParallelFor& parallel,
                      Progress& progress);
+
+/// The same when the first rows are linked already: known[i] is the smallest place of the cluster
+/// of row i, as an earlier Outcome gave it, and the rows behind them are new. Only pairs with a new
+/// row are compared, so 5,000 rows join a register of a million in a fraction of the time. A new
+/// row may bring two known clusters together (as link would); none falls apart. Without known rows
+/// it is link. Where decisions ask to part what is known as one, it is a conflict: link anew.
+Result<Outcome> link_added(const RecordTable& table, std::span<const std::uint32_t> known,
+                           const Weights& weights, const Settings& settings,
+                           std::span<const Decision> decisions, const ParallelFor& parallel,
+                           Progress& progress);
 
 /// One line of an explanation: what agreed and what it is worth.
 struct Reason {

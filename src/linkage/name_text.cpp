@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "linkage/name_variants.hpp"
+
 namespace payung::linkage {
 namespace {
 
@@ -18,14 +20,15 @@ char plain_letter(std::uint32_t code) {
     std::uint32_t first, last;
     char letter;
   };
-  static constexpr std::array<Range, 26> ranges{{
+  static constexpr std::array<Range, 32> ranges{{
       {0xC0, 0xC5, 'A'},   {0xC7, 0xC7, 'C'},   {0xC8, 0xCB, 'E'},   {0xCC, 0xCF, 'I'},
-      {0xD1, 0xD1, 'N'},   {0xD2, 0xD6, 'O'},   {0xD9, 0xDC, 'U'},   {0xDD, 0xDD, 'Y'},
-      {0xE0, 0xE5, 'A'},   {0xE7, 0xE7, 'C'},   {0xE8, 0xEB, 'E'},   {0xEC, 0xEF, 'I'},
-      {0xF1, 0xF1, 'N'},   {0xF2, 0xF6, 'O'},   {0xF9, 0xFC, 'U'},   {0xFD, 0xFF, 'Y'},
-      {0x100, 0x105, 'A'}, {0x106, 0x10D, 'C'}, {0x10E, 0x111, 'D'}, {0x112, 0x11B, 'E'},
-      {0x11C, 0x123, 'G'}, {0x124, 0x127, 'H'}, {0x128, 0x131, 'I'}, {0x143, 0x148, 'N'},
-      {0x14C, 0x151, 'O'}, {0x168, 0x173, 'U'},
+      {0xD1, 0xD1, 'N'},   {0xD2, 0xD6, 'O'},   {0xD8, 0xD8, 'O'},   {0xD9, 0xDC, 'U'},
+      {0xDD, 0xDD, 'Y'},   {0xE0, 0xE5, 'A'},   {0xE7, 0xE7, 'C'},   {0xE8, 0xEB, 'E'},
+      {0xEC, 0xEF, 'I'},   {0xF1, 0xF1, 'N'},   {0xF2, 0xF6, 'O'},   {0xF8, 0xF8, 'O'},
+      {0xF9, 0xFC, 'U'},   {0xFD, 0xFF, 'Y'},   {0x100, 0x105, 'A'}, {0x106, 0x10D, 'C'},
+      {0x10E, 0x111, 'D'}, {0x112, 0x11B, 'E'}, {0x11C, 0x123, 'G'}, {0x124, 0x127, 'H'},
+      {0x128, 0x131, 'I'}, {0x139, 0x142, 'L'}, {0x143, 0x148, 'N'}, {0x14C, 0x151, 'O'},
+      {0x154, 0x159, 'R'}, {0x15A, 0x161, 'S'}, {0x168, 0x173, 'U'}, {0x179, 0x17E, 'Z'},
   }};
   for (const auto& range : ranges) {
     if (code >= range.first && code <= range.last) return range.letter;
@@ -33,43 +36,37 @@ char plain_letter(std::uint32_t code) {
   return ' ';
 }
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-/// Honorifics that may stand before a name.
-bool is_honorific(std::string_view word) {
-  return is_one_of(
-      word, {"H",    "HJ",       "HAJI",  "HAJAH",      "HAJJAH", "DRS",    "DRA", "DR",     "IR",
-             "BP",   "BPK",      "BAPAK", "PAK",        "IBU",    "BU",     "NY",  "NYONYA", "TN",
-             "TUAN", "SDR",      "SDRI",  "SAUDARA",    "KH",     "KYAI",   "NN",  "PROF",   "MBAH",
-             "ALM",  "ALMARHUM", "ALMH",  "ALMARHUMAH", "UST",    "USTADZ", "GUS"});
-}
-
-/// Degrees and offices that may stand behind a name; only after a comma or slash, or as letters
-/// that no name consists of.
-bool is_degree(std::string_view word) {
-  return is_one_of(word, {"SE",  "SH",  "SPD",  "SPDI", "SAG", "SKM", "SKOM", "ST",  "SP",
-                          "SSI", "SIP", "SSOS", "MM",   "MSI", "MPD", "MH",   "AMD", "AMA",
-                          "AMK", "BA",  "MAG",  "SKEP", "NS",  "SPT", "STP",  "MT",  "MKES"});
-}
-
-/// Cuts what follows a name: degrees after a comma, notes after a slash, brackets, "BIN ...".
-std::string_view without_tail(std::string_view text) {
-  return text.substr(0, text.find_first_of(",/(["));
-}
-
-std::vector<std::string> split(std::string_view letters) {
-  std::vector<std::string> words;
-  while (!letters.empty()) {
+std::vector<std::string_view> split(std::string_view letters) {
+  std::vector<std::string_view> words;
+  while (true) {
     const auto start = letters.find_first_not_of(' ');
-    if (start == std::string_view::npos) break;
+    if (start == std::string_view::npos) return words;
     letters.remove_prefix(start);
     const auto end = std::min(letters.find(' '), letters.size());
-    words.emplace_back(letters.substr(0, std::min(end, kWordLetters)));
+    words.push_back(letters.substr(0, std::min(end, kWordLetters)));
     letters.remove_prefix(end);
   }
-  return words;
+}
+
+/// "S.Pd" reads as S PD: the last two words joined are a degree.
+bool ends_in_split_degree(const std::vector<std::string_view>& words) {
+  if (words.size() < 3) return false;
+  std::string joined(words[words.size() - 2]);
+  joined += words.back();
+  return is_degree(joined);
+}
+
+bool is_lineage(std::string_view word) { return word == "BIN" || word == "BINTI"; }
+
+void drop_titles(std::vector<std::string_view>& words) {
+  const auto lineage = std::find_if(words.begin(), words.end(), is_lineage);
+  if (lineage != words.begin()) words.erase(lineage, words.end());
+  std::size_t titles = 0;
+  while (titles + 1 < words.size() && is_honorific(words[titles])) ++titles;
+  words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(titles));
+  while (words.size() > 1 && (is_degree(words.back()) || words.back() == "ALM")) words.pop_back();
+  while (ends_in_split_degree(words)) words.resize(words.size() - 2);
+  if (words.size() > kWordsMax) words.resize(kWordsMax);
 }
 
 void replace_all(std::string& word, std::string_view from, std::string_view to) {
@@ -78,24 +75,19 @@ void replace_all(std::string& word, std::string_view from, std::string_view to) 
   }
 }
 
-std::uint32_t bit_of(char letter) {
-  return std::uint32_t{1} << (static_cast<unsigned>(letter - 'A') & 31U);
-}
-
-/// The written-out form of common short forms; by its sound already.
-std::string spelled_out(std::string_view word, bool first, bool alone) {
-  if (is_one_of(word, {"MOH", "MUH", "MOCH", "MUCH", "MHD", "MUHD", "MOHD", "MD"})) return "MUAMAD";
-  if (first && !alone && word == "M") return "MUAMAD";
-  if (is_one_of(word, {"ABD", "ABDUL", "ABDOEL", "ABDL"})) return "ABDUL";
-  if (first && is_one_of(word, {"ST", "STI", "SITI"})) return "SITI";
-  if (is_one_of(word, {"AHMAD", "ACHMAD", "AKHMAD", "ACH", "AHM"})) return "AMAD";
-  return {};
+/// What a word means where it stands.
+std::string_view meaning_of(std::string_view word, bool before_another) {
+  if (before_another) {
+    const auto spelled = spelled_out_first(word);
+    if (!spelled.empty()) return spelled;
+  }
+  const auto spelled = spelled_out(word);
+  return spelled.empty() ? word : spelled;
 }
 
 }  // namespace
 
-std::string letters_only(std::string_view text) {
-  std::string letters;
+void append_letters(std::string_view text, std::string& letters) {
   text = text.substr(0, kTextMax);
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
@@ -112,7 +104,27 @@ std::string letters_only(std::string_view text) {
       letters += ' ';
     }
   }
+}
+
+std::string letters_only(std::string_view text) {
+  std::string letters;
+  append_letters(text, letters);
   return letters;
+}
+
+std::vector<std::string_view> plain_words(std::string_view text, std::string& buffer) {
+  text = text.substr(0, kTextMax);
+  buffer.clear();
+  // What follows a name: degrees after a comma, notes after a slash or in brackets.
+  append_letters(text.substr(0, text.find_first_of(",/([")), buffer);
+  auto words = split(buffer);
+  if (words.empty()) {
+    buffer.clear();
+    append_letters(text, buffer);
+    words = split(buffer);
+  }
+  drop_titles(words);
+  return words;
 }
 
 std::string sound_of(std::string_view word) {
@@ -123,43 +135,38 @@ std::string sound_of(std::string_view word) {
       {"SY", "S"}, {"SH", "S"}, {"TH", "T"}, {"DH", "D"},  {"DZ", "S"},  {"Z", "S"},  {"F", "P"},
       {"V", "P"},  {"Q", "K"},  {"Y", "I"},  {"AI", "AE"}, {"IE", "I"},  {"OO", "U"},
   }};
-  // Most words hold few of the pairs' letters, so most searches need not begin.
-  std::uint32_t letters = 0;
-  for (const char c : sound) letters |= bit_of(c);
-  for (const auto& [from, to] : same) {
-    if ((letters & bit_of(from.front())) == 0 || (letters & bit_of(from.back())) == 0) continue;
-    replace_all(sound, from, to);
-    for (const char c : to) letters |= bit_of(c);
-  }
+  for (const auto& [from, to] : same) replace_all(sound, from, to);
   if (sound.size() > 1) std::erase(sound, 'H');
   sound.erase(std::unique(sound.begin(), sound.end()), sound.end());
-  if (sound.empty()) sound = word.substr(0, 1);
-  static constexpr std::array<std::string_view, 4> forms{"MUAMAD", "MOAMAD", "MUKAMAD", "MOKAMAD"};
-  if (std::find(forms.begin(), forms.end(), sound) != forms.end()) return "MUAMAD";
-  return sound;
+  return sound.empty() ? std::string(word.substr(0, 1)) : sound;
 }
 
-NameWords name_words(std::string_view text) {
-  NameWords name;
-  const std::string all = letters_only(text);
-  name.dead_mark = (" " + all + " ").find(" ALM ") != std::string::npos;
-  std::string letters = letters_only(without_tail(text));
-  // A dot inside a degree splits it ("S Pd"), so single letters are tried joined as well.
-  std::vector<std::string> words = split(letters);
-  const auto bin = std::find_if(words.begin(), words.end(), [&](const std::string& word) {
-    return (word == "BIN" || word == "BINTI") && &word != &words.front();
-  });
-  words.erase(bin, words.end());
-  while (words.size() > 1 && is_honorific(words.front())) words.erase(words.begin());
-  while (words.size() > 1 && (is_degree(words.back()) || words.back() == "ALM")) words.pop_back();
-  while (words.size() > 2 && is_degree(words[words.size() - 2] + words.back())) {
-    words.resize(words.size() - 2);
+std::vector<std::string> name_words(std::string_view text) {
+  std::string buffer;
+  const auto words = plain_words(text, buffer);
+  std::vector<std::string> sounds;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    sounds.push_back(sound_of(meaning_of(words[i], i == 0 && words.size() > 1)));
   }
-  for (std::size_t i = 0; i < words.size() && name.words.size() < kWordsMax; ++i) {
-    std::string word = spelled_out(words[i], i == 0, words.size() == 1);
-    name.words.push_back(word.empty() ? sound_of(words[i]) : std::move(word));
+  return sounds;
+}
+
+std::uint32_t NameReader::sound(std::string_view word, Texts& texts) {
+  const std::uint32_t raw = raw_.number(word);
+  if (raw == 0) return 0;
+  if (sound_of_raw_.size() <= raw) sound_of_raw_.resize(raw_.size());
+  if (sound_of_raw_[raw] == 0) sound_of_raw_[raw] = texts.number(sound_of(meaning_of(word, false)));
+  return sound_of_raw_[raw];
+}
+
+void NameReader::read(std::string_view text, Texts& texts, std::vector<std::uint32_t>& words) {
+  words.clear();
+  const auto plain = plain_words(text, buffer_);
+  for (std::size_t i = 0; i < plain.size(); ++i) {
+    const bool before_another = i == 0 && plain.size() > 1;
+    const auto first = before_another ? spelled_out_first(plain[i]) : std::string_view();
+    words.push_back(sound(first.empty() ? plain[i] : first, texts));
   }
-  return name;
 }
 
 }  // namespace payung::linkage

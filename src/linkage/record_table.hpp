@@ -3,11 +3,12 @@
 #include <array>
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "linkage/name_text.hpp"
+#include "linkage/texts.hpp"
 
 /// List rows as linking needs them: normalised once, packed, every text stored once.
 namespace payung::linkage {
@@ -19,8 +20,8 @@ struct RecordView {
   std::int32_t list = 0;  ///< rows with the same number stand in one list of one sender
   std::string_view nik;   ///< as typed: blanks, dots, "3,31902E+15"
   std::string_view name;
-  std::string_view birth_date;  ///< ISO
-  std::string_view sex;         ///< L or P
+  std::string_view birth_date;  ///< in any form of read_birth_date
+  std::string_view sex;         ///< L, P, or a word for it
   std::string_view mother;
   std::string_view birth_place;
   std::string_view address;
@@ -32,22 +33,6 @@ struct RecordView {
   std::string_view occupation;
 };
 
-/// Gives each text a number; 0 is the empty text.
-class Texts {
- public:
-  Texts();
-  std::uint32_t number(std::string_view text);
-  std::string_view text(std::uint32_t number) const { return texts_[number]; }
-  std::size_t size() const { return texts_.size(); }
-
- private:
-  std::string_view keep(std::string_view text);
-  std::vector<std::unique_ptr<char[]>> blocks_;
-  std::size_t used_ = 0;
-  std::vector<std::string_view> texts_;
-  std::unordered_map<std::string_view, std::uint32_t> numbers_;
-};
-
 inline constexpr std::size_t kNameWords = 6;
 inline constexpr std::size_t kMotherWords = 4;
 
@@ -57,7 +42,7 @@ struct Packed {
   std::uint64_t nik = 0;    ///< the digits as a number; a prefix when nik_prefix
   std::uint64_t phone = 0;  ///< without 0 or 62 in front
   std::int32_t list = 0;
-  std::uint32_t born = 0;      ///< yyyymmdd of the list
+  std::uint32_t born = 0;      ///< yyyymmdd of the list; yymmdd when it gives no century
   std::uint32_t nik_born = 0;  ///< yymmdd of a possible NIK
   std::uint32_t nik_region = 0;
   std::uint32_t name = 0;    ///< its words with spaces between
@@ -82,27 +67,45 @@ struct Packed {
 
 class RecordTable {
  public:
-  void reserve(std::size_t records) { records_.reserve(records); }
+  RecordTable();
+  RecordTable(RecordTable&&) noexcept = default;
+  RecordTable& operator=(RecordTable&&) noexcept = default;
+
+  /// The row gets the next place: 0 for the first.
   void add(const RecordView& record);
 
-  std::span<const Packed> records() const { return records_; }
-  std::size_t size() const { return records_.size(); }
-  const Packed& at(std::uint32_t place) const { return records_[place]; }
+  std::size_t size() const { return size_; }
+  const Packed& at(std::uint32_t place) const {
+    return chunks_[place >> kChunkBits][place & (kChunk - 1)];
+  }
+  const Texts& texts() const { return texts_; }
   std::string_view text(std::uint32_t number) const { return texts_.text(number); }
 
   /// In how many records a name word, or a whole name, stands.
-  std::uint32_t word_count(std::uint32_t number) const { return counts_[number]; }
-  std::uint32_t name_count(std::uint32_t number) const { return name_counts_[number]; }
+  std::uint32_t word_count(std::uint32_t number) const { return counts_[number].word; }
+  std::uint32_t name_count(std::uint32_t number) const { return counts_[number].name; }
 
  private:
-  void read_nik(std::string_view text, Packed& packed);
+  static constexpr std::uint32_t kChunkBits = 12;
+  static constexpr std::uint32_t kChunk = 1U << kChunkBits;
+  struct Counts {
+    std::uint32_t word = 0;
+    std::uint32_t name = 0;
+  };
+
   void read_name(std::string_view text, Packed& packed);
+  void read_mother(std::string_view text, Packed& packed);
   void read_place(const RecordView& record, Packed& packed);
-  void count(std::vector<std::uint32_t>& counts, std::uint32_t number);
+  std::uint32_t plain(std::string_view text);
+  std::uint32_t sound_without_spaces(std::string_view text);
+
   Texts texts_;
-  std::vector<Packed> records_;
-  std::vector<std::uint32_t> counts_;
-  std::vector<std::uint32_t> name_counts_;
+  NameReader names_;
+  std::string buffer_;
+  std::vector<std::uint32_t> words_;
+  std::vector<std::unique_ptr<Packed[]>> chunks_;  ///< grows without moving what is there
+  std::size_t size_ = 0;
+  std::vector<Counts> counts_;
 };
 
 }  // namespace payung::linkage

@@ -16,41 +16,50 @@ constexpr std::size_t kLettersMax = 64;
 int edits(std::string_view a, std::string_view b, int most) {
   a = a.substr(0, kLettersMax);
   b = b.substr(0, kLettersMax);
-  if (a.size() > b.size()) std::swap(a, b);
   const int too_many = most + 1;
-  if (static_cast<int>(b.size() - a.size()) > most) return too_many;
-  // What both begin or end with needs no edit; NIKs of one district share their first half.
-  while (!a.empty() && a.front() == b.front()) {
-    a.remove_prefix(1);
-    b.remove_prefix(1);
+  const int a_size = static_cast<int>(a.size());
+  const int b_size = static_cast<int>(b.size());
+  if (std::abs(a_size - b_size) > most) return too_many;
+  if (a.empty()) return std::min(b_size, too_many);
+  std::array<std::uint64_t, 256> at;  // only the entries of bytes that occur are read
+  for (const char c : b) at[static_cast<unsigned char>(c)] = 0;
+  for (const char c : a) at[static_cast<unsigned char>(c)] = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    at[static_cast<unsigned char>(a[i])] |= std::uint64_t{1} << i;
   }
-  while (!a.empty() && a.back() == b.back()) {
-    a.remove_suffix(1);
-    b.remove_suffix(1);
+  const std::uint64_t last = std::uint64_t{1} << (a.size() - 1);
+  std::uint64_t rises = ~std::uint64_t{0};  // where a column's values go up by one
+  std::uint64_t falls = 0;
+  std::uint64_t diagonal = 0;
+  std::uint64_t before = 0;
+  int distance = a_size;
+  for (const char c : b) {
+    const std::uint64_t same = at[static_cast<unsigned char>(c)];
+    const std::uint64_t swapped = (((~diagonal) & same) << 1U) & before;
+    diagonal = (((same & rises) + rises) ^ rises) | same | falls | swapped;
+    std::uint64_t up = falls | ~(diagonal | rises);
+    std::uint64_t down = rises & diagonal;
+    if ((up & last) != 0) ++distance;
+    if ((down & last) != 0) --distance;
+    up = (up << 1U) | 1U;
+    down <<= 1U;
+    rises = down | ~(diagonal | up);
+    falls = up & diagonal;
+    before = same;
   }
-  if (a.empty()) return static_cast<int>(b.size());
-  std::array<std::array<std::uint8_t, kLettersMax + 1>, 3> rows{};
-  auto* before = &rows[0];
-  auto* last = &rows[1];
-  auto* next = &rows[2];
-  for (std::size_t j = 0; j <= b.size(); ++j) (*last)[j] = static_cast<std::uint8_t>(j);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    (*next)[0] = static_cast<std::uint8_t>(i);
-    int best = static_cast<int>(i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      int cost = std::min((*last)[j], (*next)[j - 1]) + 1;
-      cost = std::min(cost, (*last)[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-        cost = std::min(cost, (*before)[j - 2] + 1);
-      }
-      (*next)[j] = static_cast<std::uint8_t>(cost);
-      best = std::min(best, cost);
-    }
-    if (best > most) return too_many;
-    std::swap(before, last);
-    std::swap(last, next);
-  }
-  return std::min<int>((*last)[b.size()], too_many);
+  return std::min(distance, too_many);
+}
+
+bool one_edit_apart(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.size() - a.size() > 1) return false;
+  std::size_t i = 0;
+  while (i < a.size() && a[i] == b[i]) ++i;
+  if (i == a.size()) return true;
+  if (a.size() < b.size()) return a.substr(i) == b.substr(i + 1);
+  if (a.substr(i + 1) == b.substr(i + 1)) return true;
+  return i + 1 < a.size() && a[i] == b[i + 1] && a[i + 1] == b[i] &&
+         a.substr(i + 2) == b.substr(i + 2);
 }
 
 int jaro_winkler_permille(std::string_view a, std::string_view b) {

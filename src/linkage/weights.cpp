@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 namespace payung::linkage {
@@ -120,11 +121,55 @@ std::int32_t doublings_permille(std::size_t records) {
   return static_cast<std::int32_t>(std::lround(doublings * 1000));
 }
 
-std::int32_t Weights::total(const Comparison& pair, std::int32_t doublings) const {
-  std::int32_t sum = prior_ + density_of(pair, doublings);
+std::int32_t Weights::density_of(const Comparison& pair, std::size_t records) const {
+  return density_[density_slot(pair)] * doublings_permille(records) / 1000;
+}
+
+std::int32_t Weights::total(const Comparison& pair, std::size_t records) const {
+  std::int32_t sum = prior_ + density_of(pair, records);
   const auto found = cells(pair);
   for (std::size_t kind = 0; kind < evidence_count; ++kind) sum += millibits_[kind][found[kind]];
   return sum;
+}
+
+UpperBound::UpperBound(const Weights& weights, std::size_t records)
+    : weights_(weights), records_(records) {
+  constexpr auto kLeast = std::numeric_limits<std::int32_t>::min() / 4;
+  constexpr auto kMissing = static_cast<std::uint32_t>(MotherRelation::missing);
+  name_.fill(kLeast);
+  mother_.fill(kLeast);
+  for (std::uint32_t cell = 0; cell < cells_of(Evidence::name); ++cell) {
+    const auto relation = static_cast<NameRelation>(cell / rarity_count);
+    auto& best = name_[name_class(relation)];
+    best = std::max(best, weights.of(Evidence::name, cell));
+  }
+  for (std::uint32_t cell = 0; cell < cells_of(Evidence::mother); ++cell) {
+    const std::uint32_t name = cell % name_class_count;
+    const std::int32_t weight = weights.of(Evidence::mother, cell);
+    if (cell / name_class_count == kMissing) {
+      no_mother_[name] = weight;
+    } else {
+      mother_[name] = std::max(mother_[name], weight);
+    }
+  }
+}
+
+std::int32_t UpperBound::of(const Comparison& but_names, bool mothers_known) const {
+  const auto found = cells(but_names);
+  std::int32_t sure = weights_.prior() + weights_.density_of(but_names, records_);
+  for (const Evidence kind : {Evidence::identity, Evidence::household, Evidence::sex,
+                              Evidence::birth_place, Evidence::occupation, Evidence::list}) {
+    sure += weights_.of(kind, found[static_cast<std::size_t>(kind)]);
+  }
+  // Names decide three kinds together.
+  const std::uint32_t accord = found[static_cast<std::size_t>(Evidence::accord)];
+  const std::uint32_t first = accord - accord % name_class_count;
+  const auto& mother = mothers_known ? mother_ : no_mother_;
+  std::int32_t best = std::numeric_limits<std::int32_t>::min();
+  for (std::uint32_t name = 0; name < name_class_count; ++name) {
+    best = std::max(best, name_[name] + mother[name] + weights_.of(Evidence::accord, first + name));
+  }
+  return sure + best;
 }
 
 std::int32_t probability_per_million(std::int32_t millibits) {

@@ -40,17 +40,32 @@ class Weights {
   static constexpr std::size_t density_slots = 3;
   static std::size_t density_slot(const Comparison& pair);
 
-  /// The whole weight of a pair; `doublings` is doublings_permille of the table.
-  std::int32_t total(const Comparison& pair, std::int32_t doublings) const;
-  /// What the density slot adds, in millibits.
-  std::int32_t density_of(const Comparison& pair, std::int32_t doublings) const {
-    return density_[density_slot(pair)] * doublings / 1000;
-  }
+  /// The whole weight of a pair among `records`.
+  std::int32_t total(const Comparison& pair, std::size_t records) const;
+  /// What the density slot adds among `records`, in millibits.
+  std::int32_t density_of(const Comparison& pair, std::size_t records) const;
 
  private:
   std::array<std::vector<std::int32_t>, evidence_count> millibits_;
   std::int32_t prior_ = 0;
   std::array<std::int32_t, density_slots> density_{};
+};
+
+/// The most that a pair can weigh whose names were not compared yet: most candidates need no look
+/// at their names.
+class UpperBound {
+ public:
+  UpperBound(const Weights& weights, std::size_t records);
+  /// `but_names` as compare_but_names gives it; `mothers_known`: both rows name a mother.
+  std::int32_t of(const Comparison& but_names, bool mothers_known) const;
+
+ private:
+  using ByClass = std::array<std::int32_t, name_class_count>;
+  const Weights& weights_;
+  std::size_t records_;
+  ByClass name_{};
+  ByClass mother_{};
+  ByClass no_mother_{};
 };
 
 /// log2(records / 20,000), the measure of density, in thousandths.
