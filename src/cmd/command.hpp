@@ -19,9 +19,9 @@ namespace payung::cmd {
 /// Exit codes; docs/use/exit-codes.md and `payung --help` list them.
 enum class Exit : int {
   ok = 0,
-  failed = 1,    ///< the work could not be done; the message says why and what to do
-  usage = 2,     ///< wrong options
-  broken = 4,    ///< `verify` found an invariant that does not hold
+  failed = 1,  ///< the work could not be done; the message says why and what to do
+  usage = 2,   ///< wrong options
+  broken = 4,  ///< `verify` found an invariant that does not hold
   interrupted = 130,
 };
 
@@ -50,7 +50,7 @@ class Session {
 };
 
 /// What a command's callback leaves for main to return.
-using Outcome = std::shared_ptr<Exit>;
+using Outcome = std::shared_ptr<Exit>;  // shared: every command's callback and main hold it
 
 void add_rules_commands(CLI::App& root, Session& session, Outcome outcome);   // rules
 void add_intake_commands(CLI::App& root, Session& session, Outcome outcome);  // intake read
