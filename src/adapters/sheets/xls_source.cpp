@@ -8,6 +8,7 @@
 #include <cstdint>
 
 #include "adapters/sheets/row_budget.hpp"
+#include "adapters/sheets/xls_facts.hpp"
 
 namespace payung::sheets {
 namespace {
@@ -34,8 +35,12 @@ std::string number_text(double value) {
 
 class XlsSource final : public intake::TableSource {
  public:
-  XlsSource(Handle handle, unsigned sheets, bool epoch_1904, const Limits& limits)
-      : handle_(std::move(handle)), sheets_(sheets), epoch_1904_(epoch_1904), budget_(limits) {}
+  XlsSource(Handle handle, unsigned sheets, XlsFacts facts, bool epoch_1904, const Limits& limits)
+      : handle_(std::move(handle)),
+        sheets_(sheets),
+        facts_(std::move(facts)),
+        epoch_1904_(epoch_1904),
+        budget_(limits) {}
 
   Result<std::optional<intake::SheetInfo>> next_sheet() override {
     if (next_ >= sheets_) return std::optional<intake::SheetInfo>();
@@ -47,8 +52,9 @@ class XlsSource final : public intake::TableSource {
       return Error{Errc::unreadable, "workbook", "a sheet is damaged; save it as .xlsx"};
     }
     row_ = 0;
+    const bool hidden = number < facts_.hidden.size() && facts_.hidden[number];
     return std::optional<intake::SheetInfo>(
-        intake::SheetInfo{name == nullptr ? "" : name, false, epoch_1904_});
+        intake::SheetInfo{name == nullptr ? "" : name, hidden, epoch_1904_});
   }
 
   Result<bool> next_row(RawRow& row) override {
@@ -94,6 +100,7 @@ class XlsSource final : public intake::TableSource {
 
   Handle handle_;
   unsigned sheets_;
+  XlsFacts facts_;
   bool epoch_1904_;
   RowBudget budget_;
   unsigned next_ = 0;
@@ -106,14 +113,8 @@ class XlsSource final : public intake::TableSource {
 
 Result<std::unique_ptr<intake::TableSource>> xls_table(const std::filesystem::path& path,
                                                        const Limits& limits) {
-  std::error_code failed;
-  const auto size = std::filesystem::file_size(path, failed);
-  if (failed) return Error{Errc::io, path.string(), "is it there, and may you read it?"};
-  if (size > limits.xls_file_bytes_max) {
-    return Error{Errc::unsafe, "file",
-                 "an .xls of over " + std::to_string(limits.xls_file_bytes_max >> 20U) +
-                     " MiB; save it as .xlsx"};
-  }
+  auto facts = xls_facts(path, limits);
+  if (!facts) return facts.error();
   const void* raw = nullptr;
   const int opened = freexl_open(path.c_str(), &raw);
   Handle handle(raw);
@@ -131,7 +132,7 @@ Result<std::unique_ptr<intake::TableSource>> xls_table(const std::filesystem::pa
                  "it is damaged or encrypted; open it and save it as .xlsx without a password"};
   }
   return std::unique_ptr<intake::TableSource>(std::make_unique<XlsSource>(
-      std::move(handle), sheets, epoch == FREEXL_BIFF_DATEMODE_1904, limits));
+      std::move(handle), sheets, *std::move(facts), epoch == FREEXL_BIFF_DATEMODE_1904, limits));
 }
 
 }  // namespace payung::sheets
