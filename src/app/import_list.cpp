@@ -56,24 +56,24 @@ std::string_view month_of(std::string_view day) { return day.substr(0, 7); }
 
 enum class SentAgain : std::uint8_t { same_month, later };
 
-/// How the file stands to the rows before, and what it says differently.
+/// How the file stands to the rows before, and what it says differently. The same month once more
+/// is the same list mended, also when all of it is sent: then a row is known by its place too, and
+/// a mended NIK is no new person.
 std::vector<intake::RowDifference> compare(std::span<const Row> before, std::span<const Row> now,
                                            ListKind asked, SentAgain sent, VersionKind& kind) {
-  auto whole = intake::compare_lists(before, now);
-  kind = kind_of(asked, whole, before);
-  if (kind == VersionKind::next && sent == SentAgain::later) return whole;
-  // The same month once more is the same list mended, also when all of it is sent: then a row is
-  // known by its place too, and a mended NIK is no new person.
   auto mended = intake::corrections(before, now);
+  auto whole = sent == SentAgain::later ? intake::compare_lists(before, now) : mended;
+  kind = kind_of(asked, whole, before);
   if (kind == VersionKind::correction) return mended;
+  if (sent == SentAgain::later) return whole;
   std::vector<bool> named(before.size());
-  for (const auto& one : mended) {
+  for (const auto& one : whole) {
     if (one.earlier) named[*one.earlier] = true;
   }
   for (std::size_t i = 0; i < before.size(); ++i) {
-    if (!named[i]) mended.push_back({Change::left, i, std::nullopt, intake::PairedBy::nothing, {}});
+    if (!named[i]) whole.push_back({Change::left, i, std::nullopt, intake::PairedBy::nothing, {}});
   }
-  return mended;
+  return whole;
 }
 
 /// Whether the earlier row's death or move holds on beside the row that came in its place.

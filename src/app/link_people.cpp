@@ -48,9 +48,38 @@ std::map<std::int64_t, std::size_t> keepers(const std::vector<std::vector<std::i
   return keeper;
 }
 
+/// Numbers that rows had in earlier runs and nobody has now: where two persons were one for a time,
+/// the second gets its own number back.
+class Dormant {
+ public:
+  Dormant(const std::vector<store::PersonRow>& former, const Persons& before) {
+    for (const auto& [row, belongs] : before) awake_.insert(belongs.person);
+    for (const auto& [row, person] : former) {
+      if (!awake_.contains(person)) of_row_[row].insert(person);
+    }
+  }
+  /// The smallest of the rows' numbers, which is awake from now on; 0 when there is none.
+  std::int64_t wake(const std::vector<std::int64_t>& rows) {
+    std::int64_t smallest = 0;
+    for (const auto row : rows) {
+      const auto known = of_row_.find(row);
+      if (known == of_row_.end()) continue;
+      for (const auto person : known->second) {
+        if (!awake_.contains(person) && (smallest == 0 || person < smallest)) smallest = person;
+      }
+    }
+    if (smallest != 0) awake_.insert(smallest);
+    return smallest;
+  }
+
+ private:
+  std::set<std::int64_t> awake_;
+  std::map<std::int64_t, std::set<std::int64_t>> of_row_;
+};
+
 /// Gives every cluster its person and collects what changes.
 store::LinkRun assign(const std::vector<std::vector<std::int64_t>>& clusters, const Persons& before,
-                      std::int64_t last_person) {
+                      Dormant dormant, std::int64_t last_person) {
   const auto keeper = keepers(clusters, before);
   store::LinkRun run;
   for (std::size_t i = 0; i < clusters.size(); ++i) {
@@ -60,6 +89,7 @@ store::LinkRun assign(const std::vector<std::vector<std::int64_t>>& clusters, co
       if (known == before.end() || keeper.at(known->second.person) != i) continue;
       if (person == 0 || known->second.person < person) person = known->second.person;
     }
+    if (person == 0) person = dormant.wake(clusters[i]);
     if (person == 0) {
       person = ++last_person;
       run.new_persons.push_back(person);
@@ -90,11 +120,35 @@ std::string evidence_text(const linkage::RecordTable& table, const linkage::Weig
   return text;
 }
 
+/// Two clusters, the smaller root first.
+using Clusters = std::pair<std::uint32_t, std::uint32_t>;
+
+/// Persons that a human keeps apart: of them no further pair is asked.
+std::set<Clusters> kept_apart(const linkage::RecordTable& table, const linkage::Outcome& outcome,
+                              std::span<const linkage::Decision> decisions) {
+  if (decisions.empty()) return {};
+  std::map<std::int64_t, std::uint32_t> root;
+  for (std::uint32_t place = 0; place < table.size(); ++place) {
+    root[table.at(place).id] = outcome.cluster[place];
+  }
+  std::set<Clusters> apart;
+  for (const auto& one : decisions) {
+    if (one.verdict == linkage::Decision::Verdict::same) continue;
+    apart.insert(std::minmax(root.at(one.a), root.at(one.b)));
+  }
+  return apart;
+}
+
 std::vector<store::ReviewPair> review_pairs(const linkage::RecordTable& table,
                                             const linkage::Weights& weights,
-                                            const linkage::Outcome& outcome) {
+                                            const linkage::Outcome& outcome,
+                                            std::span<const linkage::Decision> decisions) {
+  const auto apart = kept_apart(table, outcome, decisions);
   std::vector<store::ReviewPair> pairs;
   for (const auto& review : outcome.reviews) {
+    const Clusters both =
+        std::minmax(outcome.cluster[review.pair.a], outcome.cluster[review.pair.b]);
+    if (both.first == both.second || apart.contains(both)) continue;
     const auto [a, b] = std::minmax(table.at(review.pair.a).id, table.at(review.pair.b).id);
     pairs.push_back({0, a, b, review.millibits, linkage::probability_per_million(review.millibits),
                      evidence_text(table, weights, review), ""});
@@ -129,11 +183,14 @@ Result<LinkReport> link_people(Environment& environment, const linkage::Weights&
   if (!outcome) return outcome.error();
   const auto before = store::persons_of_rows(database);
   if (!before) return before.error();
+  const auto former = store::rows_of_several_persons(database);
+  if (!former) return former.error();
   const auto last_person = store::last_person(database);
   if (!last_person) return last_person.error();
 
-  store::LinkRun run = assign(rows_of_clusters(table, *outcome), *before, *last_person);
-  const auto pairs = review_pairs(table, weights, *outcome);
+  store::LinkRun run =
+      assign(rows_of_clusters(table, *outcome), *before, Dormant(*former, *before), *last_person);
+  const auto pairs = review_pairs(table, weights, *outcome, *decisions);
   const auto new_pairs = store::unknown_pairs(database, pairs);
   if (!new_pairs) return new_pairs.error();
   run.reviews = static_cast<std::int64_t>(pairs.size());

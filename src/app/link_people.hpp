@@ -21,9 +21,13 @@ struct LinkReport {
 
 /// Finds the persons behind all rows of all senders, the register's too, with the decisions of
 /// humans in force. Rows that left their list take part, so that who comes back is the same person.
+///
 /// A person keeps its number: a cluster takes the smallest number that its rows had; where one
-/// person falls apart, the part with most of its rows keeps the number. Errors: nothing_done when
-/// there are no rows; conflict when decisions contradict each other; interrupted; storage.
+/// person falls apart, the part with most of its rows keeps the number, and the other gets back
+/// the number that its rows had before.
+///
+/// Errors: nothing_done when there are no rows; conflict when decisions contradict each other;
+/// interrupted; storage.
 Result<LinkReport> link_people(Environment& environment, const linkage::Weights& weights,
                                const linkage::Settings& settings,
                                const linkage::ParallelFor& parallel);

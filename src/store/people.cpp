@@ -61,6 +61,19 @@ Result<std::map<std::int64_t, PersonOfRow>> persons_of_rows(db::Connection& conn
   return persons;
 }
 
+Result<std::vector<PersonRow>> rows_of_several_persons(db::Connection& connection) {
+  std::vector<PersonRow> rows;
+  const auto status = connection.query(
+      "select distinct p.row, p.person from person_row p where p.row in (select s.row from "
+      "person_row s group by s.row having min(s.person) <> max(s.person)) order by p.row, p.person",
+      {}, [&](const db::Row& row) {
+        rows.push_back({row.integer(0), row.integer(1)});
+        return Status{};
+      });
+  if (!status) return status.error();
+  return rows;
+}
+
 Result<std::int64_t> last_person(db::Connection& connection) {
   const auto last = connection.number("select max(id) from person");
   if (!last) return last.error();

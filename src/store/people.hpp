@@ -36,6 +36,8 @@ struct PersonRow {
   std::int64_t row;
   std::int64_t person;
 };
+/// Every person that a row ever belonged to, of rows that belonged to several; by row, person.
+Result<std::vector<PersonRow>> rows_of_several_persons(db::Connection& connection);
 
 struct LinkRun {
   std::int64_t id = 0;
