@@ -90,6 +90,54 @@ TEST(Database, ErrorsHaveTheSameCodesOnBoth) {
   });
 }
 
+TEST(Database, TextThatIsNoUtf8IsRefusedByBothWaysIn) {
+  for_each_engine([](db::Connection& connection) {
+    ASSERT_TRUE(connection.script("create table t (s text)"));
+    const std::string_view latin = "Jos\xE9";
+    EXPECT_EQ(connection.run("insert into t values ($1)", {latin}).error().code, Errc::storage);
+    {
+      auto transaction = db::Transaction::begin(connection);
+      auto writer = connection.bulk("t", {"s"});
+      ASSERT_TRUE(writer.ok());
+      EXPECT_EQ((*writer)->add({latin}).error().code, Errc::storage);
+      EXPECT_EQ((*writer)->add({std::string_view("a\0b", 3)}).error().code, Errc::storage);
+    }
+    EXPECT_EQ(**connection.number("select count(*) from t"), 0);
+  });
+}
+
+TEST(Database, AQueryInsideAQueryFailsAndTheOuterGoesOn) {
+  for_each_engine([](db::Connection& connection) {
+    ASSERT_TRUE(connection.script("create table t (n bigint)"));
+    for (std::int64_t i = 1; i <= 3; ++i) {
+      ASSERT_TRUE(connection.run("insert into t values ($1)", {i}));
+    }
+    std::int64_t sum = 0;
+    const auto status = connection.query("select n from t", {}, [&](const db::Row& row) {
+      sum += row.integer(0);
+      EXPECT_EQ(connection.number("select count(*) from t").error().code, Errc::storage);
+      EXPECT_EQ(connection.script("delete from t").error().code, Errc::storage);
+      return Status{};
+    });
+    EXPECT_TRUE(status.ok());
+    EXPECT_EQ(sum, 6);
+  });
+}
+
+TEST(Database, AfterAFailedStatementNothingOfTheTransactionStays) {
+  for_each_engine([](db::Connection& connection) {
+    ASSERT_TRUE(connection.script("create table t (n bigint primary key)"));
+    {
+      auto transaction = db::Transaction::begin(connection);
+      ASSERT_TRUE(transaction.ok());
+      ASSERT_TRUE(connection.run("insert into t values (1)"));
+      ASSERT_FALSE(connection.run("insert into t values (1)").ok());
+    }
+    EXPECT_EQ(**connection.number("select count(*) from t"), 0);
+    ASSERT_TRUE(connection.run("insert into t values (2)"));
+  });
+}
+
 TEST(Database, ACallbackCanEndAQuery) {
   for_each_engine([](db::Connection& connection) {
     ASSERT_TRUE(connection.script("create table t (n bigint)"));
