@@ -15,6 +15,8 @@ class RowBudget {
   explicit RowBudget(const Limits& limits) : limits_(limits) {}
 
   void begin_row() { row_bytes_ = 0; }
+  /// Of the texts of the row at hand.
+  std::uint64_t row_bytes() const { return row_bytes_; }
 
   /// Before `cells` cells, empty ones included, and `bytes` of text are added to the row.
   /// Errors: unsafe.

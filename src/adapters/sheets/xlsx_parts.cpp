@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kStylesMax = 65'536;
 constexpr std::size_t kSheetsMax = 1024;
-constexpr std::size_t kRelationsMax = 65'536;
+constexpr std::size_t kRelationsMax = 4096;
 
 std::int64_t number_in(std::string_view text, std::int64_t otherwise) {
   std::int64_t number = otherwise;
@@ -45,7 +45,7 @@ class Relations final : public XmlHandler {
   Status open(std::string_view element, const Attributes& attributes) override {
     if (element == "Relationship" && attributes.get("TargetMode") != "External") {
       if (by_id_.size() >= kRelationsMax) {
-        return Error{Errc::unsafe, "workbook", "it has over 65,536 relations between its parts"};
+        return Error{Errc::unsafe, "workbook", "it has over 4,096 relations between its parts"};
       }
       by_id_[std::string(attributes.get("Id"))] = {resolved(folder_, attributes.get("Target")),
                                                    std::string(attributes.get("Type"))};

@@ -35,7 +35,7 @@ Reference reference_in(std::string_view text) {
 
 /// A cell that is calculated, in a file whose writer did not calculate it.
 constexpr std::string_view kNoValue = "#FORMULA!";
-constexpr std::size_t kWaitingCells = 16'384;
+constexpr std::size_t kWaitingBytes = std::size_t{1} << 20U;
 
 /// Puts the cells of one sheet into rows.
 class SheetHandler final : public XmlHandler {
@@ -48,11 +48,11 @@ class SheetHandler final : public XmlHandler {
     if (rows_.empty()) return false;
     std::swap(row, rows_.front());
     rows_.pop_front();
-    if (rows_.empty()) waiting_cells_ = 0;
+    if (rows_.empty()) waiting_bytes_ = 0;
     return true;
   }
 
-  bool full() const override { return waiting_cells_ >= kWaitingCells; }
+  bool full() const override { return waiting_bytes_ >= kWaitingBytes; }
 
   Status open(std::string_view element, const Attributes& attributes) override {
     if (element == "c" && in_row_) return open_cell(attributes);
@@ -72,7 +72,7 @@ class SheetHandler final : public XmlHandler {
     if (element == "row" && in_row_) {
       in_row_ = false;
       last_row_ = row_.number;
-      waiting_cells_ += row_.cells.size();
+      waiting_bytes_ += row_.cells.size() * sizeof(RawCell) + budget_.row_bytes();
       if (!row_.cells.empty()) rows_.push_back(std::move(row_));
       row_ = RawRow{};
     }
@@ -191,7 +191,7 @@ class SheetHandler final : public XmlHandler {
   const Limits& limits_;
   RowBudget& budget_;
   std::deque<RawRow> rows_;
-  std::size_t waiting_cells_ = 0;
+  std::uint64_t waiting_bytes_ = 0;
   RawRow row_;
   std::uint32_t last_row_ = 0;
   std::uint32_t rows_seen_ = 0;  ///< numbers may repeat
