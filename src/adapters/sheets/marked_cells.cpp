@@ -18,6 +18,7 @@ constexpr double kDaysOf9999 = 2'958'466;    // first serial after 9999-12-31
 constexpr double kEpochShift = 1462;         // 1904-01-01 as serial of 1900
 constexpr std::int64_t kUnixSerial = 25569;  // 1970-01-01
 constexpr double kIdentifiersFrom = 1e15;
+constexpr std::uint8_t kTextFormat = 49;  // ECMA-376 part 1, 18.8.30
 
 std::optional<double> double_in(std::string_view text) {
   double value = 0;
@@ -58,6 +59,7 @@ constexpr std::array<std::optional<lxw_color_t>, 6> kColours = {std::nullopt, 0x
 const char* number_format(Shown shown) {
   switch (shown) {
     case Shown::plain: return "General";
+    case Shown::text: return "@";
     case Shown::day: return "dd/mm/yyyy";
     case Shown::time: return "hh:mm:ss";
     case Shown::day_and_time: return "dd/mm/yyyy hh:mm";
@@ -79,7 +81,10 @@ MarkStyles::MarkStyles(lxw_workbook* workbook) {
     for (std::size_t shown = 0; shown < formats_[kind].size(); ++shown) {
       if (kind == 0 && shown == 0) continue;  // the workbook's own default
       lxw_format* format = workbook_add_format(workbook);
-      format_set_num_format(format, number_format(static_cast<Shown>(shown)));
+      const auto way = static_cast<Shown>(shown);
+      format_set_num_format(format, number_format(way));
+      // By its built-in number, under which every spreadsheet knows the text format.
+      if (way == Shown::text) format_set_num_format_index(format, kTextFormat);
       if (const auto colour = kColours[kind]) format_set_bg_color(format, *colour);
       if (kind == 1) format_set_bold(format);
       formats_[kind][shown] = format;

@@ -15,10 +15,11 @@ struct lxw_format;
 
 namespace payung::sheets {
 
-/// How a number is shown.
-enum class Shown : std::uint8_t { plain, day, time, day_and_time };
+/// How a cell is shown. Text has the text format: a NIK that the sender corrects or types into an
+/// empty cell stays text too, where a plain cell would make it a number and lose its last digit.
+enum class Shown : std::uint8_t { plain, text, day, time, day_and_time };
 
-/// The styles of a marked workbook: each colour with each way to show a number.
+/// The styles of a marked workbook: each colour with each way to show a cell.
 class MarkStyles {
  public:
   explicit MarkStyles(lxw_workbook* workbook);
@@ -26,7 +27,7 @@ class MarkStyles {
   lxw_format* of(std::optional<MarkKind> kind, Shown shown) const;
 
  private:
-  std::array<std::array<lxw_format*, 4>, 6> formats_{};
+  std::array<std::array<lxw_format*, 5>, 6> formats_{};
 };
 
 /// A number cell's value and how it is shown; nothing when only text keeps what stands there.

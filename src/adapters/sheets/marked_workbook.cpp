@@ -138,16 +138,16 @@ class SheetCopy {
 
   void put(lxw_row_t line, std::size_t column, const RawCell& cell, std::optional<MarkKind> kind) {
     const auto place = static_cast<lxw_col_t>(column);
-    lxw_format* plain = styles_.of(kind, Shown::plain);
     if (cell.kind == CellKind::empty) {
-      if (plain != nullptr) check(worksheet_write_blank(sheet_, line, place, plain));
+      if (kind) check(worksheet_write_blank(sheet_, line, place, styles_.of(kind, Shown::text)));
     } else if (const auto number = number_cell(cell, info_.epoch_1904)) {
       check(worksheet_write_number(sheet_, line, place, number->value,
                                    styles_.of(kind, number->shown)));
     } else if (cell.kind == CellKind::boolean) {
-      check(worksheet_write_boolean(sheet_, line, place, cell.text == "TRUE" ? 1 : 0, plain));
+      check(worksheet_write_boolean(sheet_, line, place, cell.text == "TRUE" ? 1 : 0,
+                                    styles_.of(kind, Shown::plain)));
     } else {
-      put_text(line, column, cell.text, plain);
+      put_text(line, column, cell.text, styles_.of(kind, Shown::text));
     }
   }
 
@@ -157,7 +157,7 @@ class SheetCopy {
   }
 
   void put_mark(lxw_row_t line, const RowMark& mark) {
-    lxw_format* format = styles_.of(mark.kind, Shown::plain);
+    lxw_format* format = styles_.of(mark.kind, Shown::text);
     put_text(line, shape_.width, mark.status, format);
     put_text(line, shape_.width + 1, mark.reason, format);
   }

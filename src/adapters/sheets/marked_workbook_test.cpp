@@ -96,6 +96,31 @@ TEST_F(MarkedWorkbook, CsvComesBackWithTwoColumns) {
   }
 }
 
+/// The style a cell of a sheet part names, as its position in cellXfs.
+std::size_t style_of(const std::string& sheet, const std::string& cell) {
+  const auto at = sheet.find("<c r=\"" + cell + "\" s=\"");
+  EXPECT_NE(at, std::string::npos) << cell;
+  return at == std::string::npos ? 0 : std::stoul(sheet.substr(at + cell.size() + 11));
+}
+
+TEST_F(MarkedWorkbook, TextStaysTextWhenTheSenderEditsIt) {
+  ASSERT_TRUE(mark("NIK;Nama\n3319012108840001;Siti\n;Budi\n",
+                   {{"", 3, MarkKind::waiting, "menunggu", "NIK kosong"}}));
+  const std::string sheet = part("xl/worksheets/sheet1.xml");
+  const std::string styles = part("xl/styles.xml");
+  std::vector<std::string> formats;
+  const std::string cells = styles.substr(styles.find("<cellXfs"));
+  for (auto at = cells.find("<xf numFmtId=\""); at != std::string::npos;
+       at = cells.find("<xf numFmtId=\"", at + 1)) {
+    formats.push_back(cells.substr(at + 14, cells.find('"', at + 14) - at - 14));
+  }
+  // ECMA-376 part 1, 18.8.30: 49 is "@". A2 is a NIK, A3 the empty cell where one will be typed.
+  for (const char* cell : {"A2", "A3", "D3"}) {
+    ASSERT_LT(style_of(sheet, cell), formats.size());
+    EXPECT_EQ(formats[style_of(sheet, cell)], "49") << cell;
+  }
+}
+
 TEST_F(MarkedWorkbook, EveryKindOfCellKeepsItsValue) {
   auto parts = made::xlsx_parts(
       R"(<row r="1"><c r="A1" t="s"><v>0</v></c></row>)"
