@@ -19,12 +19,13 @@ from pathlib import Path
 class Payung:
     """The binary, with the scenario's database; prints what it runs."""
 
-    def __init__(self, binary, folder):
+    def __init__(self, binary, folder, database):
         self.binary, self.folder = str(Path(binary).resolve()), folder
+        self.database = database or str(folder / "payung.db")
         self.day = None
 
     def run(self, *arguments, as_json=False, silent=False):
-        command = [self.binary, "--db", str(self.folder / "payung.db")]
+        command = [self.binary, "--db", self.database]
         command += ["--today", str(self.day)] if self.day else []
         command += ["--json"] if as_json else []
         if not as_json and not silent:
@@ -107,13 +108,14 @@ def main():
     parser.add_argument("folder", type=Path)
     parser.add_argument("--people", type=int)
     parser.add_argument("--until", help="last month to bill, such as 2025-12")
+    parser.add_argument("--db", help="another database than FOLDER/payung.db, such as postgresql://...")
     parser.add_argument("--plain", action="store_true", help="no times, for golden tests")
     asked = parser.parse_args()
     scenario = tomllib.loads((asked.scenario / "scenario.toml").read_text())
     programme = tomllib.loads((asked.scenario / "programme.toml").read_text())
     shutil.rmtree(asked.folder, ignore_errors=True)
     asked.folder.mkdir(parents=True)
-    payung = Payung(asked.payung, asked.folder)
+    payung = Payung(asked.payung, asked.folder, asked.db)
     begun = time.monotonic()
 
     def stage(title):
