@@ -23,6 +23,7 @@ using Json = nlohmann::ordered_json;
 struct LinkOptions {
   std::string in;
   std::string out;
+  std::string edges;
   std::string weights;
   std::string explain;
   std::vector<std::string> folders;
@@ -67,6 +68,34 @@ Status write_clusters(const std::string& path, const RecordFolder& records,
     append_csv(line, records.record_ids[i], CsvReader::machine);
     append_csv(line, records.record_ids[outcome.cluster[i]], CsvReader::machine);
     file << line << '\n';
+  }
+  file.close();
+  std::error_code failed;
+  if (file) std::filesystem::rename(part, path, failed);
+  if (!file || failed) return Error{Errc::io, path, "it cannot be written"};
+  return {};
+}
+
+/// Every pair that linked rows or waits for a human, with its weight.
+Status write_edges(const std::string& path, const RecordFolder& records,
+                   const linkage::Outcome& outcome) {
+  const std::string part = path + ".part";
+  std::ofstream file(part, std::ios::binary | std::ios::trunc);
+  file << "record_id_a,record_id_b,millibits,outcome,cause\n";
+  std::string line;
+  const auto write = [&](const linkage::Pair& pair, std::int32_t millibits, std::string_view result,
+                         std::string_view cause) {
+    line.clear();
+    append_csv(line, records.record_ids[pair.a], CsvReader::machine);
+    append_csv(line, records.record_ids[pair.b], CsvReader::machine);
+    append_csv(line, std::to_string(millibits), CsvReader::machine);
+    append_csv(line, result, CsvReader::machine);
+    append_csv(line, cause, CsvReader::machine);
+    file << line << '\n';
+  };
+  for (const auto& link : outcome.links) write(link.pair, link.millibits, "same", "");
+  for (const auto& review : outcome.reviews) {
+    write(review.pair, review.millibits, "review", linkage::to_text(review.cause));
   }
   file.close();
   std::error_code failed;
@@ -133,9 +162,16 @@ Exit link_folder(Session& session, const LinkOptions& asked, unsigned threads) {
   if (asked.out.empty()) {
     return session.fail({Errc::bad_option, "--out", "name the file for record_id,cluster_id"});
   }
-  const auto outcome =
-      linkage::link(records->table, *weights, {}, {}, parallel_for(threads), session.progress());
+  linkage::Settings settings;
+  if (!asked.edges.empty()) settings.links = linkage::Links::keep;
+  const auto outcome = linkage::link(records->table, *weights, settings, {}, parallel_for(threads),
+                                     session.progress());
   if (!outcome) return session.fail(outcome.error());
+  if (!asked.edges.empty()) {
+    if (const auto status = write_edges(asked.edges, *records, *outcome); !status) {
+      return session.fail(status.error());
+    }
+  }
   if (const auto status = write_clusters(asked.out, *records, *outcome); !status) {
     return session.fail(status.error());
   }
@@ -236,6 +272,7 @@ void add_link_commands(CLI::App& root, Session& session, Outcome outcome) {
   auto* run = link->add_subcommand("run", "Link all rows of the database, or lists in a folder");
   run->add_option("--in", asked->in, "A folder of .csv lists; without it the database");
   run->add_option("--out", asked->out, "With --in: write record_id,cluster_id here");
+  run->add_option("--edges", asked->edges, "With --in: write the pairs that link or wait here");
   run->add_option("--explain", asked->explain, "With --in: explain one pair, --explain A,B");
   run->add_option("--weights", asked->weights, "Other weights than the built-in ones");
   run->footer(

@@ -111,6 +111,21 @@ std::uint32_t cells_of(Evidence evidence) {
   PAYUNG_CHECK(false && "an Evidence outside its list");
 }
 
+std::uint32_t silent_cell(Evidence evidence) {
+  switch (evidence) {
+    case Evidence::identity: return 7 * 7 + 6;      // nik_missing.date_missing
+    case Evidence::name: return 10 * rarity_count;  // name_missing
+    case Evidence::mother: return 4 * 3;            // mother_missing
+    case Evidence::household: return 6 * 3 + 2;     // place_missing.phone_missing
+    case Evidence::sex:
+    case Evidence::birth_place:
+    case Evidence::occupation: return 2;                // missing
+    case Evidence::list: return 4;                      // other_list
+    case Evidence::accord: return (2 * 4 + 2) * 3 + 1;  // nik_silent.date_silent.name_partly
+  }
+  PAYUNG_CHECK(false && "an Evidence outside its list");
+}
+
 std::array<std::uint16_t, evidence_count> cells(const Comparison& pair) {
   const auto at = [](auto value) { return static_cast<std::uint32_t>(value); };
   const std::uint32_t name = name_class(pair.name);

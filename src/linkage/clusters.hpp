@@ -9,11 +9,6 @@
 
 namespace payung::linkage {
 
-struct ScoredPair {
-  Pair pair;
-  std::int32_t millibits;
-};
-
 /// Grows clusters (from `known` ones, see link_added) from the most probable pair down. Two
 /// clusters become one when no human said they differ, when no two of their NIKs are clearly
 /// different (borrowed_niks aside, which are nobody's own), and when they fit as a whole: the mean

@@ -107,6 +107,10 @@ std::uint32_t cells_of(Evidence evidence);
 /// 0 fits, 1 partly, 2 against.
 std::uint32_t name_class(NameRelation name);
 inline constexpr std::uint32_t name_class_count = 3;
+inline constexpr std::uint32_t nik_class_count = 4;
+/// The cell that says nothing either way: what it tells of is missing, or usual. Of mother and list
+/// the first of as many as there are classes of names and NIKs.
+std::uint32_t silent_cell(Evidence evidence);
 /// The cell of a pair for each kind.
 std::array<std::uint16_t, evidence_count> cells(const Comparison& comparison);
 /// "nik_equal.date_swapped": the name of a cell in the weights file and of its text.

@@ -136,6 +136,63 @@ class Learner {
   double decay_ = 1;
 };
 
+/// Takes `shift` from every cell of a kind that `belongs`.
+template <class Belongs>
+void take_from(Weights& weights, Evidence kind, std::int32_t shift, const Belongs& belongs) {
+  for (std::uint32_t cell = 0; cell < cells_of(kind); ++cell) {
+    if (belongs(cell)) weights.set(kind, cell, weights.of(kind, cell) - shift);
+  }
+}
+
+/// What a list does not say of sex, birth place or occupation speaks neither for nor against: it is
+/// worth what these are worth on average. Learnt by itself it would tell which lists lack them.
+void make_missing_neutral(std::span<const Example> examples, Weights& weights) {
+  for (const Evidence kind : {Evidence::sex, Evidence::birth_place, Evidence::occupation}) {
+    const std::uint32_t missing = silent_cell(kind);
+    double sum = 0;
+    double count = 0;
+    for (const auto& example : examples) {
+      const std::uint32_t cell = example.cells[static_cast<std::size_t>(kind)];
+      if (cell == missing) continue;
+      sum += static_cast<double>(example.count) * weights.of(kind, cell);
+      count += static_cast<double>(example.count);
+    }
+    if (count > 0) weights.set(kind, missing, static_cast<std::int32_t>(std::lround(sum / count)));
+  }
+}
+
+/// The same sums, told so that a clerk can read them: regression leaves open how much of a constant
+/// stands in which kind, so what a list does not say is made worth 0 in each, and the rest goes to
+/// the accord of the same names and NIKs or to the prior.
+void centre(Weights& weights) {
+  const auto everywhere = [](std::uint32_t) { return true; };
+  for (const Evidence kind : {Evidence::identity, Evidence::name, Evidence::household,
+                              Evidence::sex, Evidence::birth_place, Evidence::occupation}) {
+    const std::int32_t silent = weights.of(kind, silent_cell(kind));
+    take_from(weights, kind, silent, everywhere);
+    weights.set_prior(weights.prior() + silent);
+  }
+  const std::uint32_t mother = silent_cell(Evidence::mother);
+  for (std::uint32_t name = 0; name < name_class_count; ++name) {
+    const auto of_name = [name](std::uint32_t cell) { return cell % name_class_count == name; };
+    const std::int32_t silent = weights.of(Evidence::mother, mother + name);
+    take_from(weights, Evidence::mother, silent, of_name);
+    take_from(weights, Evidence::accord, -silent, of_name);
+  }
+  const std::uint32_t other_list = silent_cell(Evidence::list);
+  for (std::uint32_t nik = 0; nik < nik_class_count; ++nik) {
+    const std::int32_t usual = weights.of(Evidence::list, other_list + nik);
+    take_from(weights, Evidence::list, usual,
+              [nik](std::uint32_t cell) { return cell % nik_class_count == nik; });
+    take_from(weights, Evidence::accord, -usual, [nik](std::uint32_t cell) {
+      return cell * nik_class_count / cells_of(Evidence::accord) == nik;
+    });
+  }
+  const std::int32_t silent = weights.of(Evidence::accord, silent_cell(Evidence::accord));
+  take_from(weights, Evidence::accord, silent, everywhere);
+  weights.set_prior(weights.prior() + silent);
+}
+
 }  // namespace
 
 Weights learn(std::span<const LabelledPairs> sets) {
@@ -144,7 +201,10 @@ Weights learn(std::span<const LabelledPairs> sets) {
   for (const auto& example : examples) total += static_cast<double>(example.count);
   Learner learner;
   for (int i = 0; i < kRounds * 4; ++i) learner.round(examples, std::max(total, 1.0));
-  return learner.weights();
+  Weights weights = learner.weights();
+  make_missing_neutral(examples, weights);
+  centre(weights);
+  return weights;
 }
 
 }  // namespace payung::linkage

@@ -12,6 +12,7 @@ namespace payung::linkage {
 namespace {
 
 constexpr std::int32_t kBridgeMillibits = -3000;
+constexpr std::size_t kAhead = 8;        ///< pairs for which memory is asked early
 constexpr std::size_t kPartsAtOnce = 8;  ///< between two looks at whether to stop
 
 /// What the candidates of one part come to.
@@ -29,7 +30,9 @@ class Scorer {
   Scored score(const std::vector<Pair>& pairs) const {
     Scored scored;
     scored.candidates = pairs.size();
-    for (const auto& pair : pairs) {
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      const Pair pair = pairs[i];
+      if (i + kAhead < pairs.size()) table_.fetch(pairs[i + kAhead].b);
       Comparison comparison = compare_but_names(table_, pair.a, pair.b);
       const bool mothers = table_.at(pair.a).mother != 0 && table_.at(pair.b).mother != 0;
       if (bound_.of(comparison, mothers) < least()) continue;
@@ -120,11 +123,16 @@ Result<Outcome> link_added(const RecordTable& table, std::span<const std::uint32
   const auto first_new = static_cast<std::uint32_t>(known.size());
   auto scored = score_all(Candidates::find(table, parallel, first_new), scorer, parallel, progress);
   if (!scored) return scored.error();
+  std::vector<ScoredPair> links;
+  if (settings.links == Links::keep) links = scored->linked;
   auto clustering =
       cluster_pairs(table, weights, known, std::move(scored->linked), decisions, kBridgeMillibits);
   if (!clustering) return clustering.error();
   Outcome outcome{std::move(clustering->cluster), std::move(clustering->refused),
-                  scored->candidates};
+                  scored->candidates, std::move(links)};
+  std::erase_if(outcome.links, [&](const ScoredPair& link) {
+    return outcome.cluster[link.pair.a] != outcome.cluster[link.pair.b];
+  });
   for (const auto& review : scored->grey) {
     // Other pairs may have joined the two.
     if (outcome.cluster[review.pair.a] != outcome.cluster[review.pair.b]) {

@@ -26,9 +26,13 @@ struct Decision {
   Verdict verdict;
 };
 
+/// Whether the outcome names the pairs that linked rows, or only the clusters they made.
+enum class Links : std::uint8_t { forget, keep };
+
 struct Settings {
   std::int32_t same_millibits = 0;        ///< from here on two rows are linked
   std::int32_t review_millibits = -6000;  ///< from here on a human is asked
+  Links links = Links::forget;
 };
 
 enum class ReviewCause : std::uint8_t {
@@ -44,11 +48,19 @@ struct ReviewPair {
   ReviewCause cause;
 };
 
+/// A pair and what it weighs.
+struct ScoredPair {
+  Pair pair;
+  std::int32_t millibits;
+};
+
 struct Outcome {
   /// For each row the smallest place of its cluster.
   std::vector<std::uint32_t> cluster;
   std::vector<ReviewPair> reviews;  ///< most probable first
   std::size_t candidates = 0;
+  /// With Links::keep, ascending: the pairs of one cluster that weigh enough to link by themselves.
+  std::vector<ScoredPair> links;
 };
 
 Result<Outcome> link(const RecordTable& table, const Weights& weights, const Settings& settings,

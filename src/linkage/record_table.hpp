@@ -78,6 +78,12 @@ class RecordTable {
   const Packed& at(std::uint32_t place) const {
     return chunks_[place >> kChunkBits][place & (kChunk - 1)];
   }
+  /// Asks the machine for a record that is needed soon: where they are visited out of order, most
+  /// of the time goes into waiting for memory.
+  void fetch(std::uint32_t place) const {
+    const auto* start = reinterpret_cast<const char*>(&at(place));
+    for (std::size_t i = 0; i < sizeof(Packed); i += 64) __builtin_prefetch(start + i);
+  }
   const Texts& texts() const { return texts_; }
   std::string_view text(std::uint32_t number) const { return texts_.text(number); }
 
