@@ -135,10 +135,12 @@ Status OdsContent::close_cell() {
 }
 
 RawCell OdsContent::take_cell() {
-  if (type_ == "date") return {CellKind::date, value_.substr(0, 10)};
+  if (type_ == "date" && !value_.empty()) return {CellKind::date, value_.substr(0, 10)};
   const bool number = type_ == "float" || type_ == "currency" || type_ == "percentage";
   if (number && !value_.empty()) return {CellKind::number, std::move(value_)};
-  if (type_ == "boolean") return {CellKind::boolean, value_ == "true" ? "TRUE" : "FALSE"};
+  if (type_ == "boolean" && !value_.empty()) {
+    return {CellKind::boolean, value_ == "true" ? "TRUE" : "FALSE"};
+  }
   // What is shown goes before what is only noted: a program that edits the text may not edit both.
   if (text_.empty()) text_ = type_ == "string" ? std::move(value_) : std::string();
   if (text_.empty()) return {};

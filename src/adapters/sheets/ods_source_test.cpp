@@ -160,5 +160,20 @@ TEST(Ods, HostileRepeatsAndLocksAreRefused) {
   }
 }
 
+TEST(Ods, ATypedCellWithoutItsValueGivesTheTextThatIsShown) {
+  const auto cell = [](const std::string& type, const std::string& inside) {
+    return "<table:table-cell office:value-type=\"" + type + "\">" + inside + "</table:table-cell>";
+  };
+  const auto all = made::read(made::ods(
+      "<table:table table:name=\"x\"><table:table-row>" +
+      cell("date", "<text:p>17/08/1975</text:p>") + cell("boolean", "<text:p>ya</text:p>") +
+      cell("float", "<text:p>12</text:p>") + cell("date", "") +
+      cell("string", "<text:p>z</text:p>") + "</table:table-row></table:table>"));
+  ASSERT_FALSE(all.error);
+  EXPECT_EQ(
+      all.rows,
+      (std::vector<std::vector<std::string>>{{"1", "t:17/08/1975", "t:ya", "t:12", "", "t:z"}}));
+}
+
 }  // namespace
 }  // namespace payung::sheets
