@@ -11,6 +11,7 @@
 #include "adapters/text/finding_text.hpp"
 #include "base/csv.hpp"
 #include "cmd/command.hpp"
+#include "cmd/marked_list.hpp"
 #include "cmd/words.hpp"
 #include "intake/read_list.hpp"
 
@@ -26,6 +27,7 @@ struct Options {
   std::string file;
   std::string rows;
   std::string findings;
+  std::string marked;
   std::vector<std::string> map;
   std::string sender_kind = "agency";
   std::string area;
@@ -332,19 +334,28 @@ Exit read_file(Session& session, const Options& asked) {
   Outputs outputs(asked, languages);
   if (const Status begun = outputs.begin(); !begun) return session.fail(begun.error());
   Counts counts;
+  MarkedList marked(session);
   session.progress().begin("stage.read", 0);
-  const auto summary =
-      intake::read_list([&] { return sheets::open_table(asked.file); }, *options,
-                        [&](const Row& row, std::span<const Finding>) { return outputs.row(row); },
-                        [&](const Finding& finding) {
-                          Count& count = counts[finding.code];
-                          ++count.times;
-                          count.severity = std::min(count.severity, finding.severity);
-                          return outputs.finding(finding);
-                        });
+  const auto summary = intake::read_list([&] { return sheets::open_table(asked.file); }, *options,
+                                         [&](const Row& row, std::span<const Finding>) {
+                                           if (!asked.marked.empty()) marked.row(row);
+                                           return outputs.row(row);
+                                         },
+                                         [&](const Finding& finding) {
+                                           if (!asked.marked.empty()) marked.finding(finding);
+                                           Count& count = counts[finding.code];
+                                           ++count.times;
+                                           count.severity =
+                                               std::min(count.severity, finding.severity);
+                                           return outputs.finding(finding);
+                                         });
   session.progress().end();
   if (!summary) return session.fail(summary.error());
   if (const Status done = outputs.finish(); !done) return session.fail(done.error());
+  if (!asked.marked.empty()) {
+    const Status done = marked.write(*summary, asked.file, asked.marked, options->today);
+    if (!done) return session.fail(done.error());
+  }
   if (session.json()) {
     session.print(summary_json(*summary, counts).dump(2));
   } else {
@@ -392,6 +403,8 @@ void add_intake_commands(CLI::App& root, Session& session, Outcome outcome) {
   add_shared_options(*read, *asked);
   read->add_option("--rows", asked->rows, "Write the rows to this .csv");
   read->add_option("--findings", asked->findings, "Write the findings to this .csv");
+  read->add_option("--marked", asked->marked,
+                   "Write the list back to this .xlsx, each row with its status and reason");
   read->footer(
       "Example:\n  payung intake read petani.xlsx --rows rows.csv --findings findings.csv");
   read->callback([asked, outcome, &session] { *outcome = read_file(session, *asked); });

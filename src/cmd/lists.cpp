@@ -7,6 +7,7 @@
 #include "adapters/sheets/open.hpp"
 #include "app/import_list.hpp"
 #include "cmd/command.hpp"
+#include "cmd/marked_list.hpp"
 #include "cmd/words.hpp"
 #include "db/sha256.hpp"
 
@@ -23,8 +24,15 @@ struct ImportOptions {
   std::string area;
   std::string as_of;
   std::vector<std::string> map;
+  std::string marked;
   bool correction = false;
   bool next = false;
+};
+
+struct MarkedOptions {
+  std::int64_t version = 0;
+  std::string out;
+  std::string from;
 };
 
 struct FileFacts {
@@ -96,6 +104,12 @@ Json version_json(const store::ListVersion& version) {
           {"received_at", version.received_at}};
 }
 
+std::string kind_text(const Session& session, const store::ListVersion& version) {
+  const bool first = !version.previous;
+  return session.text("lists.kind." +
+                      (first ? "first" : std::string(store::to_text(version.kind))));
+}
+
 void print_report(Session& session, const app::ImportReport& report) {
   const auto number = [](std::int64_t value) { return std::to_string(value); };
   if (session.json()) {
@@ -115,6 +129,7 @@ void print_report(Session& session, const app::ImportReport& report) {
   session.print(session.text("lists.imported", {{"file", report.version.file_name},
                                                 {"sender", report.sender.name},
                                                 {"version", number(report.version.id)},
+                                                {"kind", kind_text(session, report.version)},
                                                 {"rows", number(report.version.rows)},
                                                 {"accepted", number(report.version.accepted)},
                                                 {"waiting", number(report.version.waiting)}}));
@@ -124,6 +139,29 @@ void print_report(Session& session, const app::ImportReport& report) {
         {{"change", session.text("lists.change." + std::string(intake::to_text(change)))},
          {"count", number(count)}}));
   }
+}
+
+/// The file once more as it was read for that version.
+Status write_marked(Session& session, const app::Environment& environment,
+                    const store::ListVersion& version, const std::string& source,
+                    const std::string& out, std::span<const intake::MappingOverride> overrides) {
+  const auto words = load_words();
+  if (!words) return words.error();
+  const auto sender = store::find_sender(environment.database, version.sender_code);
+  if (!sender) return sender.error();
+  const auto as_of = Date::parse(version.as_of);
+  if (!*sender || !as_of) return Error{Errc::integrity, "list " + std::to_string(version.id)};
+  const auto remembered = store::remembered_mapping(environment.database, version.sender);
+  if (!remembered) return remembered.error();
+  return write_marked_list(session, source, out,
+                           {*as_of,
+                            environment.regions,
+                            *words,
+                            (*sender)->kind,
+                            (*sender)->area,
+                            *remembered,
+                            {overrides.begin(), overrides.end()},
+                            &session.progress()});
 }
 
 Exit import_file(Session& session, const ImportOptions& asked) {
@@ -138,6 +176,34 @@ Exit import_file(Session& session, const ImportOptions& asked) {
   session.progress().end();
   if (!report) return session.fail(report.error());
   print_report(session, *report);
+  if (asked.marked.empty()) return Exit::ok;
+  const auto marked = write_marked(session, **environment, report->version, asked.file,
+                                   asked.marked, request->overrides);
+  return marked ? Exit::ok : session.fail(marked.error());
+}
+
+Exit write_marked_version(Session& session, const MarkedOptions& asked) {
+  const auto environment = session.environment();
+  if (!environment) return session.fail(environment.error());
+  const auto version = store::list_version((*environment)->database, asked.version);
+  if (!version) return session.fail(version.error());
+  const std::string source = asked.from.empty() ? version->file_name : asked.from;
+  const auto facts = facts_of(source);
+  if (!facts) {
+    return session.fail({facts.error().code, source, "name the file that was sent: --from FILE"});
+  }
+  if (facts->sha256 != version->sha256) {
+    return session.fail({Errc::conflict, source,
+                         "it is not the file of list " + std::to_string(version->id) +
+                             "; name that file: --from FILE"});
+  }
+  const auto done = write_marked(session, **environment, *version, source, asked.out, {});
+  if (!done) return session.fail(done.error());
+  if (session.json()) {
+    session.print(Json{{"version", version->id}, {"file", asked.out}}.dump());
+  } else {
+    session.print(session.text("lists.marked", {{"file", asked.out}}));
+  }
   return Exit::ok;
 }
 
@@ -155,7 +221,7 @@ Exit show_versions(Session& session) {
     session.print(session.text("lists.line", {{"version", std::to_string(version.id)},
                                               {"sender", version.sender_code},
                                               {"as_of", version.as_of},
-                                              {"kind", store::to_text(version.kind)},
+                                              {"kind", kind_text(session, version)},
                                               {"file", version.file_name},
                                               {"rows", std::to_string(version.rows)},
                                               {"accepted", std::to_string(version.accepted)},
@@ -172,15 +238,13 @@ std::string shown_nik(const Session& session, const std::string& digits) {
   return nik ? nik->masked() : std::string();
 }
 
-Exit show_version(Session& session, std::int64_t version) {
-  const auto environment = session.environment();
-  if (!environment) return session.fail(environment.error());
-  auto& database = (*environment)->database;
+Exit show_version(Session& session, db::Connection& database, std::int64_t version) {
   const auto counts = store::finding_counts(database, version);
   if (!counts) return session.fail(counts.error());
   const auto differences = store::differences_of(database, version);
   if (!differences) return session.fail(differences.error());
   Json document;
+  document["version"] = version;
   document["findings"] = Json::array();
   document["differences"] = Json::array();
   for (const auto& count : *counts) {
@@ -212,6 +276,37 @@ Exit show_version(Session& session, std::int64_t version) {
   return Exit::ok;
 }
 
+Exit show_numbered(Session& session, std::int64_t number) {
+  const auto environment = session.environment();
+  if (!environment) return session.fail(environment.error());
+  auto& database = (*environment)->database;
+  const auto version = store::list_version(database, number);
+  if (!version) return session.fail(version.error());
+  return show_version(session, database, version->id);
+}
+
+Exit show_difference(Session& session, const std::string& sender_code) {
+  const auto environment = session.environment();
+  if (!environment) return session.fail(environment.error());
+  auto& database = (*environment)->database;
+  const auto sender = store::find_sender(database, sender_code);
+  if (!sender) return session.fail(sender.error());
+  if (!*sender) {
+    return session.fail({Errc::not_found, "sender " + sender_code, "see payung lists"});
+  }
+  const auto last = store::last_version(database, (*sender)->id);
+  if (!last) return session.fail(last.error());
+  PAYUNG_CHECK(last->has_value());
+  if (!session.json()) {
+    const bool first = !(*last)->previous;
+    session.print(session.text(first ? "lists.diff_first" : "lists.diff",
+                               {{"version", std::to_string((*last)->id)},
+                                {"before", std::to_string((*last)->previous.value_or(0))},
+                                {"sender", sender_code}}));
+  }
+  return show_version(session, database, (*last)->id);
+}
+
 void add_import(CLI::App& root, Session& session, const Outcome& outcome) {
   auto asked = std::make_shared<ImportOptions>();
   auto* command = root.add_subcommand("import", "Take a sender's list into the database");
@@ -225,12 +320,15 @@ void add_import(CLI::App& root, Session& session, const Outcome& outcome) {
   command->add_option("--area", asked->area, "The sender's region, such as 33.19");
   command->add_option("--as-of", asked->as_of, "The day the list speaks of (default: today)");
   command->add_option("--map", asked->map, "A field and its column: --map \"nik=NIK KTP\"");
+  command->add_option("--marked", asked->marked,
+                      "Write the list back to this .xlsx, each row with its status and reason");
   auto* correction = command->add_flag("--correction", asked->correction,
                                        "The file holds corrected rows; the others stay");
   command->add_flag("--next", asked->next, "The file is the sender's whole new list")
       ->excludes(correction);
   command->footer(
-      "Without --correction or --next a list of the same month corrects, a later one follows.\n"
+      "Without --correction or --next a file that names more than two thirds of the sender's\n"
+      "accepted rows is the whole new list; one that names fewer corrects and adds.\n"
       "Example:\n  payung import petani.xlsx --sender dinas-pertanian --kind agency --area 33.19");
   command->callback([asked, outcome, &session] { *outcome = import_file(session, *asked); });
 }
@@ -240,12 +338,32 @@ void add_import(CLI::App& root, Session& session, const Outcome& outcome) {
 void add_list_commands(CLI::App& root, Session& session, Outcome outcome) {
   add_import(root, session, outcome);
   auto* lists = root.add_subcommand("lists", "The lists that were imported");
-  lists->footer("Example:\n  payung lists\n  payung lists show 3");
+  lists->footer(
+      "Example:\n  payung lists\n  payung lists show 3\n  payung lists diff dinas-pertanian");
   auto version = std::make_shared<std::int64_t>(0);
   auto* show = lists->add_subcommand("show", "Findings of a list, and what it changed");
   show->add_option("version", *version, "The number that payung lists prints")->required();
   show->footer("Example:\n  payung lists show 3");
-  show->callback([version, outcome, &session] { *outcome = show_version(session, *version); });
+  show->callback([version, outcome, &session] { *outcome = show_numbered(session, *version); });
+
+  auto sender = std::make_shared<std::string>();
+  auto* difference = lists->add_subcommand(
+      "diff", "What a sender's last list says differently from the one before");
+  difference->add_option("sender", *sender, "Code of the sender")->required();
+  difference->footer("Example:\n  payung lists diff dinas-pertanian");
+  difference->callback(
+      [sender, outcome, &session] { *outcome = show_difference(session, *sender); });
+
+  auto asked = std::make_shared<MarkedOptions>();
+  auto* marked = lists->add_subcommand("marked", "Write a list back, each row with its status");
+  marked->add_option("version", asked->version, "The number that payung lists prints")->required();
+  marked->add_option("out", asked->out, "The .xlsx to write")->required();
+  marked->add_option("--from", asked->from,
+                     "The file as it was sent (default: its name, in this folder)");
+  marked->footer("Example:\n  payung lists marked 3 petani-kembali.xlsx --from petani.xlsx");
+  marked->callback(
+      [asked, outcome, &session] { *outcome = write_marked_version(session, *asked); });
+
   lists->callback([lists, outcome, &session] {
     if (lists->get_subcommands().empty()) *outcome = show_versions(session);
   });

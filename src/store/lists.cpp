@@ -113,6 +113,13 @@ Result<std::vector<ListVersion>> list_versions(db::Connection& connection) {
   return versions;
 }
 
+Result<ListVersion> list_version(db::Connection& connection, std::int64_t id) {
+  auto found = one_version(connection, std::string(kVersionColumns) + "where v.id = $1", {id});
+  if (!found) return found.error();
+  if (!*found) return Error{Errc::not_found, "list " + std::to_string(id), "see payung lists"};
+  return **std::move(found);
+}
+
 Result<std::optional<ListVersion>> last_version(db::Connection& connection, std::int64_t sender) {
   return one_version(
       connection, std::string(kVersionColumns) + "where v.sender = $1 order by v.id desc limit 1",

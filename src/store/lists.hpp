@@ -59,6 +59,8 @@ struct ListVersion {
 
 /// All versions, oldest first.
 Result<std::vector<ListVersion>> list_versions(db::Connection& connection);
+/// Errors: not_found.
+Result<ListVersion> list_version(db::Connection& connection, std::int64_t id);
 Result<std::optional<ListVersion>> last_version(db::Connection& connection, std::int64_t sender);
 /// The version in which this sender sent this very file.
 Result<std::optional<ListVersion>> version_of_file(db::Connection& connection, std::int64_t sender,
