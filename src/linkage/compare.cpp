@@ -36,7 +36,9 @@ NikRelation compare_prefix(const Packed& prefix, const Packed& other) {
   const int both = std::min<int>(prefix.nik_digits, other.nik_digits);
   const auto left = leading(prefix.nik, prefix.nik_digits, both);
   const auto right = leading(other.nik, other.nik_digits, both);
-  const bool rounded = both == prefix.nik_digits && left == right + 1;
+  const bool more = other.nik_digits > both;
+  const bool up = more && leading(other.nik, other.nik_digits, both + 1) % 10 >= 5;
+  const bool rounded = up && left == right + 1;
   if (left != right && !rounded) return NikRelation::different;
   return both >= kPrefixDigitsMin ? NikRelation::fifteen : NikRelation::missing;
 }

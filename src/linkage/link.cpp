@@ -11,9 +11,9 @@
 namespace payung::linkage {
 namespace {
 
-constexpr std::int32_t kBridgeMillibits = -3000;
-constexpr std::size_t kAhead = 8;        ///< pairs for which memory is asked early
-constexpr std::size_t kPartsAtOnce = 8;  ///< between two looks at whether to stop
+constexpr std::int32_t kBridgeMillibits = 0;  ///< as a whole rather one person than not
+constexpr std::size_t kAhead = 8;             ///< pairs for which memory is asked early
+constexpr std::size_t kPartsAtOnce = 8;       ///< between two looks at whether to stop
 
 /// What the candidates of one part come to.
 struct Scored {

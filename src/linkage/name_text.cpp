@@ -129,11 +129,12 @@ std::vector<std::string_view> plain_words(std::string_view text, std::string& bu
 
 std::string sound_of(std::string_view word) {
   std::string sound(word.substr(0, kWordLetters));
-  // Digraphs of the old spelling before single letters; each pair in the order given.
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 20> same{{
-      {"OE", "U"}, {"TJ", "C"}, {"DJ", "J"}, {"SJ", "S"},  {"NJ", "NY"}, {"KH", "K"}, {"CH", "K"},
-      {"SY", "S"}, {"SH", "S"}, {"TH", "T"}, {"DH", "D"},  {"DZ", "S"},  {"Z", "S"},  {"F", "P"},
-      {"V", "P"},  {"Q", "K"},  {"Y", "I"},  {"AI", "AE"}, {"IE", "I"},  {"OO", "U"},
+  // Digraphs of the old spelling before single letters; each pair in the order given. J is Y of
+  // the old spelling and J of the new one, so both are one letter here.
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 21> same{{
+      {"OE", "U"}, {"TJ", "C"}, {"DJ", "J"}, {"SJ", "S"}, {"NJ", "NY"}, {"KH", "K"}, {"CH", "K"},
+      {"SY", "S"}, {"SH", "S"}, {"TH", "T"}, {"DH", "D"}, {"DZ", "S"},  {"Z", "S"},  {"F", "P"},
+      {"V", "P"},  {"Q", "K"},  {"J", "I"},  {"Y", "I"},  {"AI", "AE"}, {"IE", "I"}, {"OO", "U"},
   }};
   for (const auto& [from, to] : same) replace_all(sound, from, to);
   if (sound.size() > 1) std::erase(sound, 'H');

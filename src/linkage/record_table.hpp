@@ -16,21 +16,21 @@ namespace payung::linkage {
 /// One row of one list as it is handed in. What a list lacks is empty. Nothing is checked: text may
 /// be damaged in any way.
 struct RecordView {
-  std::int64_t id = 0;    ///< of the caller, unique
-  std::int32_t list = 0;  ///< rows with the same number stand in one list of one sender
-  std::string_view nik;   ///< as typed: blanks, dots, "3,31902E+15"
-  std::string_view name;
-  std::string_view birth_date;  ///< in any form of read_birth_date
-  std::string_view sex;         ///< L, P, or a word for it
-  std::string_view mother;
-  std::string_view birth_place;
-  std::string_view address;
-  std::string_view rt;
-  std::string_view rw;
-  std::string_view village;
-  std::string_view village_code;
-  std::string_view phone;
-  std::string_view occupation;
+  std::int64_t id = 0;        ///< of the caller, unique
+  std::int32_t list = 0;      ///< rows with the same number stand in one list of one sender
+  std::string_view nik = {};  ///< as typed: blanks, dots, "3,31902E+15"
+  std::string_view name = {};
+  std::string_view birth_date = {};  ///< in any form of read_birth_date
+  std::string_view sex = {};         ///< L, P, or a word for it
+  std::string_view mother = {};
+  std::string_view birth_place = {};
+  std::string_view address = {};
+  std::string_view rt = {};
+  std::string_view rw = {};
+  std::string_view village = {};
+  std::string_view village_code = {};
+  std::string_view phone = {};
+  std::string_view occupation = {};
 };
 
 inline constexpr std::size_t kNameWords = 6;
