@@ -206,9 +206,11 @@ Status write_against(Environment& environment, store::RowWriter& writer,
 
   const auto sent_again =
       month_of(last.as_of) == month_of(version.as_of) ? SentAgain::same_month : SentAgain::later;
+  const auto differences = compare(before->rows, now.rows, request.kind, sent_again, version.kind);
+  // What is mended speaks of the day of the list it mends, whenever it comes in.
+  if (version.kind == VersionKind::correction && !request.as_of) version.as_of = last.as_of;
   Effects effects;
-  for (const auto& difference :
-       compare(before->rows, now.rows, request.kind, sent_again, version.kind)) {
+  for (const auto& difference : differences) {
     ++report.changes[difference.change];
     if (auto status = write_difference(writer, difference, *before, now, effects); !status) {
       return status;

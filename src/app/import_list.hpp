@@ -34,7 +34,8 @@ struct ImportRequest {
   std::string sender_name;                        ///< of a new sender; empty: its code
   std::optional<intake::SenderKind> sender_kind;  ///< asked for when the sender is new
   std::optional<RegionCode> area;
-  std::optional<Date> as_of;  ///< the day the list speaks of; empty: today
+  std::optional<Date> as_of;  ///< the day it speaks of; empty: today, and of a correction the day
+                              ///< of the list before
   ListKind kind = ListKind::automatic;
   std::vector<intake::MappingOverride> overrides;
   const intake::Words* words = nullptr;

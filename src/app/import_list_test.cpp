@@ -98,6 +98,23 @@ TEST(ImportList, CorrectedRowsReplaceOnlyWhatTheyCorrect) {
   });
 }
 
+TEST(ImportList, ACorrectionSpeaksOfTheDayOfItsList) {
+  for_each_engine([](db::Connection& database) {
+    Office office(database, "2025-03-20");
+    imported(office.environment, {kBudi, kSiti, kAgus, kLost}, "tani", "2025-01-05");
+    const Lines mended{with(kLost, kNik, "3319014505880006")};
+    const auto sheets = sheet_of(mended);
+    auto request = request_of(sheets, mended, "tani", "2025-01-05");
+    request.as_of.reset();
+    const auto report = import_list(office.environment, request);
+    ASSERT_TRUE(report.ok());
+    EXPECT_EQ(report->version.as_of, "2025-01-05");
+    // So the list of February is not older than it.
+    EXPECT_EQ(imported(office.environment, {kBudi, kSiti, kAgus}, "tani", "2025-02-05").version.id,
+              3);
+  });
+}
+
 TEST(ImportList, AWholeWorkbookMendedKeepsItsGoodRows) {
   for_each_engine([](db::Connection& database) {
     Office office(database, "2025-01-10");

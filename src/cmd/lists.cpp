@@ -264,13 +264,13 @@ Exit show_version(Session& session, db::Connection& database, std::int64_t versi
                                        {"nik", nik},
                                        {"fields", line.fields}});
     if (session.json()) continue;
-    session.print(
-        session.text("lists.difference", {{"change", session.text("lists.change." + line.change)},
-                                          {"sheet", line.sheet},
-                                          {"row", std::to_string(line.number)},
-                                          {"name", line.name},
-                                          {"nik", nik},
-                                          {"fields", line.fields}}));
+    session.print(session.text("lists.difference",
+                               {{"change", session.text("lists.change." + line.change)},
+                                {"place", line.sheet.empty() ? line.sheet : line.sheet + " "},
+                                {"row", std::to_string(line.number)},
+                                {"name", line.name},
+                                {"nik", nik},
+                                {"fields", line.fields}}));
   }
   if (session.json()) session.print(document.dump(2));
   return Exit::ok;

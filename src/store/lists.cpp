@@ -161,8 +161,10 @@ Status add_version(db::Connection& connection, ListVersion& version, std::int64_
 
 Status complete_version(db::Connection& connection, const ListVersion& version) {
   const auto written = connection.run(
-      "update list_version set kind = $2, rows = $3, accepted = $4, waiting = $5 where id = $1",
-      {version.id, to_text(version.kind), version.rows, version.accepted, version.waiting});
+      "update list_version set kind = $2, as_of = $3, rows = $4, accepted = $5, "
+      "waiting = $6 where id = $1",
+      {version.id, to_text(version.kind), std::string_view(version.as_of), version.rows,
+       version.accepted, version.waiting});
   return written ? Status{} : Status{written.error()};
 }
 

@@ -68,7 +68,7 @@ Result<std::optional<ListVersion>> version_of_file(db::Connection& connection, s
 /// Stores file and version; fills in the version's number.
 Status add_version(db::Connection& connection, ListVersion& version, std::int64_t bytes,
                    std::string_view actor);
-/// Sets kind and counts once the list is read; same transaction as add_version.
+/// Sets kind, day and counts once the list is read; same transaction as add_version.
 Status complete_version(db::Connection& connection, const ListVersion& version);
 
 struct StoredRow {
