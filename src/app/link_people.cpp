@@ -77,23 +77,34 @@ class Dormant {
   std::map<std::int64_t, std::set<std::int64_t>> of_row_;
 };
 
-/// Gives every cluster its person and collects what changes.
-store::LinkRun assign(const std::vector<std::vector<std::int64_t>>& clusters, const Persons& before,
-                      Dormant dormant, std::int64_t last_person) {
-  const auto keeper = keepers(clusters, before);
+struct Assigned {
   store::LinkRun run;
+  std::set<std::int64_t> persons;
+};
+
+/// Gives every cluster its person and collects what changes. A number under which somebody is a
+/// member is kept before a smaller one.
+Assigned assign(const std::vector<std::vector<std::int64_t>>& clusters, const Persons& before,
+                const std::set<std::int64_t>& members, Dormant dormant, std::int64_t last_person) {
+  const auto keeper = keepers(clusters, before);
+  const auto rank = [&](std::int64_t person) {
+    return std::pair(!members.contains(person), person);
+  };
+  Assigned assigned;
+  auto& run = assigned.run;
   for (std::size_t i = 0; i < clusters.size(); ++i) {
     std::int64_t person = 0;
     for (const auto row : clusters[i]) {
       const auto known = before.find(row);
       if (known == before.end() || keeper.at(known->second.person) != i) continue;
-      if (person == 0 || known->second.person < person) person = known->second.person;
+      if (person == 0 || rank(known->second.person) < rank(person)) person = known->second.person;
     }
     if (person == 0) person = dormant.wake(clusters[i]);
     if (person == 0) {
       person = ++last_person;
       run.new_persons.push_back(person);
     }
+    assigned.persons.insert(person);
     for (const auto row : clusters[i]) {
       const auto known = before.find(row);
       const bool stands = known != before.end() && known->second.person == person &&
@@ -104,8 +115,8 @@ store::LinkRun assign(const std::vector<std::vector<std::int64_t>>& clusters, co
   }
   run.persons = static_cast<std::int64_t>(clusters.size());
   std::sort(run.changed.begin(), run.changed.end(),
-            [](const auto& a, const auto& b) { return a.row < b.row; });
-  return run;
+            [](const auto& x, const auto& y) { return x.row < y.row; });
+  return assigned;
 }
 
 std::string evidence_text(const linkage::RecordTable& table, const linkage::Weights& weights,
@@ -185,11 +196,13 @@ Result<LinkReport> link_people(Environment& environment, const linkage::Weights&
   if (!before) return before.error();
   const auto former = store::rows_of_several_persons(database);
   if (!former) return former.error();
+  const auto members = store::persons_with_membership(database);
+  if (!members) return members.error();
   const auto last_person = store::last_person(database);
   if (!last_person) return last_person.error();
 
-  store::LinkRun run =
-      assign(rows_of_clusters(table, *outcome), *before, Dormant(*former, *before), *last_person);
+  auto [run, awake] = assign(rows_of_clusters(table, *outcome), *before, *members,
+                             Dormant(*former, *before), *last_person);
   const auto pairs = review_pairs(table, weights, *outcome, *decisions);
   const auto new_pairs = store::unknown_pairs(database, pairs);
   if (!new_pairs) return new_pairs.error();
@@ -201,6 +214,7 @@ Result<LinkReport> link_people(Environment& environment, const linkage::Weights&
   report.changed_rows = static_cast<std::int64_t>(run.changed.size());
   report.decisions = static_cast<std::int64_t>(decisions->size());
   report.candidates = static_cast<std::int64_t>(outcome->candidates);
+  for (const auto member : *members) report.members_without_rows += awake.contains(member) ? 0 : 1;
   report.nothing_new = run.changed.empty() && new_pairs->empty();
   if (!report.nothing_new) {
     if (const auto status =

@@ -17,14 +17,16 @@ struct LinkReport {
   std::int64_t open_reviews = 0;
   std::int64_t decisions = 0;  ///< of humans, that were kept
   std::int64_t candidates = 0;
+  /// Memberships under a number that no row has any more: two members were found to be one person.
+  std::int64_t members_without_rows = 0;
 };
 
 /// Finds the persons behind all rows of all senders, the register's too, with the decisions of
 /// humans in force. Rows that left their list take part, so that who comes back is the same person.
 ///
-/// A person keeps its number: a cluster takes the smallest number that its rows had; where one
-/// person falls apart, the part with most of its rows keeps the number, and the other gets back
-/// the number that its rows had before.
+/// A person keeps its number: a cluster takes the smallest number that its rows had, one with a
+/// membership first; where one person falls apart, the part with most of its rows keeps the number,
+/// and the other gets back the number that its rows had before.
 ///
 /// Errors: nothing_done when there are no rows; conflict when decisions contradict each other;
 /// interrupted; storage.

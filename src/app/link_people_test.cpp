@@ -187,6 +187,39 @@ TEST(LinkPeople, DecisionsAreKeptUndoneAndSurviveNewRows) {
   });
 }
 
+TEST(LinkPeople, AMemberKeepsTheNumberOfTheMembership) {
+  for_each_engine([](db::Connection& database) {
+    Office office(database, "2025-01-10");
+    auto& environment = office.environment;
+    imported(environment, {kBudi, kHasan}, "tani", "2025-01-05");
+    imported(environment, {kJoko, kHusen}, "dagang", "2025-01-05");
+    asked(environment);
+    const auto apart = persons(database);
+    const std::vector<enrolment::MembershipEvent> events{{1,
+                                                          apart.at(4),
+                                                          enrolment::EventKind::enrolled,
+                                                          *Date::parse("2025-01-10"),
+                                                          *Month::parse("2025-01"),
+                                                          *Month::parse("2026-01"),
+                                                          3,
+                                                          4,
+                                                          Sector::trade,
+                                                          {Programme::jkk, Programme::jkm},
+                                                          {},
+                                                          0,
+                                                          "2025-01-10T01:00:00Z",
+                                                          "allocated",
+                                                          "key"}};
+    ASSERT_TRUE(store::add_membership_events(database, events, "siti").ok());
+    ASSERT_LT(apart.at(2), apart.at(4));
+    ASSERT_TRUE(
+        decide_review(environment, open_pair(database), store::ReviewVerdict::same, "card").ok());
+    const auto report = asked(environment);
+    EXPECT_EQ(persons(database).at(2), apart.at(4));
+    EXPECT_EQ(report.members_without_rows, 0);
+  });
+}
+
 TEST(LinkPeople, NoRowsIsNotSuccess) {
   for_each_engine([](db::Connection& database) {
     Office office(database, "2025-01-10");

@@ -208,7 +208,8 @@ Exit link_database(Session& session, const LinkOptions& asked, unsigned threads)
                        {"new_persons", report->new_persons},
                        {"changed_rows", report->changed_rows},
                        {"open_reviews", report->open_reviews},
-                       {"decisions", report->decisions}}
+                       {"decisions", report->decisions},
+                       {"members_without_rows", report->members_without_rows}}
                       .dump());
     return Exit::ok;
   }
@@ -218,6 +219,10 @@ Exit link_database(Session& session, const LinkOptions& asked, unsigned threads)
                                                {"changed", number(report->changed_rows)},
                                                {"decisions", number(report->decisions)},
                                                {"reviews", number(report->open_reviews)}}));
+  if (report->members_without_rows > 0) {
+    session.print(session.text("link.members_without_rows",
+                               {{"count", number(report->members_without_rows)}}));
+  }
   if (report->nothing_new) session.print(session.text("link.nothing_new"));
   return Exit::ok;
 }

@@ -74,6 +74,17 @@ Result<std::vector<PersonRow>> rows_of_several_persons(db::Connection& connectio
   return rows;
 }
 
+Result<std::set<std::int64_t>> persons_with_membership(db::Connection& connection) {
+  std::set<std::int64_t> persons;
+  const auto status =
+      connection.query("select distinct person from membership_event", {}, [&](const db::Row& row) {
+        persons.insert(row.integer(0));
+        return Status{};
+      });
+  if (!status) return status.error();
+  return persons;
+}
+
 Result<std::int64_t> last_person(db::Connection& connection) {
   const auto last = connection.number("select max(id) from person");
   if (!last) return last.error();

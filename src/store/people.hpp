@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -50,6 +51,8 @@ struct LinkRun {
 /// Gives the run its number and stores it.
 Status add_link_run(db::Connection& connection, LinkRun& run, std::string_view engine,
                     std::string_view now, std::string_view actor);
+/// Who is or was a member.
+Result<std::set<std::int64_t>> persons_with_membership(db::Connection& connection);
 Result<std::int64_t> last_person(db::Connection& connection);
 
 /// A pair a human should look at. row_a < row_b.
