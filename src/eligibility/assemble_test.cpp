@@ -120,6 +120,38 @@ TEST(Assemble, who_is_dead_in_any_list_stays_dead) {
   EXPECT_TRUE(both_ways({dead, row(2, Teller::agency, "a", "2025-01-01")}).facts.reported_dead);
 }
 
+TEST(Assemble, a_death_outlives_the_row_that_told_of_it) {
+  auto told = row(1, Teller::agency, "a", "2025-01-01");
+  told.dead = true;
+  told.hired = true;
+  told.left = true;
+  auto silent = row(2, Teller::agency, "a", "2025-02-01");
+  auto elsewhere = row(3, Teller::village, "desa", "2025-03-01");
+  elsewhere.working = true;
+  const auto all = both_ways({told, silent, elsewhere});
+  EXPECT_TRUE(all.facts.reported_dead);
+  // Only death and move are remembered of a row that left.
+  EXPECT_EQ(all.facts.wage, Wage::unknown);
+  EXPECT_EQ(all.listed, 2);
+
+  auto alive = row(4, Teller::agency, "a", "2025-04-01");
+  alive.working = true;
+  EXPECT_FALSE(both_ways({told, silent, elsewhere, alive}).facts.reported_dead);
+  // A list of the same sender that is older than the news takes nothing back.
+  auto older = row(5, Teller::agency, "a", "2024-12-01");
+  older.working = true;
+  EXPECT_TRUE(both_ways({told, older}).facts.reported_dead);
+}
+
+TEST(Assemble, who_left_every_list_is_asked_for_by_nobody) {
+  auto gone = row(1, Teller::agency, "a", "2025-01-01");
+  gone.moved = true;
+  gone.left = true;
+  const auto all = both_ways({gone});
+  EXPECT_FALSE(all.asks);
+  EXPECT_TRUE(all.facts.reported_moved_away);
+}
+
 TEST(Assemble, the_branch_tells_of_cover) {
   auto member = row(1, Teller::branch, "cabang", "2025-01-01");
   member.segment = Segment::pu;

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <iostream>
 
 #include "adapters/assets/assets.hpp"
 #include "adapters/postgres/postgres.hpp"
@@ -42,6 +43,9 @@ void for_each_engine(const std::function<void(db::Connection&)>& test) {
     if (std::getenv("PAYUNG_REQUIRE_POSTGRES") != nullptr) {
       ADD_FAILURE() << "no PostgreSQL: run under tools/with_postgres.sh";
     }
+    static bool said = false;
+    if (!said) std::cerr << "PostgreSQL left out: run under tools/with_postgres.sh\n";
+    said = true;
     return;
   }
   SCOPED_TRACE("PostgreSQL");
