@@ -343,23 +343,5 @@ TEST(BorrowedNiks, AWifeWithHerHusbandsNumberStillAsks) {
   EXPECT_EQ(borrowed_niks(table), (std::vector<bool>{false, false}));
 }
 
-TEST(Blocking, BigBlocksAreGuarded) {
-  // Five thousand rows with the same NIK, phone, village and date: not 12 million pairs.
-  RecordTable table;
-  for (int i = 0; i < 5000; ++i) {
-    table.add({.id = i,
-               .nik = "3319031708750001",
-               .name = "NAMA" + std::string(1, static_cast<char>('A' + i % 26)),
-               .birth_date = "1975-08-17",
-               .village = "WATES",
-               .phone = "081234567890"});
-  }
-  const auto pairs = candidate_pairs(table);
-  EXPECT_LT(pairs.size(), 500'000U);
-  EXPECT_GT(pairs.size(), 5000U);
-  EXPECT_TRUE(std::is_sorted(pairs.begin(), pairs.end()));
-  EXPECT_EQ(std::adjacent_find(pairs.begin(), pairs.end()), pairs.end());
-}
-
 }  // namespace
 }  // namespace payung::linkage
