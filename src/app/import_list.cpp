@@ -249,6 +249,10 @@ Status finish(Environment& environment, ImportReport& report) {
 
 Result<ImportReport> import_list(Environment& environment, const ImportRequest& request) {
   PAYUNG_CHECK(request.words != nullptr);
+  if (request.area && *request.area != RegionCode() &&
+      environment.regions.find(*request.area) == nullptr) {
+    return Error{Errc::bad_option, "--area", "a code of today's regions, such as 33.19"};
+  }
   auto transaction = db::Transaction::begin(environment.database);
   if (!transaction) return transaction.error();
   auto sender = sender_of(environment, request);

@@ -49,8 +49,9 @@ struct ImportReport {
   std::map<intake::Change, std::int64_t> changes;  ///< against the list before; empty for a first
 };
 
-/// Errors: bad_option when a new sender has no kind, or the list is older than the sender's last;
-/// nothing_done when no row was accepted; those of reading; storage; interrupted.
+/// Errors: bad_option when a new sender has no kind, the area is no region of today, or the list is
+/// older than the sender's last; nothing_done when no row was accepted; those of reading; storage;
+/// interrupted.
 Result<ImportReport> import_list(Environment& environment, const ImportRequest& request);
 
 }  // namespace payung::app

@@ -265,6 +265,9 @@ TEST(ImportList, ASenderIsWhatItSaidItWas) {
     request.sender_kind.reset();
     EXPECT_EQ(import_list(office.environment, request).error().code, Errc::bad_option);
     request.sender_kind = intake::SenderKind::agency;
+    request.area = *RegionCode::parse("33.99");
+    EXPECT_EQ(import_list(office.environment, request).error().code, Errc::bad_option);
+    request.area = *RegionCode::parse("33.19");
     ASSERT_TRUE(import_list(office.environment, request).ok());
     request.sender_kind = intake::SenderKind::branch;
     EXPECT_EQ(import_list(office.environment, request).error().code, Errc::conflict);

@@ -22,6 +22,7 @@ std::vector<std::vector<std::int64_t>> rows_of_clusters(const linkage::RecordTab
     by_root[outcome.cluster[place]].push_back(table.at(place).id);
   }
   std::vector<std::vector<std::int64_t>> clusters;
+  clusters.reserve(by_root.size());
   for (auto& [root, rows] : by_root) clusters.push_back(std::move(rows));
   // Rows were read by number, so the first row of each root is its smallest.
   std::sort(clusters.begin(), clusters.end());

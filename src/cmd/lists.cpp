@@ -364,7 +364,7 @@ void add_list_commands(CLI::App& root, Session& session, Outcome outcome) {
   marked->callback(
       [asked, outcome, &session] { *outcome = write_marked_version(session, *asked); });
 
-  lists->callback([lists, outcome, &session] {
+  lists->callback([lists, outcome = std::move(outcome), &session] {
     if (lists->get_subcommands().empty()) *outcome = show_versions(session);
   });
 }

@@ -174,7 +174,7 @@ void add_review_commands(CLI::App& root, Session& session, Outcome outcome) {
   undo->add_option("id", asked->id, "Number of the pair")->required();
   undo->add_option("--reason", asked->reason, "In a few words");
   undo->footer("Example:\n  payung review undo 12");
-  undo->callback([asked, outcome, &session] {
+  undo->callback([asked, outcome = std::move(outcome), &session] {
     *outcome = decide(session, asked->id, "undone", asked->reason);
   });
 }

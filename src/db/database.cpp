@@ -98,7 +98,7 @@ Transaction::~Transaction() {
 Status Transaction::commit() {
   Connection* connection = std::exchange(connection_, nullptr);
   PAYUNG_CHECK(connection != nullptr);
-  const auto status = connection->commit();
+  auto status = connection->commit();
   if (!status) static_cast<void>(connection->rollback());
   return status;
 }

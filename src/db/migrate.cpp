@@ -67,7 +67,7 @@ std::string part_for(Engine engine, std::string_view sql) {
 
 Status migrate(Connection& connection, std::span<const Migration> migrations,
                std::string_view now) {
-  const auto made = connection.script(
+  auto made = connection.script(
       "create table if not exists schema_version (id bigint primary key, name text not null, "
       "sha256 text not null, applied_at text not null)");
   if (!made) return made;
@@ -85,7 +85,7 @@ Status migrate(Connection& connection, std::span<const Migration> migrations,
     const std::string checksum = sha256(migration.sql);
     const auto known = checksums->find(expected);
     if (known == checksums->end()) {
-      if (const auto status = apply(connection, migration, expected, checksum, now); !status) {
+      if (auto status = apply(connection, migration, expected, checksum, now); !status) {
         return status;
       }
     } else if (known->second != checksum) {

@@ -27,12 +27,12 @@ std::string hash_of(std::string_view previous, std::int64_t id, const AuditLine&
 Status audit(db::Connection& connection, const AuditLine& line) {
   std::int64_t id = 0;
   std::string previous(kFirstHash);
-  const auto read = connection.query("select id, hash from audit order by id desc limit 1", {},
-                                     [&](const db::Row& row) {
-                                       id = row.integer(0);
-                                       previous = row.text(1);
-                                       return Status{};
-                                     });
+  auto read = connection.query("select id, hash from audit order by id desc limit 1", {},
+                               [&](const db::Row& row) {
+                                 id = row.integer(0);
+                                 previous = row.text(1);
+                                 return Status{};
+                               });
   if (!read) return read;
   ++id;
   const std::string hash = hash_of(previous, id, line);

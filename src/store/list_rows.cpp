@@ -225,7 +225,8 @@ Status RowWriter::finish() {
   if (!writer) return writer.error();
   for (const auto& [row, finding] : findings_) {
     std::string args;
-    for (const auto& [key, value] : finding.args) args += key + "=" + value + "\n";
+    for (const auto& [key, value] : finding.args)
+      args.append(key).append("=").append(value) += '\n';
     const std::string letter =
         finding.column ? intake::column_letters(*finding.column) : std::string();
     auto status =

@@ -192,9 +192,9 @@ Status add_differences(db::Connection& connection, std::int64_t version,
     for (const auto field : difference.fields) {
       fields += (fields.empty() ? "" : " ") + std::string(intake::to_text(field));
     }
-    const auto status = (*writer)->add({version, ++number, intake::to_text(difference.change),
-                                        db::maybe(difference.earlier), db::maybe(difference.later),
-                                        std::string_view(fields)});
+    auto status = (*writer)->add({version, ++number, intake::to_text(difference.change),
+                                  db::maybe(difference.earlier), db::maybe(difference.later),
+                                  std::string_view(fields)});
     if (!status) return status;
   }
   const auto written = (*writer)->finish();

@@ -114,7 +114,7 @@ class CopyWriter final : public db::BulkWriter {
       if (const auto* number = std::get_if<std::int64_t>(&values[i])) {
         buffer_ += std::to_string(*number);
       } else if (const auto* text = std::get_if<std::string_view>(&values[i])) {
-        if (const auto status = db::check_text(*text); !status) return status;
+        if (auto status = db::check_text(*text); !status) return status;
         append_escaped(*text);
       } else {
         buffer_ += "\\N";
