@@ -16,8 +16,8 @@ namespace payung::app {
 
 /// One setting that Payung knows.
 struct ConfigKey {
-  std::string_view name;         ///< in the file: "database"
-  std::string_view variable;     ///< in the environment: "PAYUNG_DATABASE"
+  std::string_view name;      ///< in the file: "database"
+  std::string_view variable;  ///< in the environment: "PAYUNG_DATABASE"
   std::string_view fallback;
   std::string_view meaning;
 };
