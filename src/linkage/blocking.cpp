@@ -107,7 +107,7 @@ class Keys {
   const RecordTable& table_;
 };
 
-/// Below this the places of a new row and of an old one are told apart.
+/// Pairs of two old rows were compared before.
 bool is_wanted(std::uint32_t a, std::uint32_t b, std::uint32_t first_new) {
   return a >= first_new || b >= first_new;
 }

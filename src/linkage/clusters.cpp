@@ -9,6 +9,10 @@
 namespace payung::linkage {
 namespace {
 
+/// Members of each side that are compared when two clusters meet. A person stands in a handful of
+/// rows; more is a block of rows typed alike, whose first ones speak for it.
+constexpr std::size_t kWholeMax = 32;
+
 /// The order of the greedy growth must not depend on the order in which rows came.
 bool more_probable(const RecordTable& table, const ScoredPair& x, const ScoredPair& y) {
   if (x.millibits != y.millibits) return x.millibits > y.millibits;
@@ -43,8 +47,8 @@ class Clusters {
 
   bool kept_apart(std::uint32_t a, std::uint32_t b) {
     if (apart_.empty()) return false;
-    const auto left = places(root(a));
-    const auto right = places(root(b));
+    const auto left = places(root(a), table_.size());
+    const auto right = places(root(b), table_.size());
     for (const auto x : left) {
       const auto found = apart_.find(x);
       if (found == apart_.end()) continue;
@@ -60,15 +64,24 @@ class Clusters {
     b = root(b);
     if (a == b) return;
     if (b < a) std::swap(a, b);
+    auto niks = own_niks(a);
+    for (const auto row : own_niks(b)) {
+      const bool known = std::any_of(niks.begin(), niks.end(), [&](std::uint32_t other) {
+        return table_.at(other).nik == table_.at(row).nik;
+      });
+      if (!known) niks.push_back(row);
+    }
+    niks_.erase(b);
+    niks_[a] = std::move(niks);
     next_[last_[a]] = b;
     last_[a] = last_[b];
     parent_[b] = a;
   }
 
   bool niks_differ(std::uint32_t a, std::uint32_t b) {
-    for (const auto x : places(root(a))) {
-      for (const auto y : places(root(b))) {
-        if (borrowed_[x] || borrowed_[y]) continue;
+    const auto right = own_niks(root(b));
+    for (const auto x : own_niks(root(a))) {
+      for (const auto y : right) {
         if (clearly_different_niks(table_.at(x), table_.at(y))) return true;
       }
     }
@@ -77,8 +90,8 @@ class Clusters {
 
   /// Pairs that were never candidates count with what comparing them gives.
   bool fits_as_a_whole(std::uint32_t a, std::uint32_t b) {
-    const auto left = places(root(a));
-    const auto right = places(root(b));
+    const auto left = places(root(a), kWholeMax);
+    const auto right = places(root(b), kWholeMax);
     if (left.size() == 1 && right.size() == 1) return true;
     std::int64_t sum = 0;
     for (const auto x : left) {
@@ -91,10 +104,19 @@ class Clusters {
   }
 
  private:
-  std::vector<std::uint32_t> places(std::uint32_t root_place) const {
+  /// The members of a cluster, at most so many.
+  std::vector<std::uint32_t> places(std::uint32_t root_place, std::size_t most) const {
     std::vector<std::uint32_t> all{root_place};
-    while (all.back() != last_[root_place]) all.push_back(next_[all.back()]);
+    while (all.size() < most && all.back() != last_[root_place]) all.push_back(next_[all.back()]);
     return all;
+  }
+
+  /// A row for each of the NIKs that are a member's own.
+  std::vector<std::uint32_t> own_niks(std::uint32_t root_place) const {
+    const auto known = niks_.find(root_place);
+    if (known != niks_.end()) return known->second;
+    const bool own = table_.at(root_place).nik_possible && !borrowed_[root_place];
+    return own ? std::vector<std::uint32_t>{root_place} : std::vector<std::uint32_t>{};
   }
 
   const RecordTable& table_;
@@ -104,6 +126,7 @@ class Clusters {
   std::vector<std::uint32_t> next_;  ///< the members of a cluster as a chain from its root
   std::vector<std::uint32_t> last_;  ///< the chain's end, by root
   std::vector<bool> borrowed_;
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> niks_;  ///< of joined ones, by root
   std::unordered_map<std::uint32_t, std::set<std::uint32_t>> apart_;
 };
 
@@ -142,7 +165,10 @@ Result<Clustering> cluster_pairs(const RecordTable& table, const Weights& weight
                                  std::span<const Decision> decisions,
                                  std::int32_t bridge_millibits) {
   Clusters clusters(table, weights, bridge_millibits);
-  for (std::uint32_t i = 0; i < known.size(); ++i) clusters.join(known[i], i);
+  for (std::uint32_t i = 0; i < known.size(); ++i) {
+    PAYUNG_CHECK(known[i] <= i);
+    clusters.join(known[i], i);
+  }
   if (const auto status = apply_decisions(table, decisions, clusters); !status) {
     return status.error();
   }

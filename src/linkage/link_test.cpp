@@ -302,6 +302,16 @@ class Stop final : public Progress {
   bool stop_requested() const override { return true; }
 };
 
+TEST(Link, ManyRowsTypedAlikeAreOnePerson) {
+  // One row pasted five thousand times: neither every pair nor every cluster is walked.
+  std::vector<Row> rows(5000, family()[0]);
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].id = static_cast<std::int64_t>(i);
+  const Outcome outcome = linked(table_of(rows));
+  EXPECT_TRUE(std::all_of(outcome.cluster.begin(), outcome.cluster.end(),
+                          [](std::uint32_t root) { return root == 0; }));
+  EXPECT_TRUE(outcome.reviews.empty());
+}
+
 TEST(Link, StopsWhenAsked) {
   Stop progress;
   const auto outcome = link(table_of(family()), shipped(), {}, {}, alone, progress);

@@ -106,12 +106,6 @@ void append_letters(std::string_view text, std::string& letters) {
   }
 }
 
-std::string letters_only(std::string_view text) {
-  std::string letters;
-  append_letters(text, letters);
-  return letters;
-}
-
 std::vector<std::string_view> plain_words(std::string_view text, std::string& buffer) {
   text = text.substr(0, kTextMax);
   buffer.clear();

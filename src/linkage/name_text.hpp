@@ -11,7 +11,6 @@ namespace payung::linkage {
 /// Appends the upper-case letters of the Latin alphabet without marks; apostrophes vanish,
 /// everything else becomes a space. Any bytes are accepted; what is no UTF-8 is dropped.
 void append_letters(std::string_view text, std::string& letters);
-std::string letters_only(std::string_view text);
 
 /// The words of a name in capitals, at most six, without titles and notes: "H.", "Hj.", "Drs.",
 /// ", S.Pd", "(Alm)", "/ PAK RT", "BIN Kasmin". Never empty when the text holds a letter.
