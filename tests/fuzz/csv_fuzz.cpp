@@ -44,6 +44,7 @@ Read read(std::string_view bytes) {
     auto& record = all.records.emplace_back();
     for (const intake::RawCell& cell : row.cells) {
       FUZZ_CHECK((cell.kind == intake::CellKind::empty) == cell.text.empty());
+      FUZZ_CHECK(is_utf8(cell.text, Rest::none));
       FUZZ_CHECK(cell.text.find('\0') == std::string::npos);
       record.push_back(cell.text);
     }

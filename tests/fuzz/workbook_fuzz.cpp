@@ -7,8 +7,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 
+#include "adapters/sheets/csv_encoding.hpp"
 #include "adapters/sheets/open.hpp"
 #include "adapters/sheets/zip_testing.hpp"
 #include "check.hpp"
@@ -32,6 +34,7 @@ void check_row(const intake::RawRow& row, const Limits& limits) {
   for (const intake::RawCell& cell : row.cells) {
     FUZZ_CHECK((cell.kind == intake::CellKind::empty) == cell.text.empty());
     FUZZ_CHECK(cell.text.size() <= limits.cell_bytes_max);
+    FUZZ_CHECK(is_utf8(cell.text, Rest::none));
     bytes += cell.text.size();
   }
   FUZZ_CHECK(bytes <= limits.row_bytes_max);
@@ -46,11 +49,13 @@ void check(Result<std::unique_ptr<intake::TableSource>> source, const Limits& li
     const auto sheet = (*source)->next_sheet();
     if (!sheet) return refused(sheet.error());
     if (!*sheet) return;
+    std::set<std::uint32_t> numbers;
     while (true) {
       const auto more = (*source)->next_row(row);
       if (!more) return refused(more.error());
       if (!*more) break;
       check_row(row, limits);
+      FUZZ_CHECK(numbers.insert(row.number).second);
       cells += row.cells.size();
     }
     FUZZ_CHECK(cells <= limits.cells_max);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <deque>
+#include <vector>
 
 #include "adapters/sheets/row_budget.hpp"
 #include "adapters/sheets/xlsx_parts.hpp"
@@ -71,6 +72,7 @@ class SheetHandler final : public XmlHandler {
     if (element == "c" && in_cell_) return close_cell();
     if (element == "row" && in_row_) {
       in_row_ = false;
+      if (const auto status = number_is_new(); !status) return status;
       last_row_ = row_.number;
       waiting_bytes_ += row_.cells.size() * sizeof(RawCell) + budget_.row_bytes();
       if (!row_.cells.empty()) rows_.push_back(std::move(row_));
@@ -95,6 +97,20 @@ class SheetHandler final : public XmlHandler {
                        " rows in a sheet; copy the list alone into a new workbook, or split it"};
     }
     row_.number = number;
+    return {};
+  }
+
+  /// A row is known by its number: of two with one number, marks and corrections would reach one.
+  Status number_is_new() {
+    if (row_.cells.empty()) return {};
+    if (row_.number >= numbers_.size()) {
+      numbers_.resize(std::max<std::size_t>(row_.number + 1, numbers_.size() * 2));
+    }
+    if (numbers_[row_.number]) {
+      return Error{Errc::unreadable, "row " + std::to_string(row_.number),
+                   "two rows of the sheet have this number; open and save it again as .xlsx"};
+    }
+    numbers_[row_.number] = true;
     return {};
   }
 
@@ -194,7 +210,8 @@ class SheetHandler final : public XmlHandler {
   std::uint64_t waiting_bytes_ = 0;
   RawRow row_;
   std::uint32_t last_row_ = 0;
-  std::uint32_t rows_seen_ = 0;  ///< numbers may repeat
+  std::uint32_t rows_seen_ = 0;  ///< numbers of empty rows may repeat
+  std::vector<bool> numbers_;    ///< of the rows with cells
   std::uint32_t column_ = 0;
   std::uint32_t next_column_ = 1;
   std::string type_;
