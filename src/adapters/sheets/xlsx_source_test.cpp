@@ -202,14 +202,14 @@ TEST(Xlsx, DamageIsToldAndNotPassedOver) {
 }
 
 TEST(Xlsx, TwoRowsOfOneNumberAreRefused) {
-  const auto twice = made::read(made::xlsx(
-      R"(<row r="2"><c><v>1</v></c></row><row r="3"/><row r="3"/>)"
-      R"(<row r="2"><c><v>2</v></c></row>)"));
+  const auto twice =
+      made::read(made::xlsx(R"(<row r="2"><c><v>1</v></c></row><row r="3"/><row r="3"/>)"
+                            R"(<row r="2"><c><v>2</v></c></row>)"));
   ASSERT_TRUE(twice.error.has_value());
   EXPECT_EQ(twice.error->code, Errc::unreadable);
-  const auto apart = made::read(made::xlsx(
-      R"(<row r="5"><c><v>5</v></c></row><row r="2"><c><v>2</v></c></row>)"
-      R"(<row r="9"/><row r="9"/>)"));
+  const auto apart =
+      made::read(made::xlsx(R"(<row r="5"><c><v>5</v></c></row><row r="2"><c><v>2</v></c></row>)"
+                            R"(<row r="9"/><row r="9"/>)"));
   EXPECT_FALSE(apart.error.has_value());
   EXPECT_EQ(apart.rows, (std::vector<std::vector<std::string>>{{"5", "n:5"}, {"2", "n:2"}}));
 }
