@@ -5,7 +5,8 @@ cd "$(dirname "$0")"
 
 packages=(
   build-essential cmake ninja-build mold ccache pkg-config git ca-certificates python3 time
-  libssl-dev libsqlite3-dev sqlite3 libpq-dev postgresql-15 postgresql-client-15
+  libssl-dev libsodium-dev libcotp-dev libgcrypt20-dev libboost1.81-dev libcurl4-openssl-dev
+  libqrcodegencpp-dev libsqlite3-dev sqlite3 libpq-dev postgresql-15 postgresql-client-15
   nlohmann-json3-dev libfmt-dev libspdlog-dev libcli11-dev libtomlplusplus-dev
   libexpat1-dev libminizip-dev zlib1g-dev libfreexl-dev libxlsxwriter-dev liblemon-dev libtbb-dev
   libgtest-dev libgmock-dev tzdata clang-16 clang-tidy-16 clang-format-16 libclang-rt-16-dev
