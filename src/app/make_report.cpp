@@ -221,7 +221,7 @@ Result<std::vector<ReportRow>> rows_of(db::Connection& database,
 }  // namespace
 
 Result<FullReport> make_report(Environment& environment, const ReportRequest& request) {
-  auto transaction = db::Transaction::begin(environment.database);
+  auto transaction = db::Transaction::begin(environment.database, db::Access::read);
   if (!transaction) return transaction.error();
   auto& database = environment.database;
   const auto programme = stored_programme(environment, request.scheme);

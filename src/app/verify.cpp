@@ -12,7 +12,7 @@ bool VerifyResult::sound() const {
 }
 
 Result<VerifyResult> verify(Environment& env, std::span<const Check> checks) {
-  auto transaction = db::Transaction::begin(env.database);
+  auto transaction = db::Transaction::begin(env.database, db::Access::read);
   if (!transaction) return transaction.error();
   env.progress.begin("stage.verify", static_cast<std::int64_t>(checks.size()));
   VerifyResult result;

@@ -81,25 +81,42 @@ Result<std::optional<std::string>> Connection::word(std::string_view sql,
   return first;
 }
 
-Result<Transaction> Transaction::begin(Connection& connection) {
-  if (const auto status = connection.begin(); !status) return status.error();
+Result<Transaction> Transaction::begin(Connection& connection, Access access) {
+  if (connection.open_transactions_ == 0) {
+    if (const auto status = connection.begin(access); !status) return status.error();
+    connection.spoilt_ = false;
+  }
+  ++connection.open_transactions_;
   return Transaction(connection);
 }
 
 Transaction::Transaction(Transaction&& other) noexcept
     : connection_(std::exchange(other.connection_, nullptr)) {}
 
-Transaction::~Transaction() {
+void Transaction::end(Connection& connection) {
   // A failed rollback leaves nothing to do here: the engine drops the transaction with the
   // connection, and the error that led here is already on its way.
-  if (connection_ != nullptr) static_cast<void>(connection_->rollback());
+  if (connection.open_transactions_ == 0) static_cast<void>(connection.rollback());
+}
+
+Transaction::~Transaction() {
+  if (connection_ == nullptr) return;
+  --connection_->open_transactions_;
+  connection_->spoilt_ = true;
+  end(*connection_);
 }
 
 Status Transaction::commit() {
   Connection* connection = std::exchange(connection_, nullptr);
   PAYUNG_CHECK(connection != nullptr);
+  --connection->open_transactions_;
+  if (connection->open_transactions_ > 0) return {};
+  if (connection->spoilt_) {
+    end(*connection);
+    return Error{Errc::conflict, "database", "a part of the work failed, so nothing was stored"};
+  }
   auto status = connection->commit();
-  if (!status) static_cast<void>(connection->rollback());
+  if (!status) end(*connection);
   return status;
 }
 

@@ -21,6 +21,11 @@ namespace payung::db {
 
 enum class Engine : std::uint8_t { sqlite, postgres };
 
+enum class Access : std::uint8_t {
+  write,  ///< excludes other writers from its begin
+  read,   ///< sees one state and changes nothing; keeps nobody waiting
+};
+
 /// A parameter. Text is not copied: it must live until the call returns.
 using Param = std::variant<std::monostate, std::int64_t, std::string_view>;
 inline constexpr std::monostate null{};
@@ -92,22 +97,36 @@ class Connection {
 
   /// Used by Transaction. A write transaction excludes other writers from its begin
   /// (BEGIN IMMEDIATE; on PostgreSQL an advisory lock), so what it read stays true until commit.
-  virtual Status begin() = 0;
+  virtual Status begin(Access access) = 0;
   virtual Status commit() = 0;
   virtual Status rollback() = 0;
+  /// False when the way to the server is lost and only a new connection helps.
+  virtual bool alive() const { return true; }
+
+ private:
+  friend class Transaction;
+  int open_transactions_ = 0;  ///< Transaction objects that are open, one inside the other
+  bool spoilt_ = false;        ///< an inner one was rolled back, so the outer one must be too
 };
 
-/// All or nothing: what is not committed is rolled back when it leaves its scope.
+/// All or nothing: what is not committed is rolled back when it leaves its scope. A transaction
+/// begun inside another is part of it: only the outermost one commits, and when an inner one is
+/// rolled back the outermost cannot commit any more. So a door may put a use case and its own
+/// record of it (an idempotency key) into one.
 class Transaction {
  public:
-  static Result<Transaction> begin(Connection& connection);
+  /// Errors: storage; conflict when a write transaction is begun inside nothing on a connection
+  /// that only reads.
+  static Result<Transaction> begin(Connection& connection, Access access = Access::write);
   Transaction(Transaction&& other) noexcept;
   Transaction& operator=(Transaction&&) = delete;
   ~Transaction();
+  /// Errors: conflict when an inner transaction was rolled back; storage.
   Status commit();
 
  private:
   explicit Transaction(Connection& connection) : connection_(&connection) {}
+  static void end(Connection& connection);
   Connection* connection_;
 };
 

@@ -216,7 +216,9 @@ class PostgresConnection final : public db::Connection {
         std::make_unique<CopyWriter>(handle_.get(), columns.size()));
   }
 
-  Status begin() override {
+  Status begin(db::Access access) override {
+    if (access == db::Access::read)
+      return script("begin isolation level repeatable read read only");
     // The number is arbitrary and Payung's own: "payung" as letters of the alphabet.
     return script("begin; select pg_advisory_xact_lock(1601251407)");
   }
@@ -228,6 +230,7 @@ class PostgresConnection final : public db::Connection {
     return Error{Errc::storage, "database", "the transaction had failed and was rolled back"};
   }
   Status rollback() override { return script("rollback"); }
+  bool alive() const override { return PQstatus(handle_.get()) == CONNECTION_OK; }
 
  private:
   /// The name of a prepared statement for this text and these types.

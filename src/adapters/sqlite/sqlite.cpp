@@ -201,7 +201,9 @@ class SqliteConnection final : public db::Connection {
         std::make_unique<InsertWriter>(database_.get(), *std::move(statement), columns.size()));
   }
 
-  Status begin() override { return script("begin immediate"); }
+  Status begin(db::Access access) override {
+    return script(access == db::Access::write ? "begin immediate" : "begin");
+  }
   Status commit() override { return script("commit"); }
   Status rollback() override { return script("rollback"); }
 
@@ -230,6 +232,22 @@ class SqliteConnection final : public db::Connection {
 };
 
 }  // namespace
+
+Result<std::unique_ptr<db::Connection>> open_reader(const std::string& path) {
+  sqlite3* raw = nullptr;
+  const int code =
+      sqlite3_open_v2(path.c_str(), &raw,
+                      SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  Database database(raw);
+  if (code != SQLITE_OK) return Error{Errc::io, path, sqlite3_errstr(code)};
+  sqlite3_busy_timeout(raw, kBusyMilliseconds);
+  auto connection = std::make_unique<SqliteConnection>(std::move(database), FileLock());
+  const auto status = connection->script(
+      "pragma query_only = on; pragma temp_store = memory; pragma cache_size = -16384; "
+      "pragma mmap_size = 268435456; pragma trusted_schema = off");
+  if (!status) return Error{Errc::unreadable, path, status.error().detail};
+  return std::unique_ptr<db::Connection>(std::move(connection));
+}
 
 Result<std::unique_ptr<db::Connection>> open(const std::string& path) {
   FileLock lock;

@@ -15,4 +15,9 @@ namespace payung::sqlite {
 /// Errors: conflict when another process owns the file; io; storage.
 Result<std::unique_ptr<db::Connection>> open(const std::string& path);
 
+/// One more connection of the process that owns the file, for reading only, so that readers need
+/// not wait for the writer. It never checkpoints, and must be closed before the owner's.
+/// Errors: io; unreadable.
+Result<std::unique_ptr<db::Connection>> open_reader(const std::string& path);
+
 }  // namespace payung::sqlite

@@ -42,7 +42,7 @@ TEST_F(SqliteFile, WhatWasCommittedIsThereAfterwards) {
   {
     const auto database = open(path());
     ASSERT_TRUE((*database)->script("create table t (n bigint); insert into t values (7)"));
-    ASSERT_TRUE((*database)->begin());
+    ASSERT_TRUE((*database)->begin(db::Access::write));
     ASSERT_TRUE((*database)->run("insert into t values (8)"));
   }
   const auto database = open(path());
