@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "adapters/http/message.hpp"
+#include "app/environment.hpp"
+#include "base/result.hpp"
+#include "identity/caller.hpp"
+
+/// A route: one line that says who may, what it does to the data, and which function answers. The
+/// form of what goes in and out stands in web/api/<area>.json under the same method and path;
+/// the service refuses what does not fit before the handler sees it.
+namespace payung::api {
+
+using Json = nlohmann::ordered_json;
+class Service;
+
+/// What a route does to the data; decides connection, transaction and idempotency.
+enum class Effect : std::uint8_t {
+  read,   ///< a reading connection; no transaction of its own
+  write,  ///< one write transaction together with the Idempotency-Key's record and the audit
+  sign,   ///< writes without a key: signing in and out, codes; each is its own use case
+  job,    ///< puts a job up (with key); the work itself runs later
+};
+
+/// Where it runs. Quick ones never wait for anything but a lookup by key.
+enum class Pace : std::uint8_t { quick, slow };
+
+/// What the handler is given. References are valid during the call.
+struct Call {
+  const http::Request& request;
+  const Json& arguments;  ///< path and query by name, typed, with defaults
+  const Json& body;       ///< checked against the contract; null when there is none
+  const identity::Caller& caller;
+  app::Environment& environment;
+  Service& service;
+  std::string_view language;  ///< "id" or "en"
+};
+
+/// What the handler answers. Status and media type must be those of the contract.
+struct Reply {
+  int status = 200;
+  std::string body = {};  ///< JSON unless `media_type` says otherwise
+  std::string media_type = "application/json";
+  std::vector<std::pair<std::string, std::string>> headers = {};
+  /// A file, a producer or events instead of `body`.
+  std::optional<http::Response> stream = {};
+};
+
+using Handler = Result<Reply> (*)(Call& call);
+
+struct Route {
+  http::Method method;
+  std::string_view path;  ///< "/v1/payments/{payment}"
+  identity::Permission permission;
+  Effect effect;
+  Handler handler;
+  Pace pace = Pace::slow;
+  std::int64_t body_bytes_max = std::int64_t{1} << 20;
+  bool spool = false;  ///< the body is an upload that goes to a file
+};
+
+/// A JSON answer.
+Reply reply(const Json& body, int status = 200);
+
+/// Every route there is; each area's file gives its own. Order has no meaning.
+std::vector<Route> all_routes();
+
+std::span<const Route> house_routes();      ///< health, contract, metrics, version
+std::span<const Route> session_routes();    ///< sign in and out, second factor, own account
+std::span<const Route> account_routes();    ///< accounts, organisations, API keys, approvals
+std::span<const Route> list_routes();       ///< senders, lists, rows, findings, links, reviews
+std::span<const Route> job_routes();        ///< jobs and their progress
+std::span<const Route> people_routes();     ///< search, person, history, unmask, identity check
+std::span<const Route> programme_routes();  ///< schemes, payers, eligibility, plan, allocation
+std::span<const Route> member_routes();     ///< members and their events
+std::span<const Route> money_routes();      ///< bills, payments, ledger, verify
+std::span<const Route> figure_routes();     ///< potential, report, exports
+std::span<const Route> rule_routes();       ///< the law as data, regions
+std::span<const Route> audit_routes();      ///< audit trail
+std::span<const Route> privacy_routes();    ///< access log, own data, erasure, breach kit
+std::span<const Route> worker_routes();     ///< the worker's own door
+std::span<const Route> bank_routes();       ///< bill inquiry and payment for banks
+std::span<const Route> registry_routes();   ///< SP-DCI, "active or not"
+std::span<const Route> webhook_routes();    ///< subscriptions of other systems
+
+}  // namespace payung::api
