@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <set>
+#include <span>
 #include <string_view>
 
 #include "base/result.hpp"
@@ -47,6 +48,8 @@ enum class Permission : std::uint8_t {
   bills_make,
   payments_record,   ///< book what came in, up to the limit alone
   payments_approve,  ///< second person's yes above the limit
+  claims_propose,    ///< put a claim up for decision
+  claims_approve,    ///< second person's yes above the limit
   ledger_read,
   figures_read,  ///< potential, targets, reports: counts, no persons
   exports_read,  ///< bulk files with persons in them
@@ -64,6 +67,8 @@ enum class Permission : std::uint8_t {
 std::string_view to_text(Permission permission);
 /// Errors: bad_value.
 Result<Permission> parse_permission(std::string_view text);
+/// All of them, in the order of the enum.
+std::span<const Permission> all_permissions();
 
 /// What a role may do; `open` and, for everybody signed in, `self` included.
 const std::set<Permission>& permissions_of(Role role);
