@@ -118,7 +118,7 @@ Month Month::plus(int count) const {
 }
 
 Result<Month> Month::from_index(std::int64_t index) {
-  if (index < kFirstYear * 12 || index > kLastYear * 12 + 11) {
+  if (index < std::int64_t{kFirstYear} * 12 || index > std::int64_t{kLastYear} * 12 + 11) {
     return Error{Errc::bad_month, "month", "a month between 1850-01 and 2199-12"};
   }
   return Month(static_cast<std::int32_t>(index));

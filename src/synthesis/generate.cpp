@@ -43,7 +43,7 @@ Status check(const Settings& settings) {
 class Mixer {
  public:
   Mixer(ListMaker maker, Sink& sink, Totals& totals)
-      : maker_(std::move(maker)), sink_(sink), totals_(totals) {}
+      : maker_(maker), sink_(sink), totals_(totals) {}
 
   Status add(const Household& household) {
     maker_.add_rows(household, waiting_);

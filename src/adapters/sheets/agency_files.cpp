@@ -3,7 +3,7 @@
 namespace payung::sheets {
 namespace {
 
-constexpr std::size_t kFlushBytes = 256 * 1024;
+constexpr std::size_t kFlushBytes = std::size_t{256} * 1024;
 
 Error io_error(const std::filesystem::path& path) {
   return {Errc::io, path.string(), "cannot be written"};

@@ -170,8 +170,8 @@ void Decoder::decode_utf16(std::string_view bytes, std::string& to) {
   cut_.clear();
   std::size_t at = 0;
   for (; at + 1 < joined.size(); at += 2) {
-    const auto first = static_cast<unsigned char>(joined[at]);
-    const auto second = static_cast<unsigned char>(joined[at + 1]);
+    const unsigned first = static_cast<unsigned char>(joined[at]);
+    const unsigned second = static_cast<unsigned char>(joined[at + 1]);
     const unsigned unit =
         encoding_ == Encoding::utf16_le ? first | (second << 8U) : (first << 8U) | second;
     if (high_surrogate_ != 0) {
