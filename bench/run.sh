@@ -1,9 +1,13 @@
 #!/usr/bin/env bash
-# run.sh [linkage|intake|programme]: measures beside the peers; all of them unless one is named.
+# run.sh [linkage|intake|search]: measures beside the peers; all of them unless one is named.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 payung=build/release/payung
 which=${1:-all}
 [ "$which" = all ] || [ "$which" = linkage ] && python3 bench/linkage/run.py "$payung" "${@:2}"
 [ "$which" = all ] || [ "$which" = intake ] && python3 bench/intake.py "$payung"
+if [ "$which" = all ] || [ "$which" = search ]; then
+  cmake --build build/release --target search_bench >/dev/null
+  tools/with_postgres.sh build/release/search_bench 1000000 peer
+fi
 exit 0

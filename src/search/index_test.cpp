@@ -1,5 +1,5 @@
 // Goal: a search finds exactly what its definition says, in its order, for any question and reach.
-// Method: cases by hand, a naive scan over some thousand invented people, and hostile questions.
+// Method: cases by hand, a naive scan that replaces name_question and top, hostile questions.
 #include "search/index.hpp"
 
 #include <gtest/gtest.h>
