@@ -1,0 +1,49 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+
+/// The master key and the keys made of it. It is kept in a file outside the database; here it is
+/// only bytes. Each purpose has a key of its own (libsodium's crypto_kdf, BLAKE2b), so that what is
+/// learnt of one tells nothing of another.
+namespace payung::secrets {
+
+using Key = std::array<unsigned char, 32>;
+/// Fills a span with bytes nobody can foresee; given by the edge, so that tests repeat.
+using RandomSource = std::function<void(std::span<unsigned char>)>;
+/// The machine's generator.
+RandomSource machine_random();
+
+enum class Purpose : std::uint8_t {
+  seal = 1,        ///< private fields
+  nonce = 2,       ///< their synthetic nonces
+  blind = 3,       ///< blind indexes
+  public_id = 4,   ///< ids that leave the house
+  token = 5,       ///< keyed hashes of sessions, keys, links, codes
+  signature = 6,   ///< Ed25519 of cards and messages
+  fingerprint = 7  ///< by which a database knows its key
+};
+
+class Keyring {
+ public:
+  static Keyring generate(const RandomSource& random);
+  /// 64 hex digits and perhaps a line end. Errors: unreadable.
+  static Result<Keyring> parse(std::string_view text);
+  std::string text() const;
+
+  Key key(Purpose purpose) const;
+  /// 16 hex digits, safe to show and to store: says which key it is and nothing about it.
+  std::string fingerprint() const;
+
+ private:
+  explicit Keyring(const Key& master) : master_(master) {}
+  Key master_;
+};
+
+}  // namespace payung::secrets
