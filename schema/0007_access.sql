@@ -55,6 +55,9 @@ create table private_erasure (
   reason text   not null
 );
 
+-- The pairs of one row, whichever of the two it is: for a person's history.
+create index review_pair_row_b on review_pair (row_b);
+
 -- engine: sqlite
 create trigger access_batch_kept before delete on access_batch begin select raise(abort, 'access_batch is append-only'); end;
 create trigger access_batch_fixed before update on access_batch begin select raise(abort, 'access_batch is append-only'); end;

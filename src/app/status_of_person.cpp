@@ -112,18 +112,30 @@ Result<PersonStatus> status_of(Environment& env, std::int64_t person, Date on,
   return status;
 }
 
-}  // namespace
-
-Result<StatusResult> status_of_person(Environment& env, const Nik& nik, Date on) {
-  const auto persons = store::persons_of_nik(env.database, nik);
-  if (!persons) return persons.error();
+Result<Payers> all_payers(Environment& env) {
   const auto all = store::billed_payers(env.database);
   if (!all) return all.error();
   Payers payers;
   for (const store::BilledPayer& payer : *all) payers.emplace(payer.id, payer);
+  return payers;
+}
+
+}  // namespace
+
+Result<PersonStatus> status_of_one(Environment& env, std::int64_t person, Date on) {
+  const auto payers = all_payers(env);
+  if (!payers) return payers.error();
+  return status_of(env, person, on, *payers);
+}
+
+Result<StatusResult> status_of_person(Environment& env, const Nik& nik, Date on) {
+  const auto persons = store::persons_of_nik(env.database, nik);
+  if (!persons) return persons.error();
+  const auto payers = all_payers(env);
+  if (!payers) return payers.error();
   StatusResult result{nik, on, {}};
   for (const std::int64_t person : *persons) {
-    auto one = status_of(env, person, on, payers);
+    auto one = status_of(env, person, on, *payers);
     if (!one) return one.error();
     result.people.push_back(*std::move(one));
   }

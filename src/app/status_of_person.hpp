@@ -46,5 +46,7 @@ struct StatusResult {
 /// Whether somebody is covered on a day, by whom, until when and why. Reads only. A NIK that nobody
 /// has is an answer, not an error. Errors: storage, no_parameter, integrity.
 Result<StatusResult> status_of_person(Environment& environment, const Nik& nik, Date on);
+/// The same of a person known by number; somebody unknown is one who was never a member.
+Result<PersonStatus> status_of_one(Environment& environment, std::int64_t person, Date on);
 
 }  // namespace payung::app

@@ -261,6 +261,12 @@ std::optional<Card> Index::card(std::int64_t person) const {
   return card;
 }
 
+bool Index::reaches(std::int64_t person, const Within& within) const {
+  const auto at = place(person);
+  if (!at || (within.person && *within.person != person)) return false;
+  return data_->people.reaches.passes(data_->people.reach[*at], within);
+}
+
 std::size_t Index::size() const { return data_->people.person.size(); }
 std::size_t Index::bytes() const { return data_->people.bytes(); }
 
@@ -283,7 +289,19 @@ std::optional<Card> Catalogue::card(std::int64_t person) const {
   if (changes) {
     if (auto card = changes->card(person)) return card;
   }
+  if (base && base_hidden) {
+    const auto at = base->place(person);
+    if (at && (*base_hidden)[*at]) return {};
+  }
   return base ? base->card(person) : std::optional<Card>();
+}
+
+bool Catalogue::reaches(std::int64_t person, const Within& within) const {
+  if (changes && changes->place(person)) return changes->reaches(person, within);
+  if (!base) return false;
+  const auto at = base->place(person);
+  if (!at || (base_hidden && (*base_hidden)[*at])) return false;
+  return base->reaches(person, within);
 }
 
 }  // namespace payung::search

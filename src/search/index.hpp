@@ -38,6 +38,8 @@ class Index {
   std::optional<Card> card(std::int64_t person) const;
   /// His place for `hidden`; empty for somebody it does not know.
   std::optional<std::size_t> place(std::int64_t person) const;
+  /// False for somebody it does not know.
+  bool reaches(std::int64_t person, const Within& within) const;
   std::size_t size() const;
   std::size_t bytes() const;  ///< memory held, roughly
 
@@ -73,6 +75,8 @@ struct Catalogue {
 
   Hits find(std::string_view question, const Within& within, std::size_t most = 20) const;
   std::optional<Card> card(std::int64_t person) const;
+  /// Whether somebody known is inside the limits.
+  bool reaches(std::int64_t person, const Within& within) const;
 };
 
 }  // namespace payung::search

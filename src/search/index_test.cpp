@@ -210,6 +210,12 @@ TEST(Search, ChangesTakeThePlaceOfWhatWas) {
   EXPECT_EQ(persons(catalogue.find("siti", {})), (std::vector<std::int64_t>{5, 2, 1}));
   EXPECT_EQ(catalogue.card(1)->name, "Siti Rahayu");
   EXPECT_EQ(catalogue.card(2)->name, "SITI A");
+  Within elsewhere;
+  elsewhere.regions = {region("33.74")};
+  EXPECT_FALSE(catalogue.reaches(1, elsewhere));
+  EXPECT_TRUE(catalogue.reaches(1, {}));
+  EXPECT_TRUE(catalogue.reaches(3, elsewhere));
+  EXPECT_FALSE(catalogue.reaches(99, {}));
 }
 
 TEST(Search, AnswersHostileQuestions) {
