@@ -6,7 +6,8 @@ namespace {
 Error misread(const Error& error) { return {Errc::integrity, "approval", error.where}; }
 
 /// Columns: id, public_id, kind, subject, payload, size, state, maker, maker's name, checker,
-/// checker's name, reason, answer, created_s, expires_s, decided_s.
+/// checker's name, reason, answer, created_s, expires_s, decided_s,
+/// region.
 Result<Approval> approval_at(const db::Row& row) {
   const auto action = identity::parse_action(row.text(2));
   if (!action) return misread(action.error());
@@ -29,6 +30,11 @@ Result<Approval> approval_at(const db::Row& row) {
   approval.created = {row.integer(13)};
   approval.expires = {row.integer(14)};
   if (!row.is_null(15)) approval.decided = identity::Instant{row.integer(15)};
+  if (!row.is_null(16)) {
+    const auto region = RegionCode::parse(row.text(16));
+    if (!region) return misread(region.error());
+    approval.region = *region;
+  }
   return approval;
 }
 
@@ -52,6 +58,7 @@ std::string_view to_text(ApprovalState state) {
     case ApprovalState::proposed: return "proposed";
     case ApprovalState::approved: return "approved";
     case ApprovalState::refused: return "refused";
+    case ApprovalState::withdrawn: return "withdrawn";
     case ApprovalState::expired: return "expired";
   }
   PAYUNG_CHECK(false);
@@ -59,10 +66,10 @@ std::string_view to_text(ApprovalState state) {
 
 Result<ApprovalState> parse_approval_state(std::string_view text) {
   for (const auto state : {ApprovalState::proposed, ApprovalState::approved, ApprovalState::refused,
-                           ApprovalState::expired}) {
+                           ApprovalState::withdrawn, ApprovalState::expired}) {
     if (to_text(state) == text) return state;
   }
-  return Error{Errc::bad_value, "state", "one of proposed, approved, refused, expired"};
+  return Error{Errc::bad_value, "state", "one of proposed, approved, refused, withdrawn, expired"};
 }
 
 Status add_approval(db::Connection& connection, Approval& approval) {
@@ -75,15 +82,18 @@ Status add_approval(db::Connection& connection, Approval& approval) {
   if (waiting->value_or(0) > 0) {
     return Error{Errc::already_there, "subject", "a proposal for it waits already"};
   }
+  std::optional<std::string> region;
+  if (approval.region) region = approval.region->text();
   const auto last = connection.number("select max(id) from approval");
   if (!last) return last.error();
   approval.id = last->value_or(0) + 1;
   const auto added = connection.run(
       "insert into approval (id, public_id, kind, subject, payload, size, state, maker, reason, "
-      "answer, created_s, expires_s) "
-      "values ($1, $2, $3, $4, $5, $6, 'proposed', $7, $8, '', $9, $10)",
+      "answer, created_s, expires_s, region) "
+      "values ($1, $2, $3, $4, $5, $6, 'proposed', $7, $8, '', $9, $10, $11)",
       {approval.id, approval.public_id, kind, approval.subject, approval.payload, approval.size,
-       approval.maker, approval.reason, approval.created.seconds, approval.expires.seconds});
+       approval.maker, approval.reason, approval.created.seconds, approval.expires.seconds,
+       region ? db::Param(std::string_view(*region)) : db::Param(db::null)});
   return added ? Status{} : Status{added.error()};
 }
 
@@ -92,7 +102,8 @@ Result<std::optional<Approval>> approval_by_public_id(db::Connection& connection
   auto found =
       read(connection,
            "select a.id, a.public_id, a.kind, a.subject, a.payload, a.size, a.state, a.maker, "
-           "m.name, a.checker, c.name, a.reason, a.answer, a.created_s, a.expires_s, a.decided_s "
+           "m.name, a.checker, c.name, a.reason, a.answer, a.created_s, a.expires_s, a.decided_s, "
+           "a.region "
            "from approval a join user_account m on m.id = a.maker "
            "left join user_account c on c.id = a.checker where a.public_id = $1",
            {public_id});
@@ -106,19 +117,19 @@ Result<std::vector<Approval>> approvals(db::Connection& connection,
                                         std::int64_t most) {
   const std::int64_t first = before > 0 ? before : INT64_MAX;
   if (state) {
-    return read(
-        connection,
-        "select a.id, a.public_id, a.kind, a.subject, a.payload, a.size, a.state, a.maker, "
-        "m.name, a.checker, c.name, a.reason, a.answer, a.created_s, a.expires_s, a.decided_s "
-        "from approval a join user_account m on m.id = a.maker "
-        "left join user_account c on c.id = a.checker "
-        "where a.state = $1 and a.id < $2 order by a.id desc limit $3",
-        {to_text(*state), first, most});
+    return read(connection,
+                "select a.id, a.public_id, a.kind, a.subject, a.payload, a.size, a.state, a.maker, "
+                "m.name, a.checker, c.name, a.reason, a.answer, a.created_s, a.expires_s, "
+                "a.decided_s, a.region "
+                "from approval a join user_account m on m.id = a.maker "
+                "left join user_account c on c.id = a.checker "
+                "where a.state = $1 and a.id < $2 order by a.id desc limit $3",
+                {to_text(*state), first, most});
   }
   return read(connection,
               "select a.id, a.public_id, a.kind, a.subject, a.payload, a.size, a.state, a.maker, "
               "m.name, a.checker, c.name, a.reason, a.answer, a.created_s, a.expires_s, "
-              "a.decided_s "
+              "a.decided_s, a.region "
               "from approval a join user_account m on m.id = a.maker "
               "left join user_account c on c.id = a.checker "
               "where a.id < $1 order by a.id desc limit $2",

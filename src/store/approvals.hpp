@@ -14,7 +14,13 @@
 /// transaction. Errors everywhere: storage; integrity.
 namespace payung::store {
 
-enum class ApprovalState : std::uint8_t { proposed, approved, refused, expired };
+enum class ApprovalState : std::uint8_t {
+  proposed,
+  approved,
+  refused,
+  withdrawn,  ///< by its maker
+  expired,
+};
 std::string_view to_text(ApprovalState state);
 Result<ApprovalState> parse_approval_state(std::string_view text);
 
@@ -25,6 +31,8 @@ struct Approval {
   std::string subject;  ///< "plan 12": one proposal per subject waits at a time
   std::string payload;  ///< JSON for whoever carries it out; numbers and codes only
   std::int64_t size = 0;
+  /// Where it is; a checker must reach it. Empty: not in one place, for the whole country's.
+  std::optional<RegionCode> region;
   ApprovalState state = ApprovalState::proposed;
   std::int64_t maker = 0;  ///< account
   std::string maker_name;  ///< read only
