@@ -147,6 +147,18 @@ Result<std::vector<MemberNumber>> member_numbers(db::Connection& connection) {
   return numbers;
 }
 
+Result<std::optional<Kpj>> member_number_of(db::Connection& connection, std::int64_t person) {
+  const auto word = connection.word(
+      "select kpj from member_number where person = $1 order by source, recorded_at desc, kpj "
+      "limit 1",
+      {person});
+  if (!word) return word.error();
+  if (!*word) return std::optional<Kpj>();
+  const auto kpj = Kpj::parse(**word);
+  if (!kpj) return Error{Errc::integrity, "member_number"};
+  return std::optional(*kpj);
+}
+
 Status add_member_numbers(db::Connection& connection, std::span<const MemberNumber> numbers,
                           std::string_view now) {
   auto writer = connection.bulk("member_number", {"person", "kpj", "source", "recorded_at"});

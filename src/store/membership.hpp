@@ -42,6 +42,8 @@ struct MemberNumber {
 };
 /// The newest number of each person, by person.
 Result<std::vector<MemberNumber>> member_numbers(db::Connection& connection);
+/// That of one person; empty when he has none.
+Result<std::optional<Kpj>> member_number_of(db::Connection& connection, std::int64_t person);
 Status add_member_numbers(db::Connection& connection, std::span<const MemberNumber> numbers,
                           std::string_view now);
 
