@@ -2,7 +2,7 @@
 # costs no compile time, where a generated array of 3 MB takes seconds.
 file(GLOB_RECURSE PAYUNG_ASSET_FILES CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}
   ${CMAKE_SOURCE_DIR}/rules/*.toml ${CMAKE_SOURCE_DIR}/schema/*.sql
-  ${CMAKE_SOURCE_DIR}/web/text/*.json ${CMAKE_SOURCE_DIR}/data/*.csv
+  ${CMAKE_SOURCE_DIR}/web/text/*.json ${CMAKE_SOURCE_DIR}/web/api/*.json ${CMAKE_SOURCE_DIR}/data/*.csv
   ${CMAKE_SOURCE_DIR}/data/*.json ${CMAKE_SOURCE_DIR}/data/common_passwords.txt)
 list(FILTER PAYUNG_ASSET_FILES EXCLUDE REGEX "^rules/cases/")
 list(SORT PAYUNG_ASSET_FILES)

@@ -65,7 +65,7 @@ Json shared_components() {
   components["responses"] = problem_responses();
   components["parameters"] = Json::parse(R"({
     "IdempotencyKey": {"name": "Idempotency-Key", "in": "header", "required": true,
-      "description": "Chosen by the caller, once for each intended change; the same key with the same request gives the first answer again, with another request 422",
+      "description": "One for each intended change; sent again it gets the first answer again",
       "schema": {"type": "string", "minLength": 8, "maxLength": 128, "pattern": "^[!-~]+$"}},
     "IfMatch": {"name": "If-Match", "in": "header", "required": false,
       "description": "The ETag of the state that the change is meant for",

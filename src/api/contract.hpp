@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <span>
@@ -54,7 +55,7 @@ class Operation {
     std::string kind;  ///< integer, boolean, string; of the items when it is a list
     bool list = false;
     bool required = false;
-    std::shared_ptr<const Json> fallback;
+    std::shared_ptr<const Json> fallback;  // shared: Json is incomplete here
     std::optional<Schema> schema;
   };
   static void read_one(const Argument& argument, const QueryPairs& from, const std::string& at,

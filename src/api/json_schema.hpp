@@ -41,7 +41,7 @@ class Schema {
   friend class SchemaCompiler;
   friend class SchemaWalk;
   explicit Schema(std::shared_ptr<const Node> root) : root_(std::move(root)) {}
-  std::shared_ptr<const Node> root_;  // shared: schemas may contain themselves
+  std::shared_ptr<const Node> root_;  // shared: a schema is copied with its operation
 };
 
 /// Parses a body. Depth and number of values are bounded, numbers outside 64 bits and duplicate

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,6 +24,7 @@ class Service;
 
 /// What a route does to the data; decides connection, transaction and idempotency.
 enum class Effect : std::uint8_t {
+  none,   ///< no database at all: `environment.database` must not be used
   read,   ///< a reading connection; no transaction of its own
   write,  ///< one write transaction together with the Idempotency-Key's record and the audit
   sign,   ///< writes without a key: signing in and out, codes; each is its own use case

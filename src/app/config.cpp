@@ -52,6 +52,9 @@ const std::vector<ConfigKey>& config_keys() {
   static const std::vector<ConfigKey> keys{
       {"database", "PAYUNG_DATABASE", "payung.db",
        "a file for SQLite, or postgresql://user@host/name"},
+      {"key_file", "PAYUNG_KEY_FILE", "",
+       "the key of private text, outside the database; empty: <database>.key, or "
+       "~/.config/payung/payung.key for a server"},
       {"language", "PAYUNG_LANG", "id", "id or en: the language of what is printed"},
       {"rules_dir", "PAYUNG_RULES_DIR", "", "folder of rule files; empty: the law as built in"},
       {"actor", "PAYUNG_ACTOR", "", "who works here, for the audit trail; empty: the login name"},

@@ -19,7 +19,10 @@
 #include "adapters/postgres/postgres.hpp"
 #include "adapters/sqlite/sqlite.hpp"
 #include "adapters/text/catalogue.hpp"
+#include "cmd/key_file.hpp"
 #include "db/migrate.hpp"
+#include "db/vault_cipher.hpp"
+#include "store/vault_key.hpp"
 
 namespace payung::cmd {
 namespace {
@@ -195,7 +198,33 @@ Result<std::unique_ptr<db::Connection>> ConsoleSession::open_database() {
   if (const auto status = db::migrate(**connection, migrations, now_); !status) {
     return status.error();
   }
+  if (const auto status = unlock(**connection); !status) return status.error();
   return connection;
+}
+
+/// Gives the connection the key of its private text; a database used for the first time gets one.
+Status ConsoleSession::unlock(db::Connection& connection) {
+  if (!keyring_) {
+    const std::string path =
+        config().value("database") == ":memory:" ? "" : key_file_path(config());
+    const auto used = store::has_vault_key(connection);
+    if (!used) return used.error();
+    if (path.empty()) {
+      keyring_ = secrets::Keyring::generate(secrets::machine_random());
+    } else {
+      const bool make = !*used && !std::filesystem::exists(path);
+      auto keyring = make ? make_key_file(path) : read_key_file(path);
+      if (!keyring) return keyring.error();
+      if (make) fmt::print(stderr, "{}\n", text("key.made", {{"path", path}}));
+      keyring_ = *std::move(keyring);
+    }
+    vault_ = std::make_shared<const secrets::Vault>(*keyring_);
+  }
+  if (auto status = store::claim_vault_key(connection, keyring_->fingerprint(), now_); !status) {
+    return status;
+  }
+  connection.protect_with(db::cipher_of(vault_));
+  return {};
 }
 
 Result<app::Environment*> ConsoleSession::environment() {

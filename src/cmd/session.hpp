@@ -8,6 +8,8 @@
 #include "app/config.hpp"
 #include "cmd/command.hpp"
 #include "cmd/console_progress.hpp"
+#include "secrets/keyring.hpp"
+#include "secrets/vault.hpp"
 
 namespace payung::text {
 class Catalogue;
@@ -53,6 +55,7 @@ class ConsoleSession final : public Session {
 
  private:
   Result<std::unique_ptr<db::Connection>> open_database();
+  Status unlock(db::Connection& connection);
   std::string message(const Error& error) const;
 
   const GlobalOptions& options_;
@@ -63,6 +66,8 @@ class ConsoleSession final : public Session {
   std::string now_;
   std::optional<rules::RuleBook> rules_;
   std::optional<RegionTable> regions_;
+  std::optional<secrets::Keyring> keyring_;
+  std::shared_ptr<const secrets::Vault> vault_;  // shared: with every connection
   std::unique_ptr<db::Connection> database_;
   std::optional<app::Environment> environment_;
 };

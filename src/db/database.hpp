@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "db/field_cipher.hpp"
 
 /// The thin face of both databases. One SQL text runs on SQLite and on PostgreSQL 15: parameters
 /// are $1, $2 ...; values are whole numbers, text or NULL (dates, months and money are stored as
@@ -103,7 +104,15 @@ class Connection {
   /// False when the way to the server is lost and only a new connection helps.
   virtual bool alive() const { return true; }
 
+  /// Private text goes in and out through this; set once, before the first use.
+  void protect_with(std::shared_ptr<const FieldCipher> cipher) { cipher_ = std::move(cipher); }
+  const FieldCipher& cipher() const {
+    PAYUNG_CHECK(cipher_ != nullptr);
+    return *cipher_;
+  }
+
  private:
+  std::shared_ptr<const FieldCipher> cipher_;  // shared: by all connections of a server
   friend class Transaction;
   int open_transactions_ = 0;  ///< Transaction objects that are open, one inside the other
   bool spoilt_ = false;        ///< an inner one was rolled back, so the outer one must be too

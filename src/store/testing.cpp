@@ -10,11 +10,23 @@
 #include "adapters/postgres/postgres.hpp"
 #include "adapters/sqlite/sqlite.hpp"
 #include "db/migrate.hpp"
+#include "db/vault_cipher.hpp"
 
 namespace payung::store::testing {
 namespace {
 
+/// The same key in every test, so that what is stored can be compared.
+void protect(db::Connection& connection) {
+  static const auto vault = [] {
+    const auto keyring = secrets::Keyring::parse(std::string(64, '7'));
+    PAYUNG_CHECK(keyring.ok());
+    return std::make_shared<const secrets::Vault>(*keyring);
+  }();
+  connection.protect_with(db::cipher_of(vault));
+}
+
 void migrate_all(db::Connection& connection) {
+  protect(connection);
   std::vector<db::Migration> migrations;
   for (const auto& asset : assets::under("schema/")) {
     migrations.push_back({std::string(asset.path), std::string(asset.content)});

@@ -17,6 +17,9 @@ namespace payung::http {
 enum class Method : std::uint8_t { get, head, post, put, patch, del, options };
 std::string_view to_text(Method method);  ///< "GET"
 
+/// Whether two field names are the same; case does not count.
+bool same_name(std::string_view a, std::string_view b);
+
 /// Names are compared without regard to case; order is kept.
 class Headers {
  public:
@@ -53,7 +56,7 @@ struct RequestHead {
   std::string path;    ///< decoded, without dot segments: "/v1/people"
   std::vector<std::pair<std::string, std::string>> query;  ///< decoded, in order
   Headers headers;
-  std::string peer;  ///< the caller's address; that of X-Forwarded-For behind a trusted proxy
+  std::string peer;     ///< the caller's address; that of X-Forwarded-For behind a trusted proxy
   bool secure = false;  ///< came over TLS, or a trusted proxy says so
   std::string id;       ///< of this request, for logs and problem details
   std::optional<std::int64_t> content_length;
@@ -95,8 +98,8 @@ struct Admission {
     worker,         ///< may take long or wait
   };
   Where where = Where::worker;
-  std::int64_t body_bytes_max = 0;      ///< more is answered 413 without reading on
-  bool spool = false;                   ///< into a file instead of memory
+  std::int64_t body_bytes_max = 0;       ///< more is answered 413 without reading on
+  bool spool = false;                    ///< into a file instead of memory
   std::optional<Response> refusal = {};  ///< answered at once; the body is not read
 };
 

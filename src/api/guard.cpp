@@ -1,0 +1,120 @@
+#include "api/guard.hpp"
+
+#include "secrets/token.hpp"
+
+namespace payung::api {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
+std::string_view bearer(const http::RequestHead& head) {
+  constexpr std::string_view kScheme = "bearer ";
+  const std::string_view value = head.headers.find("Authorization").value_or("");
+  if (value.size() <= kScheme.size()) return {};
+  for (std::size_t i = 0; i < kScheme.size(); ++i) {
+    const char lower =
+        value[i] >= 'A' && value[i] <= 'Z' ? static_cast<char>(value[i] + 32) : value[i];
+    if (lower != kScheme[i]) return {};
+  }
+  return trimmed(value.substr(kScheme.size()));
+}
+
+Problem not_signed_in(std::string code) {
+  return {401, std::move(code), "", {}, {{"WWW-Authenticate", "Bearer realm=\"payung\""}}};
+}
+
+bool is_nobody(const identity::Caller& caller) { return !caller.session && !caller.api_key; }
+
+bool changes(http::Method method) {
+  return method != http::Method::get && method != http::Method::head;
+}
+
+}  // namespace
+
+std::string_view cookie(const http::RequestHead& head, std::string_view name) {
+  std::string_view found;
+  int times = 0;
+  for (const auto& [field, value] : head.headers.all()) {
+    if (!http::same_name(field, "Cookie")) continue;
+    std::string_view rest = value;
+    while (!rest.empty()) {
+      const std::size_t end = rest.find(';');
+      const std::string_view pair = trimmed(rest.substr(0, end));
+      rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+      const std::size_t equals = pair.find('=');
+      if (equals == std::string_view::npos || pair.substr(0, equals) != name) continue;
+      found = pair.substr(equals + 1);
+      ++times;
+    }
+  }
+  return times == 1 ? found : std::string_view();
+}
+
+Guard::Guard(const Parts& parts, const GuardLimits& limits)
+    : parts_(parts),
+      accounts_(limits.account_per_second, limits.account_burst),
+      addresses_(limits.address_per_second, limits.address_burst) {}
+
+std::variant<identity::Caller, Problem> Guard::who(const http::RequestHead& head,
+                                                   const Route& route) {
+  const bool open = route.permission == identity::Permission::open;
+  const std::string_view key = bearer(head);
+  std::string_view session = cookie(head, kSecureSessionCookie);
+  if (session.empty()) session = cookie(head, kSessionCookie);
+  const std::string_view token = key.empty() ? session : key;
+  if (token.empty()) {
+    if (open) return identity::Caller{};
+    return not_signed_in("not_signed_in");
+  }
+  auto known = parts_.identify(token);
+  if (!known) return Problem{500, "fault", ""};
+  if (!*known) {
+    // A stale cookie must not keep anybody from signing in again.
+    if (open && key.empty()) return identity::Caller{};
+    return not_signed_in("bad_credentials");
+  }
+  // A token is what it was made as: a key in a cookie, or a session sent as a bearer, is nobody's.
+  const bool as_key = (*known)->api_key.has_value();
+  if (as_key != !key.empty()) return not_signed_in("bad_credentials");
+  return *std::move(*known);
+}
+
+std::optional<Problem> Guard::too_often(const http::RequestHead& head,
+                                        const identity::Caller& caller) {
+  const auto now = std::chrono::steady_clock::now();
+  const auto wait =
+      is_nobody(caller)
+          ? addresses_.ask(head.peer, now)
+          : accounts_.ask(caller.api_key ? "k" + std::to_string(*caller.api_key)
+                                         : "s" + std::to_string(caller.session.value_or(0)),
+                          now);
+  if (wait.count() == 0) return std::nullopt;
+  return Problem{429, "rate", "", {}, {{"Retry-After", std::to_string(wait.count())}}};
+}
+
+std::variant<identity::Caller, Problem> Guard::pass(const http::RequestHead& head,
+                                                    const Route& route) {
+  auto caller = who(head, route);
+  if (auto* problem = std::get_if<Problem>(&caller)) {
+    // Who guesses tokens is counted by address, whatever he guesses.
+    if (auto often = too_often(head, {})) return *std::move(often);
+    return *std::move(problem);
+  }
+  const auto& known = std::get<identity::Caller>(caller);
+  if (auto often = too_often(head, known)) return *std::move(often);
+  const bool open = route.permission == identity::Permission::open;
+  if (!open && !known.may(route.permission)) return Problem{403, "not_allowed", ""};
+  const bool by_cookie = known.session.has_value();
+  if (by_cookie && changes(route.method)) {
+    const auto sent = head.headers.find("X-CSRF-Token");
+    if (!sent || known.csrf_token.empty() || !secrets::same_secret(*sent, known.csrf_token))
+      return Problem{403, "csrf", ""};
+  }
+  return caller;
+}
+
+}  // namespace payung::api

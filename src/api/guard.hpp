@@ -1,0 +1,45 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "api/parts.hpp"
+#include "api/problem.hpp"
+#include "api/rate_limit.hpp"
+#include "api/route.hpp"
+
+/// Stands before every handler: who asks, may he, is it really he (CSRF), how often.
+namespace payung::api {
+
+inline constexpr std::string_view kSessionCookie = "payung_session";
+inline constexpr std::string_view kSecureSessionCookie = "__Host-payung_session";
+
+struct GuardLimits {
+  double account_per_second;
+  double account_burst;
+  double address_per_second;
+  double address_burst;
+};
+
+class Guard {
+ public:
+  Guard(const Parts& parts, const GuardLimits& limits);
+
+  /// The caller, or the problem that keeps him out: 401, 403, 429.
+  std::variant<identity::Caller, Problem> pass(const http::RequestHead& head, const Route& route);
+
+ private:
+  std::variant<identity::Caller, Problem> who(const http::RequestHead& head, const Route& route);
+  std::optional<Problem> too_often(const http::RequestHead& head, const identity::Caller& caller);
+
+  const Parts& parts_;
+  RateLimit accounts_;
+  RateLimit addresses_;
+};
+
+/// The value of a cookie; empty when there is none or more than one of that name.
+std::string_view cookie(const http::RequestHead& head, std::string_view name);
+
+}  // namespace payung::api

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "app/environment.hpp"
+#include "db/pool.hpp"
+#include "identity/caller.hpp"
+
+namespace payung::api {
+
+/// What the service is put together from. `payung serve` and the tests make it; everything outlives
+/// the service.
+struct Parts {
+  db::Pool& writers;
+  db::Pool& readers;
+  const rules::RuleBook& rules;
+  const RegionTable& regions;
+  std::function<Date()> today;       ///< the day in Asia/Jakarta
+  std::function<std::string()> now;  ///< "2025-01-31T08:15:00Z"
+  /// Who has this token (session or API key); empty when nobody has. Quick.
+  std::function<Result<std::optional<identity::Caller>>(std::string_view token)> identify;
+};
+
+}  // namespace payung::api

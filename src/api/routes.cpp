@@ -1,0 +1,11 @@
+#include "api/route.hpp"
+
+namespace payung::api {
+
+std::vector<Route> all_routes() {
+  std::vector<Route> all;
+  for (const auto routes : {house_routes()}) all.insert(all.end(), routes.begin(), routes.end());
+  return all;
+}
+
+}  // namespace payung::api

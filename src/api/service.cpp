@@ -1,0 +1,333 @@
+#include "api/service.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "api/write_once.hpp"
+#include "db/sha256.hpp"
+
+namespace payung::api {
+namespace {
+
+constexpr std::size_t kTagLength = 32;
+constexpr std::string_view kJson = "application/json";
+
+std::string_view method_name(http::Method method) {
+  switch (method) {
+    case http::Method::get: return "get";
+    case http::Method::head: return "head";
+    case http::Method::post: return "post";
+    case http::Method::put: return "put";
+    case http::Method::patch: return "patch";
+    case http::Method::del: return "delete";
+    case http::Method::options: return "options";
+  }
+  return "";
+}
+
+/// "application/json; charset=utf-8" -> "application/json"
+std::string media_type(const http::RequestHead& head) {
+  const std::string_view value = head.headers.find("Content-Type").value_or("");
+  std::string type(value.substr(0, value.find(';')));
+  while (!type.empty() && type.back() == ' ') type.pop_back();
+  for (char& c : type) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return type;
+}
+
+std::string tag_of(std::string_view body) {
+  return '"' + db::sha256(body).substr(0, kTagLength) + '"';
+}
+
+/// If-Match and If-None-Match: "*" or a list of tags.
+bool names_tag(std::string_view field, std::string_view tag) {
+  if (field == "*") return true;
+  while (!field.empty()) {
+    const std::size_t comma = field.find(',');
+    std::string_view one = field.substr(0, comma);
+    field = comma == std::string_view::npos ? std::string_view() : field.substr(comma + 1);
+    while (one.starts_with(' ')) one.remove_prefix(1);
+    while (one.ends_with(' ')) one.remove_suffix(1);
+    if (one.starts_with("W/")) one.remove_prefix(2);
+    if (one == tag) return true;
+  }
+  return false;
+}
+
+/// For routes that need no database: whoever asks it anyway gets an error.
+class NoDatabase final : public db::Connection {
+ public:
+  db::Engine engine() const override { return db::Engine::sqlite; }
+  Result<std::int64_t> run(std::string_view, std::span<const db::Param>) override { return none(); }
+  Status query(std::string_view, std::span<const db::Param>, const EachRow&) override {
+    return none();
+  }
+  Status script(std::string_view) override { return none(); }
+  Result<std::unique_ptr<db::BulkWriter>> bulk(std::string_view,
+                                               std::span<const std::string_view>) override {
+    return none();
+  }
+  Status begin(db::Access) override { return none(); }
+  Status commit() override { return none(); }
+  Status rollback() override { return none(); }
+
+ private:
+  static Error none() { return {Errc::storage, "database", "this route has none"}; }
+};
+
+/// What keeps a browser from doing more with an answer than showing it (OWASP ASVS 5 V3.4).
+void add_safety(http::Response& response, const http::RequestHead& head) {
+  response.headers.set("X-Request-Id", head.id);
+  response.headers.set("X-Content-Type-Options", "nosniff");
+  response.headers.set("Referrer-Policy", "no-referrer");
+  response.headers.set("Cross-Origin-Resource-Policy", "same-origin");
+  if (!response.headers.find("Content-Security-Policy")) {
+    response.headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+  }
+  if (!response.headers.find("Cache-Control")) response.headers.set("Cache-Control", "no-store");
+  if (head.secure) {
+    response.headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+  }
+}
+
+}  // namespace
+
+Reply reply(const Json& body, int status) {
+  Reply made;
+  made.status = status;
+  made.body = body.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return made;
+}
+
+Result<std::unique_ptr<Service>> Service::make(Parts parts, std::vector<Route> routes,
+                                               std::vector<ContractPart> contract,
+                                               const Settings& settings) {
+  std::vector<std::string> permissions;
+  std::vector<RouteFacts> facts;
+  permissions.reserve(routes.size());
+  for (const Route& route : routes) {
+    permissions.emplace_back(identity::to_text(route.permission));
+    facts.push_back({method_name(route.method), route.path, permissions.back(),
+                     route.effect == Effect::write || route.effect == Effect::job});
+  }
+  auto made = Contract::make(contract, facts, settings.version);
+  if (!made) return made.error();
+  return std::unique_ptr<Service>(new Service(std::make_unique<Parts>(std::move(parts)),
+                                              std::move(routes), *std::move(made), settings));
+}
+
+Service::Service(std::unique_ptr<Parts> parts, std::vector<Route> routes, Contract contract,
+                 const Settings& settings)
+    : parts_(std::move(parts)),
+      routes_(std::move(routes)),
+      contract_(std::move(contract)),
+      settings_(settings),
+      router_(routes_),
+      guard_(*parts_, {settings.account_per_second, settings.account_burst,
+                       settings.address_per_second, settings.address_burst}),
+      indonesian_(text::Catalogue::load("id")),
+      english_(text::Catalogue::load("en")) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < routes_.size(); ++i) names.push_back(contract_.operation(i).id());
+  metrics_ = std::make_unique<Metrics>(std::move(names));
+}
+
+Service::~Service() = default;
+
+const text::Catalogue& Service::words(const http::RequestHead& head) const {
+  const std::string_view asked = head.headers.find("Accept-Language").value_or("");
+  return asked.starts_with("en") ? english_ : indonesian_;
+}
+
+http::Response Service::refuse(const http::RequestHead& head, const Problem& problem) const {
+  auto response = problem_response(problem, words(head), head.id);
+  add_safety(response, head);
+  return response;
+}
+
+http::Admission Service::admit(const http::RequestHead& head) {
+  http::Admission admission;
+  const auto match = router_.find(head.method, head.path);
+  if (!match) {
+    const std::string allowed = router_.allowed(head.path);
+    Problem problem{404, "no_route", ""};
+    if (!allowed.empty()) problem = {405, "no_method", "", {}, {{"Allow", allowed}}};
+    admission.refusal = refuse(head, problem);
+    return admission;
+  }
+  const Route& route = routes_[match->route];
+  if (draining_ && !route.path.starts_with("/health")) {
+    admission.refusal = refuse(head, {503, "busy", "", {}, {{"Retry-After", "5"}}});
+    return admission;
+  }
+  admission.where = route.pace == Pace::quick ? http::Admission::Where::inline_thread
+                                              : http::Admission::Where::worker;
+  const bool body = !contract_.operation(match->route).media_types().empty();
+  admission.body_bytes_max = body ? route.body_bytes_max : 0;
+  admission.spool = route.spool;
+  // A large body is only taken from somebody who may send it.
+  if (!route.spool) return admission;
+  auto passed = guard_.pass(head, route);
+  if (const auto* problem = std::get_if<Problem>(&passed)) {
+    admission.refusal = refuse(head, *problem);
+  }
+  return admission;
+}
+
+http::Response Service::answer(http::Request&& request) noexcept {
+  http::Response response;
+  try {
+    response = respond(request);
+  } catch (const std::exception& error) {
+    // A library threw where none should: the caller learns the number, the log learns the rest.
+    spdlog::error("request {} broke: {}", request.id, error.what());
+    response = refuse(request, {500, "fault", ""});
+  }
+  add_safety(response, request);
+  return response;
+}
+
+std::optional<Problem> Service::check(const http::Request& request, const Operation& operation,
+                                      const Router::Match& match, Json& arguments,
+                                      Json& body) const {
+  auto found = operation.read_arguments(match.names, request.query, arguments);
+  if (!found.empty()) return Problem{422, "invalid", "", std::move(found)};
+  const auto& types = operation.media_types();
+  if (types.empty()) return std::nullopt;
+  if (request.body_bytes == 0) {
+    if (operation.body_required()) return Problem{400, "body_missing", ""};
+    return std::nullopt;
+  }
+  const std::string type = media_type(request);
+  if (std::find(types.begin(), types.end(), type) == types.end()) {
+    std::string list;
+    for (const auto& one : types) list += (list.empty() ? "" : ", ") + one;
+    return Problem{415, "bad_media_type",
+                   words(request).text("problem.bad_media_type", {{"expected", list}})};
+  }
+  if (type != kJson) return std::nullopt;
+  auto read = parse_json(request.body);
+  if (!read) {
+    const std::string why = read.error().where + ": " + read.error().detail;
+    return Problem{400, "bad_json", words(request).text("problem.bad_json", {{"expected", why}})};
+  }
+  body = *std::move(read);
+  found = operation.check_body(body);
+  if (!found.empty()) return Problem{422, "invalid", "", std::move(found)};
+  return std::nullopt;
+}
+
+http::Response Service::respond(http::Request& request) {
+  const auto match = router_.find(request.method, request.path);
+  if (!match) return refuse(request, {404, "no_route", ""});
+  const Route& route = routes_[match->route];
+  auto passed = guard_.pass(request, route);
+  if (const auto* problem = std::get_if<Problem>(&passed)) return refuse(request, *problem);
+  const auto& caller = std::get<identity::Caller>(passed);
+
+  const Operation& operation = contract_.operation(match->route);
+  Json arguments;
+  Json body;
+  if (auto problem = check(request, operation, *match, arguments, body)) {
+    return refuse(request, *problem);
+  }
+  if (route.effect == Effect::write || route.effect == Effect::job) {
+    if (auto problem = key_problem(request)) return refuse(request, *problem);
+  }
+  NoDatabase nothing;
+  std::optional<db::Lease> lease;
+  if (route.effect != Effect::none) {
+    auto borrowed = (route.effect == Effect::read ? parts_->readers : parts_->writers).borrow();
+    if (!borrowed) {
+      spdlog::error("request {}: no connection: {}", request.id, borrowed.error().detail);
+      return refuse(request, {503, "busy", "", {}, {{"Retry-After", "5"}}});
+    }
+    lease.emplace(*std::move(borrowed));
+  }
+  SilentProgress silent;
+  db::Connection& database = lease ? **lease : static_cast<db::Connection&>(nothing);
+  app::Environment environment{database,        parts_->rules, parts_->regions, silent,
+                               parts_->today(), parts_->now(), caller.name};
+  const bool english = &words(request) == &english_;
+  Call call{request, arguments, body, caller, environment, *this, english ? "en" : "id"};
+  return perform(route, call, match->route);
+}
+
+http::Response Service::perform(const Route& route, Call& call, std::size_t place) {
+  const http::Request& request = call.request;
+  if (route.effect != Effect::read && route.effect != Effect::none) {
+    if (auto problem = outdated(call, place)) return refuse(request, *problem);
+  }
+  const std::string& id = contract_.operation(place).id();
+  Written written{Reply{}};
+  if (route.effect == Effect::write || route.effect == Effect::job) {
+    written = write_once(call, id, route.handler);
+  } else {
+    written.reply = route.handler(call);
+  }
+  if (written.problem) return refuse(request, *written.problem);
+  if (!written.reply) {
+    const Error& error = written.reply.error();
+    const Problem problem = problem_of(error, words(request));
+    if (problem.status == 500) {
+      spdlog::error("request {} {}: {} at {} ({})", request.id, id, to_text(error.code),
+                    error.where, error.detail);
+    }
+    return refuse(request, problem);
+  }
+  auto response = finish(call, route, *std::move(written.reply));
+  if (written.again) response.headers.set("Idempotency-Replayed", "true");
+  return response;
+}
+
+std::optional<Problem> Service::outdated(Call& call, std::size_t place) const {
+  const auto wanted = call.request.headers.find("If-Match");
+  if (!wanted) return std::nullopt;
+  const auto shown = router_.shown_by(place);
+  if (!shown) return std::nullopt;
+  const auto needed = routes_[*shown].permission;
+  if (needed != identity::Permission::open && !call.caller.may(needed)) {
+    return Problem{403, "not_allowed", ""};
+  }
+  const auto now = routes_[*shown].handler(call);
+  if (now && names_tag(*wanted, tag_of(now->body))) return std::nullopt;
+  return Problem{412, "changed", ""};
+}
+
+http::Response Service::finish(const Call& call, const Route& route, Reply&& reply) const {
+  http::Response response;
+  if (reply.stream) response = *std::move(reply.stream);
+  response.status = reply.status;
+  for (auto& [name, value] : reply.headers) response.headers.add(name, std::move(value));
+  if (reply.stream) return response;
+  if (!reply.body.empty()) response.headers.set("Content-Type", reply.media_type);
+  if (route.method == http::Method::get && reply.status == 200) {
+    const std::string tag = tag_of(reply.body);
+    response.headers.set("ETag", tag);
+    const auto known = call.request.headers.find("If-None-Match");
+    if (known && names_tag(*known, tag)) {
+      response.status = 304;
+      return response;
+    }
+  }
+  response.body = std::move(reply.body);
+  return response;
+}
+
+void Service::finished(const http::RequestHead& head, int status, std::chrono::microseconds took,
+                       std::int64_t bytes_out) {
+  const auto match = router_.find(head.method, head.path);
+  std::string_view operation = "none";
+  if (match) {
+    operation = contract_.operation(match->route).id();
+    metrics_->count(match->route, status, took, bytes_out);
+  } else {
+    metrics_->count_unrouted(status, took, bytes_out);
+  }
+  // Neither path nor query: both may hold what somebody searched for.
+  spdlog::info(R"({{"request":"{}","operation":"{}","status":{},"micros":{},"bytes":{}}})", head.id,
+               operation, status, took.count(), bytes_out);
+}
+
+}  // namespace payung::api
