@@ -59,6 +59,14 @@ create table private_erasure (
 create index review_pair_row_b on review_pair (row_b);
 
 -- engine: sqlite
+-- A row stays as it came, except that an erasure may empty what is private of it.
+drop trigger list_row_no_update;
+create trigger list_row_no_update before update on list_row
+  when not exists (select 1 from private_erasure e where e.row = old.id)
+    or new.id <> old.id or new.version <> old.version or new.sheet <> old.sheet
+    or new.number <> old.number or new.status <> old.status or new.linkable <> 0
+    or new.name <> ''
+  begin select raise(abort, 'list_row is append-only'); end;
 create trigger access_batch_kept before delete on access_batch begin select raise(abort, 'access_batch is append-only'); end;
 create trigger access_batch_fixed before update on access_batch begin select raise(abort, 'access_batch is append-only'); end;
 create trigger access_entry_kept before delete on access_entry begin select raise(abort, 'access_entry is append-only'); end;
@@ -68,6 +76,19 @@ create trigger source_basis_fixed before update on source_basis begin select rai
 create trigger private_erasure_kept before delete on private_erasure begin select raise(abort, 'private_erasure is append-only'); end;
 create trigger private_erasure_fixed before update on private_erasure begin select raise(abort, 'private_erasure is append-only'); end;
 -- engine: postgres
+create function refuse_change_but_erasure() returns trigger language plpgsql as $$
+begin
+  if not exists (select 1 from private_erasure e where e.row = old.id)
+    or new.id <> old.id or new.version <> old.version or new.sheet <> old.sheet
+    or new.number <> old.number or new.status <> old.status or new.linkable <> 0
+    or new.name <> '' then
+    raise exception 'list_row is append-only';
+  end if;
+  return new;
+end $$;
+drop trigger list_row_no_change on list_row;
+create trigger list_row_no_delete before delete on list_row for each row execute function refuse_change();
+create trigger list_row_no_update before update on list_row for each row execute function refuse_change_but_erasure();
 create trigger access_batch_fixed before update or delete on access_batch for each row execute function refuse_change();
 create trigger access_entry_fixed before update or delete on access_entry for each row execute function refuse_change();
 create trigger source_basis_fixed before update or delete on source_basis for each row execute function refuse_change();

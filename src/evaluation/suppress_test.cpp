@@ -54,7 +54,9 @@ TEST(Suppress, LeavesNoLineWithOneUnknown) {
     const std::size_t columns = 1 + random() % 5;
     std::vector<std::vector<std::int64_t>> table(rows, std::vector<std::int64_t>(columns));
     for (auto& row : table) {
-      for (auto& cell : row) cell = random() % 3 == 0 ? random() % 7 : random() % 60;
+      for (auto& cell : row) {
+        cell = static_cast<std::int64_t>(random() % 3 == 0 ? random() % 7 : random() % 60);
+      }
     }
     const auto shown = suppress(table);
     for (std::size_t r = 0; r < rows; ++r) {
@@ -63,7 +65,7 @@ TEST(Suppress, LeavesNoLineWithOneUnknown) {
         if (!shown.cells[r][c]) ++unknown;
         const bool small = table[r][c] > 0 && table[r][c] < 5;
         EXPECT_FALSE(small && shown.cells[r][c]);
-        if (shown.cells[r][c]) EXPECT_EQ(*shown.cells[r][c], table[r][c]);
+        EXPECT_EQ(shown.cells[r][c].value_or(table[r][c]), table[r][c]);
       }
       EXPECT_NE(unknown, 1);
     }
