@@ -1,0 +1,156 @@
+// Goal: NIK and birth date open the door, all else is answered alike; a code opens a short session.
+// Method: a town with one linked row on both engines; a gateway that keeps what was sent.
+#include "app/worker_door.hpp"
+
+#include <gtest/gtest.h>
+
+#include "app/identity_testing.hpp"
+#include "app/one_time_code.hpp"
+#include "app/programme_testing.hpp"
+
+namespace payung::app {
+namespace {
+
+using store::testing::for_each_engine;
+
+class KeptMessages final : public MessageGateway {
+ public:
+  Status send(std::string_view phone, std::string_view text) override {
+    sent.emplace_back(phone, text);
+    return {};
+  }
+  std::vector<std::pair<std::string, std::string>> sent;
+};
+
+/// A house with person 1, born 1980-05-17, who gave a phone.
+struct Door {
+  explicit Door(db::Connection& connection) : house(connection) {
+    testing::make_senders(connection);
+    testing::add_rows(connection, {{.person = 1, .sender = "desa-demaan"}});
+    nik = testing::nik_of({.person = 1, .sender = "desa-demaan"});
+  }
+  DoorAnswer ask(const std::string& asked, const std::string& birth,
+                 const std::string& address = "203.0.113.1") {
+    const auto answer =
+        ask_at_door(house.env, house.context, {asked, birth, address}, house.env.today);
+    PAYUNG_CHECK(answer.ok());
+    return *answer;
+  }
+  CodeSent send(const std::string& asked, const std::string& birth) {
+    const auto sent =
+        send_worker_code(house.env, house.context, {asked, birth, "203.0.113.2"}, messages,
+                         [](std::string_view code) { return "Kode: " + std::string(code); });
+    PAYUNG_CHECK(sent.ok());
+    return *sent;
+  }
+  testing::House house;
+  KeptMessages messages;
+  std::string nik;
+};
+
+TEST(WorkerDoor, OpensForNikAndBirthDate) {
+  for_each_engine([](db::Connection& connection) {
+    Door door(connection);
+    const DoorAnswer answer = door.ask(door.nik, "1980-05-17");
+    EXPECT_EQ(answer.verdict, DoorVerdict::open);
+    EXPECT_EQ(answer.person, 1);
+    EXPECT_FALSE(answer.member);
+    EXPECT_EQ(answer.covered, coverage::Covered::no);
+    EXPECT_EQ(answer.reason, "never_member");
+    EXPECT_EQ(door.ask(" 33 1901-170580 0001", "1980-05-17").verdict, DoorVerdict::open);
+  });
+}
+
+TEST(WorkerDoor, RefusesAlike) {
+  for_each_engine([](db::Connection& connection) {
+    Door door(connection);
+    const std::pair<std::string, std::string> wrong[] = {{door.nik, "1980-05-18"},
+                                                         {"3319011705809999", "1980-05-17"},
+                                                         {door.nik, ""},
+                                                         {"", "1980-05-17"},
+                                                         {"not a number", "17 Mei 1980"},
+                                                         {std::string(9999, '3'), "x"}};
+    int from = 1;
+    for (const auto& [nik, birth] : wrong) {
+      const DoorAnswer answer = door.ask(nik, birth, "198.51.100." + std::to_string(from++));
+      EXPECT_EQ(answer.verdict, DoorVerdict::refused);
+      EXPECT_EQ(answer.person, 0);
+      EXPECT_TRUE(answer.payer.empty());
+      EXPECT_TRUE(answer.reason.empty());
+    }
+  });
+}
+
+TEST(WorkerDoor, MakesGuessersWait) {
+  for_each_engine([](db::Connection& connection) {
+    Door door(connection);
+    int refused = 0;
+    DoorVerdict last = DoorVerdict::refused;
+    for (int day = 1; day <= 28 && last != DoorVerdict::wait; ++day) {
+      const std::string birth = "1980-02-" + std::string(day < 10 ? "0" : "") + std::to_string(day);
+      last = door.ask(door.nik, birth).verdict;
+      refused += last == DoorVerdict::refused ? 1 : 0;
+    }
+    EXPECT_EQ(last, DoorVerdict::wait);
+    EXPECT_LE(refused, 10);
+    // While he waits even the right date says nothing.
+    EXPECT_EQ(door.ask(door.nik, "1980-05-17").verdict, DoorVerdict::wait);
+  });
+}
+
+TEST(WorkerDoor, ACodeOpensAShortSession) {
+  for_each_engine([](db::Connection& connection) {
+    Door door(connection);
+    // No phone in any list: an id that opens nothing, like for a stranger.
+    const CodeSent none = door.send(door.nik, "1980-05-17");
+    const CodeSent stranger = door.send("3319011705809999", "1980-05-17");
+    EXPECT_TRUE(door.messages.sent.empty());
+    EXPECT_EQ(none.id.size(), stranger.id.size());
+    EXPECT_EQ(none.verdict, stranger.verdict);
+
+    const auto made = make_code(door.house.env, door.house.context, 1, "worker_door");
+    ASSERT_TRUE(made.ok());
+    auto& env = door.house.env;
+    const auto wrong = open_worker_session(env, door.house.context, made->id, "000000x", "a");
+    ASSERT_TRUE(wrong.ok());
+    EXPECT_EQ(wrong->verdict, DoorVerdict::refused);
+    EXPECT_TRUE(wrong->token.empty());
+    const auto right = open_worker_session(env, door.house.context, made->id, made->code, "a");
+    ASSERT_TRUE(right.ok());
+    ASSERT_EQ(right->verdict, DoorVerdict::open);
+    EXPECT_EQ(right->person, 1);
+    const auto again = open_worker_session(env, door.house.context, made->id, made->code, "a");
+    EXPECT_EQ(again->verdict, DoorVerdict::refused);
+
+    const auto whose = [&](const std::string& token) {
+      return *person_of_session(env, door.house.context, token);
+    };
+    EXPECT_EQ(whose(right->token), 1);
+    for (const std::string& token :
+         {std::string(), std::string("pyw_"), right->token + "x", right->token.substr(4),
+          "pyw_" + made->id + "." + made->code}) {
+      EXPECT_FALSE(whose(token)) << token;
+    }
+    door.house.later(kWorkerSessionSeconds - 1);
+    EXPECT_TRUE(whose(right->token));
+    door.house.later(1);
+    EXPECT_FALSE(whose(right->token));
+  });
+}
+
+TEST(WorkerDoor, ASessionCanBeEnded) {
+  for_each_engine([](db::Connection& connection) {
+    Door door(connection);
+    auto& env = door.house.env;
+    const auto made = make_code(env, door.house.context, 1, "worker_door");
+    const auto session =
+        open_worker_session(env, door.house.context, made->id, made->code, "203.0.113.9");
+    ASSERT_EQ(session->verdict, DoorVerdict::open);
+    ASSERT_TRUE(end_worker_session(env, door.house.context, session->token));
+    EXPECT_FALSE(*person_of_session(env, door.house.context, session->token));
+    EXPECT_TRUE(end_worker_session(env, door.house.context, "pyw_nothing.here"));
+  });
+}
+
+}  // namespace
+}  // namespace payung::app
