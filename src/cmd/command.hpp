@@ -7,6 +7,7 @@
 
 #include "app/environment.hpp"
 #include "base/result.hpp"
+#include "secrets/keyring.hpp"
 
 namespace CLI {
 class App;
@@ -43,6 +44,13 @@ class Session {
   virtual Result<const RegionTable*> regions() = 0;
   /// Opens the configured database (SQLite by default), migrated, locked for this process.
   virtual Result<app::Environment*> environment() = 0;
+  /// More connections for a server: those that write, and those that only read.
+  virtual Result<std::unique_ptr<db::Connection>> open_writer() = 0;
+  virtual Result<std::unique_ptr<db::Connection>> open_reader() = 0;
+  virtual std::size_t writers_max() const = 0;  ///< SQLite has one
+  /// The key of private text; known once a database was opened.
+  virtual Result<const secrets::Keyring*> keyring() = 0;
+  virtual Date today_now() const = 0;  ///< of this moment, for a process that runs for months
   /// Prints a line to standard output.
   virtual void print(std::string_view line) = 0;
   /// Prints the error in words (or JSON) to standard error; returns the exit code for it.
@@ -63,6 +71,9 @@ void add_programme_commands(CLI::App& root, Session& session, Outcome outcome);
 void add_money_commands(CLI::App& root, Session& session, Outcome outcome);
 void add_synthesis_commands(CLI::App& root, Session& session, Outcome outcome);  // synthesise
 void add_report_commands(CLI::App& root, Session& session, Outcome outcome);  // potential, report
+/// accounts first, list, create, disable, enable, reset
+void add_account_commands(CLI::App& root, Session& session, Outcome outcome);
+void add_serve_command(CLI::App& root, Session& session, Outcome outcome);    // serve
 /// config, version, completion, db, scenario
 void add_house_commands(CLI::App& root, Session& session, Outcome outcome);
 
