@@ -6,10 +6,14 @@
 #include <string_view>
 
 #include "app/environment.hpp"
+#include "app/identity_context.hpp"
+#include "app/who_is.hpp"
 #include "db/pool.hpp"
 #include "identity/caller.hpp"
 
 namespace payung::api {
+
+struct PeopleParts;  // api/people_parts.hpp
 
 /// What the service is put together from. `payung serve` and the tests make it; everything outlives
 /// the service.
@@ -22,6 +26,10 @@ struct Parts {
   std::function<std::string()> now;  ///< "2025-01-31T08:15:00Z"
   /// Who has this token (session or API key); empty when nobody has. Quick.
   std::function<Result<std::optional<identity::Caller>>(std::string_view token)> identify;
+  const app::IdentityContext& identity;  ///< settings, hashing and sealing of accounts
+  app::CallerCache& callers;             ///< to be told when an account changes
+  /// Null: nothing that shows persons is served.
+  PeopleParts* people = nullptr;
 };
 
 }  // namespace payung::api

@@ -182,7 +182,7 @@ Result<CodeSent> send_worker_code(Environment& env, const IdentityContext& conte
     }
   }
   if (code.empty()) return sent;
-  if (const auto done = gateway.send(phone, text_of(code)); !done) return done.error();
+  sent.delivered = gateway.send(phone, text_of(code));
   return sent;
 }
 

@@ -53,6 +53,8 @@ struct CodeSent {
   DoorVerdict verdict = DoorVerdict::open;  ///< wait, or open: which is said for everybody
   identity::Instant wait_until = {};
   std::string id;  ///< to bring back with the code; also when nothing was sent
+  /// What the gateway said, for the log: an answer that told of it would tell who is known.
+  Status delivered = {};
 };
 /// Sends a code to the phone of the newest list that has one. `text_of` makes the message from the
 /// code. Whoever does not fit, has no phone, or had too many codes gets an id that opens nothing.

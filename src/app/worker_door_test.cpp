@@ -7,6 +7,7 @@
 #include "app/identity_testing.hpp"
 #include "app/one_time_code.hpp"
 #include "app/programme_testing.hpp"
+#include "store/lists.hpp"
 
 namespace payung::app {
 namespace {
@@ -21,6 +22,24 @@ class KeptMessages final : public MessageGateway {
   }
   std::vector<std::pair<std::string, std::string>> sent;
 };
+
+/// One more row of a person, with a phone, as an import writes it.
+void list_phone(db::Connection& connection, std::int64_t person, const char* phone) {
+  auto writer = store::RowWriter::open(connection, 5);
+  ASSERT_TRUE(writer.ok());
+  intake::Row row;
+  row.number = 99;
+  row.name = "Invented";
+  row.phone = phone;
+  row.linkable = true;
+  const auto number = writer->add(row, {});
+  ASSERT_TRUE(number.ok());
+  ASSERT_TRUE(writer->finish());
+  ASSERT_TRUE(
+      connection
+          .run("insert into person_row (row, run, person) values ($1, 1, $2)", {*number, person})
+          .ok());
+}
 
 /// A house with person 1, born 1980-05-17, who gave a phone.
 struct Door {
@@ -135,6 +154,34 @@ TEST(WorkerDoor, ACodeOpensAShortSession) {
     EXPECT_TRUE(whose(right->token));
     door.house.later(1);
     EXPECT_FALSE(whose(right->token));
+  });
+}
+
+class BrokenGateway final : public MessageGateway {
+ public:
+  Status send(std::string_view, std::string_view) override { return Error{Errc::io, "gateway"}; }
+};
+
+TEST(WorkerDoor, SendsToTheRegisteredPhoneAndTellsNobody) {
+  for_each_engine([](db::Connection& connection) {
+    Door door(connection);
+    list_phone(connection, 1, "081234567890");
+    const CodeSent sent = door.send(door.nik, "1980-05-17");
+    ASSERT_EQ(door.messages.sent.size(), 1U);
+    EXPECT_EQ(door.messages.sent[0].first, "081234567890");
+    const std::string code = door.messages.sent[0].second.substr(6);
+    EXPECT_EQ(code.size(), 6U);
+    const auto session =
+        open_worker_session(door.house.env, door.house.context, sent.id, code, "203.0.113.2");
+    EXPECT_EQ(session->verdict, DoorVerdict::open);
+    BrokenGateway broken;
+    const auto silent = send_worker_code(door.house.env, door.house.context,
+                                         {door.nik, "1980-05-17", "203.0.113.2"}, broken,
+                                         [](std::string_view text) { return std::string(text); });
+    ASSERT_TRUE(silent.ok());
+    EXPECT_FALSE(silent->delivered.ok());
+    EXPECT_EQ(silent->verdict, DoorVerdict::open);
+    EXPECT_EQ(silent->id.size(), sent.id.size());
   });
 }
 

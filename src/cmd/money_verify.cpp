@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/access_log.hpp"
 #include "app/verify.hpp"
 #include "cmd/money.hpp"
 
@@ -11,7 +12,11 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// All slices' checks; whoever adds a slice appends its own here.
-std::vector<app::Check> all_checks() { return app::money_checks(); }
+std::vector<app::Check> all_checks() {
+  auto checks = app::money_checks();
+  checks.push_back(app::access_check());
+  return checks;
+}
 
 void print_words(Session& session, const app::VerifyResult& result) {
   std::size_t violations = 0;
