@@ -16,4 +16,8 @@ Json permissions_json(identity::Permissions permissions);
 Json caller_json(const identity::Caller& caller);
 Json account_json(const store::Account& account);
 
+/// Parts of account_routes().
+std::span<const Route> api_key_routes();
+std::span<const Route> approval_routes();
+
 }  // namespace payung::api

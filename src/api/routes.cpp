@@ -4,7 +4,8 @@ namespace payung::api {
 
 std::vector<Route> all_routes() {
   std::vector<Route> all;
-  for (const auto routes : {house_routes(), people_routes(), privacy_routes(), worker_routes()})
+  for (const auto routes : {house_routes(), session_routes(), account_routes(), people_routes(),
+                            privacy_routes(), worker_routes()})
     all.insert(all.end(), routes.begin(), routes.end());
   return all;
 }
