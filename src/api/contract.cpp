@@ -90,13 +90,16 @@ class ContractMaker {
     } catch (const Json::exception& error) {
       return Error{Errc::bad_rule, part.name, error.what()};
     }
-    for (const auto& [name, schema] : json.value("schemas", Json::object()).items()) {
+    // Named, because what items() walks over must outlive the loop.
+    const Json schemas = json.value("schemas", Json::object());
+    const Json paths = json.value("paths", Json::object());
+    for (const auto& [name, schema] : schemas.items()) {
       if (document_["components"]["schemas"].contains(name)) {
         return Error{Errc::bad_rule, part.name, "schema " + name + " stands twice"};
       }
       document_["components"]["schemas"][name] = schema;
     }
-    for (const auto& [path, item] : json.value("paths", Json::object()).items()) {
+    for (const auto& [path, item] : paths.items()) {
       for (const auto& [method, operation] : item.items()) {
         Json& place = document_["paths"][path][method];
         if (!place.is_null()) {

@@ -41,6 +41,8 @@ void add_commands(CLI::App& root, ConsoleSession& session, const Outcome& outcom
   add_report_commands(root, session, outcome);
   add_rules_commands(root, session, outcome);
   add_synthesis_commands(root, session, outcome);
+  add_people_commands(root, session, outcome);
+  add_privacy_commands(root, session, outcome);
   add_serve_command(root, session, outcome);
   add_account_commands(root, session, outcome);
   add_house_commands(root, session, outcome);

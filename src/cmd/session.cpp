@@ -43,6 +43,10 @@ std::optional<std::string> environment_variable(std::string_view name) {
   return std::string(value);
 }
 
+bool is_server(const std::string& database) {
+  return database.starts_with("postgresql://") || database.starts_with("postgres://");
+}
+
 std::string login_name() {
   for (const char* name : {"USER", "LOGNAME"}) {
     if (const auto value = environment_variable(name); value && !value->empty()) return *value;
@@ -188,8 +192,7 @@ Result<const RegionTable*> ConsoleSession::regions() {
 
 Result<std::unique_ptr<db::Connection>> ConsoleSession::open_database() {
   const auto& where = config().value("database");
-  const bool server = where.starts_with("postgresql://") || where.starts_with("postgres://");
-  auto connection = server ? postgres::open(where) : sqlite::open(where);
+  auto connection = is_server(where) ? postgres::open(where) : sqlite::open(where);
   if (!connection) return connection.error();
   std::vector<db::Migration> migrations;
   for (const auto& asset : assets::under("schema/")) {
@@ -200,6 +203,31 @@ Result<std::unique_ptr<db::Connection>> ConsoleSession::open_database() {
   }
   if (const auto status = unlock(**connection); !status) return status.error();
   return connection;
+}
+
+Result<std::unique_ptr<db::Connection>> ConsoleSession::open_reader() {
+  const auto& where = config().value("database");
+  auto connection = is_server(where) ? postgres::open(where) : sqlite::open_reader(where);
+  if (!connection) return connection.error();
+  if (const auto status = unlock(**connection); !status) return status.error();
+  return connection;
+}
+
+std::size_t ConsoleSession::writers_max() const {
+  constexpr std::size_t kServerWriters = 4;
+  return is_server(config().value("database")) ? kServerWriters : 1;
+}
+
+Result<const secrets::Keyring*> ConsoleSession::keyring() {
+  if (keyring_) return &*keyring_;
+  return Error{Errc::io, "key_file", "the database was not opened yet"};
+}
+
+Date ConsoleSession::today_now() const {
+  if (!config().value("today").empty()) return today();
+  const auto day = jakarta_today();
+  PAYUNG_CHECK(day.ok());
+  return *day;
 }
 
 /// Gives the connection the key of its private text; a database used for the first time gets one.

@@ -50,6 +50,11 @@ class ConsoleSession final : public Session {
   Result<const rules::RuleBook*> rules() override;
   Result<const RegionTable*> regions() override;
   Result<app::Environment*> environment() override;
+  Result<std::unique_ptr<db::Connection>> open_writer() override { return open_database(); }
+  Result<std::unique_ptr<db::Connection>> open_reader() override;
+  std::size_t writers_max() const override;
+  Result<const secrets::Keyring*> keyring() override;
+  Date today_now() const override;
   void print(std::string_view line) override;
   Exit fail(const Error& error) override;
 

@@ -1,0 +1,168 @@
+// payung serve: the API (and what else is served) from one process on one port.
+#include <spdlog/spdlog.h>
+#include <CLI/CLI.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+#include "adapters/assets/assets.hpp"
+#include "adapters/http/server.hpp"
+#include "api/service.hpp"
+#include "app/who_is.hpp"
+#include "cmd/command.hpp"
+#include "cmd/serve_clock.hpp"
+#include "cmd/serve_people.hpp"
+
+namespace payung::cmd {
+namespace {
+
+constexpr std::chrono::milliseconds kGrace{25'000};
+constexpr std::chrono::milliseconds kLook{100};
+constexpr std::chrono::seconds kHousekeeping{5};
+
+struct Options {
+  http::ServerOptions server;
+  std::size_t connections = 8;
+  std::string link_file;
+};
+
+std::vector<api::ContractPart> contract_parts() {
+  std::vector<api::ContractPart> parts;
+  for (const auto& asset : assets::under("web/api/")) {
+    parts.push_back({std::string(asset.path), std::string(asset.content)});
+  }
+  return parts;
+}
+
+/// Everything that the service stands on, in the order in which it is made; taken down backwards.
+class Office {
+ public:
+  Office(Session& session, const Options& options)
+      : session_(session),
+        writers_([&session] { return session.open_writer(); }, session.writers_max()),
+        readers_([&session] { return session.open_reader(); }, options.connections) {}
+
+  Status open(const Options& options);
+  Status run();
+
+ private:
+  Result<std::optional<identity::Caller>> identify(std::string_view token);
+  Status keep_house();
+
+  Session& session_;
+  db::Pool writers_;
+  db::Pool readers_;
+  std::optional<app::IdentityContext> identity_;
+  app::CallerCache callers_;
+  std::optional<PeopleOffice> people_;
+  std::unique_ptr<api::Service> service_;
+  std::unique_ptr<http::Server> server_;
+};
+
+Result<std::optional<identity::Caller>> Office::identify(std::string_view token) {
+  const identity::Instant now = now_instant();
+  if (auto known = app::who_is_cached(*identity_, callers_, token, now)) return known;
+  auto lease = readers_.borrow();
+  if (!lease) return lease.error();
+  return app::who_is(**lease, *identity_, callers_, token, now);
+}
+
+Status Office::open(const Options& options) {
+  const auto rules = session_.rules();
+  if (!rules) return rules.error();
+  const auto regions = session_.regions();
+  if (!regions) return regions.error();
+  {
+    // The writer comes first: it makes the file, the schema and the key.
+    const auto first = writers_.borrow();
+    if (!first) return first.error();
+  }
+  const auto keyring = session_.keyring();
+  if (!keyring) return keyring.error();
+  const auto common = assets::find("data/common_passwords.txt");
+  PAYUNG_CHECK(common.has_value());
+  identity_.emplace(**keyring, secrets::machine_random(), secrets::PasswordCost{},
+                    app::IdentitySettings{}, identity::CommonPasswords::parse(*common));
+  api::Parts parts{writers_,
+                   readers_,
+                   **rules,
+                   **regions,
+                   [this] { return session_.today_now(); },
+                   [] { return now_text(); },
+                   [this](std::string_view token) { return identify(token); },
+                   *identity_,
+                   callers_};
+  people_.emplace(PeopleOffice::Means{writers_, readers_, **rules, **regions,
+                                      [this] { return session_.today_now(); },
+                                      [] { return now_text(); }, **keyring, nullptr, "Payung"});
+  parts.people = &people_->parts();
+  api::Settings settings;
+  settings.version = PAYUNG_VERSION;
+  auto service =
+      api::Service::make(std::move(parts), api::all_routes(), contract_parts(), settings);
+  if (!service) return service.error();
+  service_ = *std::move(service);
+  auto server = http::Server::start(*service_, options.server);
+  if (!server) return server.error();
+  server_ = *std::move(server);
+  return {};
+}
+
+/// What is due every few seconds: when sessions were last used, answers that need not be kept.
+Status Office::keep_house() {
+  const auto lease = writers_.borrow();
+  if (!lease) return lease.error();
+  return app::record_use(**lease, callers_, now_instant());
+}
+
+Status Office::run() {
+  session_.print(session_.text("serve.ready", {{"port", std::to_string(server_->port())}}));
+  auto next = std::chrono::steady_clock::now() + kHousekeeping;
+  while (!session_.progress().stop_requested()) {
+    std::this_thread::sleep_for(kLook);
+    if (std::chrono::steady_clock::now() < next) continue;
+    next += kHousekeeping;
+    if (const auto status = keep_house(); !status) {
+      spdlog::error("housekeeping: {} ({})", status.error().where, status.error().detail);
+    }
+  }
+  session_.print(session_.text("serve.stopping"));
+  service_->drain();
+  server_->stop(kGrace);
+  if (const auto status = people_->stop(); !status) return status;
+  return keep_house();
+}
+
+Exit serve(Session& session, const Options& options) {
+  Office office(session, options);
+  if (const auto status = office.open(options); !status) return session.fail(status.error());
+  const auto status = office.run();
+  return status ? Exit::ok : session.fail(status.error());
+}
+
+}  // namespace
+
+void add_serve_command(CLI::App& root, Session& session, Outcome outcome) {
+  auto* command = root.add_subcommand("serve", "Serve the API until stopped (Ctrl-C or TERM)");
+  const auto options = std::make_shared<Options>();  // shared: the callback outlives this function
+  command->add_option("--address", options->server.address, "IP address to listen on");
+  command->add_option("--port", options->server.port, "Port; 0 takes a free one")
+      ->default_val(8080);
+  command->add_option("--io-threads", options->server.io_threads, "Threads of the network");
+  command->add_option("--workers", options->server.workers, "Threads for work that may wait");
+  command->add_option("--connections", options->connections, "Reading database connections");
+  command->add_option("--tls-certificate", options->server.certificate_file, "PEM chain");
+  command->add_option("--tls-key", options->server.key_file, "PEM key of the certificate");
+  command->add_option("--trusted-proxy", options->server.trusted_proxies,
+                      "Address whose X-Forwarded-For and X-Forwarded-Proto count");
+  command->add_option("--spool", options->server.spool_folder, "Folder for uploads under way");
+  command->footer(
+      "Examples:\n"
+      "  payung serve\n"
+      "  payung --db postgresql://payung@db/payung serve --address 0.0.0.0 --port 443 \\\n"
+      "      --tls-certificate chain.pem --tls-key key.pem");
+  command->callback([&session, options, outcome] { *outcome = serve(session, *options); });
+}
+
+}  // namespace payung::cmd
