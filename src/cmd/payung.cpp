@@ -1,6 +1,7 @@
 // payung: the command line. Each group of commands stands in a file of its own.
 #include <CLI/CLI.hpp>
 
+#include "cmd/people_commands.hpp"
 #include "cmd/session.hpp"
 
 namespace payung::cmd {
