@@ -14,9 +14,9 @@
 #include "search/index.hpp"
 #include "synthesis/population.hpp"
 
+namespace payung::bench {
 namespace {
 
-using namespace payung;
 using Clock = std::chrono::steady_clock;
 
 double microseconds(Clock::time_point since) {
@@ -206,9 +206,7 @@ void ask_peer(db::Connection& peer, const Question& question) {
   if (!done) std::fprintf(stderr, "peer: %s\n", done.error().detail.c_str());
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   const std::int64_t count = argc > 1 ? std::atoll(argv[1]) : 1'000'000;
   const auto people = invent(count);
   const auto start = Clock::now();
@@ -253,3 +251,8 @@ int main(int argc, char** argv) {
   std::printf("mean %.0f us against %.0f us: 1 to %.0f\n", own, other, other / own);
   return 0;
 }
+
+}  // namespace
+}  // namespace payung::bench
+
+int main(int argc, char** argv) { return payung::bench::run(argc, argv); }

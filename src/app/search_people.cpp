@@ -14,7 +14,8 @@ namespace payung::app {
 namespace {
 
 using coverage::Covered;
-using CoveredBy = std::map<std::int64_t, Covered>;
+using CoveredMap = PeopleIndex::CoveredMap;
+using CoveredBy = PeopleIndex::CoveredBy;
 
 /// One row with its texts, until all rows of its person are there.
 struct Kept {
@@ -131,7 +132,7 @@ class CoverWalk {
     }
     return {};
   }
-  std::shared_ptr<const CoveredBy> finish() {
+  CoveredBy finish() {
     while (!events_.empty()) close();
     return std::move(covered_);
   }
@@ -152,13 +153,13 @@ class CoverWalk {
   Date on_;
   const coverage::CoverRules& rules_;
   PaidMonths paid_;
-  std::shared_ptr<CoveredBy> covered_ = std::make_shared<CoveredBy>();
+  std::unique_ptr<CoveredMap> covered_ = std::make_unique<CoveredMap>();
 };
 
-Result<std::shared_ptr<const CoveredBy>> covered_by_person(Environment& env) {
+Result<CoveredBy> covered_by_person(Environment& env) {
   auto events = store::membership_events(env.database);
   if (!events) return events.error();
-  if (events->empty()) return std::shared_ptr<const CoveredBy>(std::make_shared<CoveredBy>());
+  if (events->empty()) return CoveredBy(std::make_unique<CoveredMap>());
   const auto rules = coverage::CoverRules::on(env.today, env.rules);
   if (!rules) return rules.error();
   const auto first = Month::of(1850, 1);
@@ -176,7 +177,7 @@ Result<std::shared_ptr<const CoveredBy>> covered_by_person(Environment& env) {
 
 }  // namespace
 
-std::shared_ptr<const PeopleIndex::State> PeopleIndex::state() const {
+PeopleIndex::SharedState PeopleIndex::state() const {
   const std::shared_lock lock(mutex_);
   return state_;
 }

@@ -24,6 +24,8 @@ namespace payung::app {
 /// while one refreshes.
 class PeopleIndex {
  public:
+  using CoveredMap = std::map<std::int64_t, coverage::Covered>;
+  using CoveredBy = std::shared_ptr<const CoveredMap>;  // shared: by states that do not change it
   /// With more changed persons than this the whole index is made anew.
   explicit PeopleIndex(std::int64_t changes_max = 20'000) : changes_max_(changes_max) {}
 
@@ -36,12 +38,13 @@ class PeopleIndex {
   struct State {
     search::Catalogue people;
     /// Who is or was a member: may something that happens on `covered_on` be paid for?
-    std::shared_ptr<const std::map<std::int64_t, coverage::Covered>> covered;
+    CoveredBy covered;
     std::optional<Date> covered_on;
     store::SearchMarks marks;
   };
   /// What to search in now; stays what it is while a newer one is made.
-  std::shared_ptr<const State> state() const;
+  using SharedState = std::shared_ptr<const State>;  // shared: readers keep theirs
+  SharedState state() const;
 
  private:
   Status load_changes(Environment& environment, const std::set<std::int64_t>& changed, State next);
@@ -50,7 +53,7 @@ class PeopleIndex {
   const std::int64_t changes_max_;
   std::mutex refreshing_;
   mutable std::shared_mutex mutex_;
-  std::shared_ptr<const State> state_;
+  SharedState state_;
   std::set<std::int64_t> changed_;  ///< whom the small index holds
 };
 
