@@ -69,9 +69,8 @@ class Builder {
 /// A large index that stays, and a small one with what changed since; a value that is cheap to
 /// copy, so that readers keep theirs while the next one is made.
 struct Catalogue {
-  std::shared_ptr<const Index> base;     // shared: readers keep theirs while a newer one is made
-  std::shared_ptr<const Index> changes;  ///< may be empty
-  /// Whom `changes` holds, by place.
+  std::shared_ptr<const Index> base;                     // shared: readers keep theirs
+  std::shared_ptr<const Index> changes;                  // shared: as base; may be empty
   std::shared_ptr<const std::vector<bool>> base_hidden;  // shared: as base
 
   Hits find(std::string_view question, const Within& within, std::size_t most = 20) const;
