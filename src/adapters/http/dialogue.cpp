@@ -14,6 +14,8 @@
 #include "adapters/http/gzip.hpp"
 #include "adapters/http/head_text.hpp"
 
+// GCC 12 miscompiles co_await inside a condition or ?: (it loses the frame), so each result gets a
+// name first.
 namespace payung::http {
 namespace {
 
@@ -74,9 +76,9 @@ Dialogue::Dialogue(Shared& shared, std::unique_ptr<Conn> conn)
 asio::awaitable<void> Dialogue::run() {
   deadline_ = Clock::now() + shared_.options.limits.head_time;
   idle_ = false;
-  if (!co_await conn_->open()) co_return;
-  while (co_await one_request() == Next::go_on) {
-  }
+  const bool opened = co_await conn_->open();
+  Next next = opened ? Next::go_on : Next::close;
+  while (next == Next::go_on) next = co_await one_request();
   conn_->cut();
 }
 
@@ -106,7 +108,8 @@ asio::awaitable<RequestReader::Need> Dialogue::read_until_known(RequestReader& r
     const auto need = reader.feed(buffer_, taken);
     buffer_.erase(0, taken);
     if (need != RequestReader::Need::more) co_return need;
-    if (!co_await fill()) co_return RequestReader::Need::more;
+    const bool came = co_await fill();
+    if (!came) co_return RequestReader::Need::more;
   }
 }
 
@@ -140,27 +143,36 @@ asio::awaitable<Dialogue::Next> Dialogue::one_request() {
   static_cast<RequestHead&>(request) = std::move(reader.head());
   complete(request);
   if (need == RequestReader::Need::broken) {
-    co_return co_await refuse(request, plain_problem(reader.refused_with()), start);
+    Response refusal = plain_problem(reader.refused_with());
+    co_return co_await refuse(request, refusal, start);
   }
   Admission admission = shared_.application.admit(request);
-  if (admission.refusal) co_return co_await refuse(request, *std::move(admission.refusal), start);
+  if (admission.refusal) {
+    Response refusal = *std::move(admission.refusal);
+    co_return co_await refuse(request, refusal, start);
+  }
   const bool pooled = admission.where == Admission::Where::worker;
   if (pooled && !shared_.workers.has_room()) {
-    co_return co_await refuse(request, plain_problem(503), start);
+    Response refusal = plain_problem(503);
+    co_return co_await refuse(request, refusal, start);
   }
   const int status = co_await read_body(reader, request, admission);
   if (status == kGone) co_return Next::close;
-  if (status != kWhole) co_return co_await refuse(request, plain_problem(status), start);
+  if (status != kWhole) {
+    Response refusal = plain_problem(status);
+    co_return co_await refuse(request, refusal, start);
+  }
   deadline_ = Clock::time_point::max();  // our own work is not the caller's fault
   const RequestHead head = request;      // `answer` takes the request; the log needs its head
   Response response;
-  if (pooled) {
-    response = co_await shared_.workers.run(
-        conn_->executor(), [this, kept = std::make_unique<Request>(std::move(request))]() mutable {
-          return shared_.application.answer(std::move(*kept));
-        });
-  } else {
+  auto work = [this, &response, &request] {
     response = shared_.application.answer(std::move(request));
+  };
+  if (pooled) {
+    const auto home = conn_->executor();
+    co_await shared_.workers.run(home, work);
+  } else {
+    work();
   }
   const bool keep = reader.keep_alive() && !shared_.draining;
   co_return co_await send(head, response, keep, start);
@@ -180,8 +192,9 @@ asio::awaitable<int> Dialogue::read_body(RequestReader& reader, Request& request
     }
     // Who says beforehand that it is too much is refused before he sends it.
     if (request.content_length.value_or(0) > most) co_return 413;
-    if (reader.expects_continue() && !co_await write("HTTP/1.1 100 Continue\r\n\r\n")) {
-      co_return kGone;
+    if (reader.expects_continue()) {
+      const bool sent = co_await write("HTTP/1.1 100 Continue\r\n\r\n");
+      if (!sent) co_return kGone;
     }
   }
   reader.body(most, spool);
@@ -208,7 +221,7 @@ asio::awaitable<int> Dialogue::read_body(RequestReader& reader, Request& request
 }
 
 /// The rest of the request is not read, so the connection ends with the answer.
-asio::awaitable<Dialogue::Next> Dialogue::refuse(RequestHead& head, Response response,
+asio::awaitable<Dialogue::Next> Dialogue::refuse(RequestHead& head, Response& response,
                                                  Clock::time_point start) {
   const bool body_pending =
       head.content_length.value_or(0) > 0 || head.headers.find("Transfer-Encoding").has_value();
@@ -258,11 +271,17 @@ asio::awaitable<Dialogue::Next> Dialogue::send(const RequestHead& head, Response
     response.headers.set("Transfer-Encoding", "chunked");
     std::string top =
         head_text(response.status, response.headers, keep ? Ending::keep : Ending::close, -1);
-    sent = body ? co_await send_pieces(*producer, zip, std::move(top)) : co_await write(top);
+    if (body)
+      sent = co_await send_pieces(*producer, zip, std::move(top));
+    else
+      sent = co_await write(top);
   } else if (auto* events = std::get_if<EventStream>(&response.body)) {
     keep = false;
     std::string top = head_text(response.status, response.headers, Ending::close, -1);
-    sent = body ? co_await send_events(*events, std::move(top)) : co_await write(top);
+    if (body)
+      sent = co_await send_events(*events, std::move(top));
+    else
+      sent = co_await write(top);
   }
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start);
   shared_.application.finished(head, sent ? response.status : 0, took, bytes_out_);
@@ -276,12 +295,14 @@ asio::awaitable<bool> Dialogue::send_file(const FileBody& file, Headers& headers
   const int descriptor = failed ? -1 : ::open(file.path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) {
     Response broken = plain_problem(500);
-    co_return co_await write(head_text(500, broken.headers, Ending::close, 0));
+    const std::string top = head_text(500, broken.headers, Ending::close, 0);
+    co_return co_await write(top);
   }
   const std::unique_ptr<const int, void (*)(const int*)> closer(
       &descriptor, [](const int* open) { ::close(*open); });
-  bool sent = co_await write(head_text(status, headers, keep ? Ending::keep : Ending::close,
-                                       static_cast<std::int64_t>(size)));
+  const std::string top = head_text(status, headers, keep ? Ending::keep : Ending::close,
+                                    static_cast<std::int64_t>(size));
+  bool sent = co_await write(top);
   auto left = static_cast<std::int64_t>(size);
   std::string piece;
   while (body && sent && left > 0) {
@@ -296,31 +317,31 @@ asio::awaitable<bool> Dialogue::send_file(const FileBody& file, Headers& headers
 
 asio::awaitable<bool> Dialogue::send_pieces(Producer& producer, bool zip, std::string head) {
   const auto gzip = zip ? std::make_unique<Gzip>() : nullptr;
-  if (!co_await write(head)) co_return false;
-  for (bool more = true; more;) {
-    struct Made {
-      bool more;
-      std::string piece;
-    };
+  const bool begun = co_await write(head);
+  if (!begun) co_return false;
+  const auto home = conn_->executor();
+  bool more = true;
+  while (more) {
+    std::string piece;
+    auto work = [&producer, &piece, &more] { more = producer(piece); };
     deadline_ = Clock::time_point::max();
-    Made made = co_await shared_.workers.run(conn_->executor(), [&producer] {
-      Made next{false, {}};
-      next.more = producer(next.piece);
-      return next;
-    });
-    more = made.more;
+    co_await shared_.workers.run(home, work);
     if (gzip) {
       std::string small;
-      gzip->add(made.piece, more ? Gzip::Last::no : Gzip::Last::yes, small);
-      made.piece = std::move(small);
+      gzip->add(piece, more ? Gzip::Last::no : Gzip::Last::yes, small);
+      piece = std::move(small);
     }
-    if (!made.piece.empty() && !co_await write(chunk_of(made.piece))) co_return false;
+    if (piece.empty()) continue;
+    const std::string chunk = chunk_of(piece);
+    const bool sent = co_await write(chunk);
+    if (!sent) co_return false;
   }
   co_return co_await write("0\r\n\r\n");
 }
 
 asio::awaitable<bool> Dialogue::send_events(EventStream& events, std::string head) {
-  if (!co_await write(head)) co_return false;
+  const bool begun = co_await write(head);
+  if (!begun) co_return false;
   asio::steady_timer timer(conn_->executor());
   auto spoken = Clock::now();
   for (;;) {
@@ -329,7 +350,8 @@ asio::awaitable<bool> Dialogue::send_events(EventStream& events, std::string hea
     const bool silent = Clock::now() - spoken > shared_.options.limits.heartbeat;
     if (text.empty() && silent) text = ": still here\n\n";
     if (!text.empty()) {
-      if (!co_await write(text)) co_return false;
+      const bool sent = co_await write(text);
+      if (!sent) co_return false;
       spoken = Clock::now();
     }
     if (!more || shared_.draining) co_return true;
