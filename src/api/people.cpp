@@ -12,9 +12,9 @@ using store::Seen;
 Result<Reply> search(Call& call) {
   const auto parts = people_parts(call);
   if (!parts) return parts.error();
-  app::PeopleQuestion question{text_of(call.arguments, "q"), call.caller.scope, {}, 20};
-  question.most = call.arguments.value("limit", std::size_t{20});
-  if (const std::string area = text_of(call.arguments, "area"); !area.empty()) {
+  app::PeopleQuestion question{text_of(call.body, "q"), call.caller.scope, {}, 20};
+  question.most = call.body.value("limit", std::size_t{20});
+  if (const std::string area = text_of(call.body, "area"); !area.empty()) {
     const auto region = RegionCode::parse(area);
     if (!region) return region.error();
     question.area = *region;
@@ -142,7 +142,8 @@ Result<Reply> identity_check(Call& call) {
 }
 
 constexpr Route kRoutes[] = {
-    {Method::get, "/v1/people", Permission::people_read, Effect::read, search, Pace::quick},
+    {Method::post, "/v1/people/searches", Permission::people_read, Effect::read, search,
+     Pace::quick},
     {Method::get, "/v1/people/{person}", Permission::people_read, Effect::read, card},
     {Method::get, "/v1/people/{person}/history", Permission::people_read, Effect::read, history},
     {Method::post, "/v1/people/{person}/unmask", Permission::people_unmask, Effect::sign, unmask},

@@ -83,7 +83,9 @@ void add_safety(http::Response& response, const http::RequestHead& head) {
   response.headers.set("Referrer-Policy", "no-referrer");
   response.headers.set("Cross-Origin-Resource-Policy", "same-origin");
   if (!response.headers.find("Content-Security-Policy")) {
-    response.headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    response.headers.set("Content-Security-Policy",
+                         "default-src 'none'; base-uri 'none'; form-action 'none'; "
+                         "frame-ancestors 'none'");
   }
   if (!response.headers.find("Cache-Control")) response.headers.set("Cache-Control", "no-store");
   if (head.secure) {
