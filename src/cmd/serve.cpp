@@ -24,6 +24,8 @@ constexpr std::chrono::seconds kHousekeeping{5};
 struct Options {
   http::ServerOptions server;
   std::size_t connections = 8;
+  double account_rate = 200;
+  double address_rate = 50;
   std::string link_file;
 };
 
@@ -99,6 +101,10 @@ Status Office::open(const Options& options) {
   parts.people = &people_->parts();
   api::Settings settings;
   settings.version = PAYUNG_VERSION;
+  settings.account_per_second = options.account_rate;
+  settings.account_burst = 2 * options.account_rate;
+  settings.address_per_second = options.address_rate;
+  settings.address_burst = 2 * options.address_rate;
   auto service =
       api::Service::make(std::move(parts), api::all_routes(), contract_parts(), settings);
   if (!service) return service.error();
@@ -152,6 +158,14 @@ void add_serve_command(CLI::App& root, Session& session, Outcome outcome) {
   command->add_option("--io-threads", options->server.io_threads, "Threads of the network");
   command->add_option("--workers", options->server.workers, "Threads for work that may wait");
   command->add_option("--connections", options->connections, "Reading database connections");
+  command
+      ->add_option("--account-rate", options->account_rate,
+                   "Requests a second of one account or key; twice that at once")
+      ->check(CLI::PositiveNumber);
+  command
+      ->add_option("--address-rate", options->address_rate,
+                   "Requests a second of an address where nobody signed in")
+      ->check(CLI::PositiveNumber);
   command->add_option("--tls-certificate", options->server.certificate_file, "PEM chain");
   command->add_option("--tls-key", options->server.key_file, "PEM key of the certificate");
   command->add_option("--trusted-proxy", options->server.trusted_proxies,
