@@ -144,7 +144,7 @@ Result<Reply> identity_check(Call& call) {
 constexpr Route kRoutes[] = {
     {Method::post, "/v1/people/searches", Permission::people_read, Effect::read, search,
      Pace::quick},
-    {Method::get, "/v1/people/{person}", Permission::people_read, Effect::read, card},
+    {Method::get, "/v1/people/{person}", Permission::people_read, Effect::read, card, Pace::quick},
     {Method::get, "/v1/people/{person}/history", Permission::people_read, Effect::read, history},
     {Method::post, "/v1/people/{person}/unmask", Permission::people_unmask, Effect::sign, unmask},
     {Method::post, "/v1/identity-checks", Permission::people_read, Effect::read, identity_check},

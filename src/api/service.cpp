@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kTagLength = 32;
 constexpr std::string_view kJson = "application/json";
+constexpr std::size_t kNoRoute = static_cast<std::size_t>(-1);
 
 std::string_view method_name(http::Method method) {
   switch (method) {
@@ -77,20 +78,24 @@ class NoDatabase final : public db::Connection {
 };
 
 /// What keeps a browser from doing more with an answer than showing it (OWASP ASVS 5 V3.4).
+constexpr std::string_view kSafety =
+    "X-Content-Type-Options: nosniff\r\n"
+    "Referrer-Policy: no-referrer\r\n"
+    "Cross-Origin-Resource-Policy: same-origin\r\n"
+    "Content-Security-Policy: default-src 'none'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'\r\n";
+constexpr std::string_view kSafetyOverTls =
+    "X-Content-Type-Options: nosniff\r\n"
+    "Referrer-Policy: no-referrer\r\n"
+    "Cross-Origin-Resource-Policy: same-origin\r\n"
+    "Content-Security-Policy: default-src 'none'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'\r\n"
+    "Strict-Transport-Security: max-age=31536000; includeSubDomains\r\n";
+
 void add_safety(http::Response& response, const http::RequestHead& head) {
+  response.constant_fields = head.secure ? kSafetyOverTls : kSafety;
   response.headers.set("X-Request-Id", head.id);
-  response.headers.set("X-Content-Type-Options", "nosniff");
-  response.headers.set("Referrer-Policy", "no-referrer");
-  response.headers.set("Cross-Origin-Resource-Policy", "same-origin");
-  if (!response.headers.find("Content-Security-Policy")) {
-    response.headers.set("Content-Security-Policy",
-                         "default-src 'none'; base-uri 'none'; form-action 'none'; "
-                         "frame-ancestors 'none'");
-  }
-  if (!response.headers.find("Cache-Control")) response.headers.set("Cache-Control", "no-store");
-  if (head.secure) {
-    response.headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
-  }
+  if (!response.headers.find("Cache-Control")) response.headers.add("Cache-Control", "no-store");
 }
 
 }  // namespace
@@ -148,9 +153,10 @@ http::Response Service::refuse(const http::RequestHead& head, const Problem& pro
   return response;
 }
 
-http::Admission Service::admit(const http::RequestHead& head) {
+http::Admission Service::admit(http::RequestHead& head) {
   http::Admission admission;
   const auto match = router_.find(head.method, head.path);
+  head.route = match ? match->route : kNoRoute;
   if (!match) {
     const std::string allowed = router_.allowed(head.path);
     Problem problem{404, "no_route", ""};
@@ -177,7 +183,7 @@ http::Admission Service::admit(const http::RequestHead& head) {
   return admission;
 }
 
-http::Response Service::answer(http::Request&& request) noexcept {
+http::Response Service::answer(http::Request& request) noexcept {
   http::Response response;
   try {
     response = respond(request);
@@ -220,7 +226,7 @@ std::optional<Problem> Service::check(const http::Request& request, const Operat
   return std::nullopt;
 }
 
-http::Response Service::respond(http::Request& request) {
+http::Response Service::respond(const http::Request& request) {
   const auto match = router_.find(request.method, request.path);
   if (!match) return refuse(request, {404, "no_route", ""});
   const Route& route = routes_[match->route];
@@ -251,6 +257,13 @@ http::Response Service::respond(http::Request& request) {
   db::Connection& database = lease ? **lease : static_cast<db::Connection&>(nothing);
   app::Environment environment{database,        parts_->rules, parts_->regions, silent,
                                parts_->today(), parts_->now(), caller.name};
+  // One state for the whole answer, and on SQLite one lock instead of one for each query.
+  std::optional<db::Transaction> reading;
+  if (route.effect == Effect::read) {
+    auto begun = db::Transaction::begin(database, db::Access::read);
+    if (!begun) return refuse(request, {503, "busy", "", {}, {{"Retry-After", "5"}}});
+    reading.emplace(*std::move(begun));
+  }
   const bool english = &words(request) == &english_;
   Call call{request, arguments, body, caller, environment, *this, english ? "en" : "id"};
   return perform(route, call, match->route);
@@ -319,11 +332,10 @@ http::Response Service::finish(const Call& call, const Route& route, Reply&& rep
 
 void Service::finished(const http::RequestHead& head, int status, std::chrono::microseconds took,
                        std::int64_t bytes_out) {
-  const auto match = router_.find(head.method, head.path);
   std::string_view operation = "none";
-  if (match) {
-    operation = contract_.operation(match->route).id();
-    metrics_->count(match->route, status, took, bytes_out);
+  if (head.route < routes_.size()) {
+    operation = contract_.operation(head.route).id();
+    metrics_->count(head.route, status, took, bytes_out);
   } else {
     metrics_->count_unrouted(status, took, bytes_out);
   }

@@ -37,8 +37,8 @@ class Service final : public http::Application {
                                                const Settings& settings);
   ~Service() override;
 
-  http::Admission admit(const http::RequestHead& head) override;
-  http::Response answer(http::Request&& request) noexcept override;
+  http::Admission admit(http::RequestHead& head) override;
+  http::Response answer(http::Request& request) noexcept override;
   void finished(const http::RequestHead& head, int status, std::chrono::microseconds took,
                 std::int64_t bytes_out) override;
 
@@ -58,7 +58,7 @@ class Service final : public http::Application {
 
   const text::Catalogue& words(const http::RequestHead& head) const;
   http::Response refuse(const http::RequestHead& head, const Problem& problem) const;
-  http::Response respond(http::Request& request);
+  http::Response respond(const http::Request& request);
   std::optional<Problem> check(const http::Request& request, const Operation& operation,
                                const Router::Match& match, Json& arguments, Json& body) const;
   http::Response perform(const Route& route, Call& call, std::size_t place);

@@ -19,8 +19,7 @@
 namespace payung::http {
 namespace {
 
-constexpr std::size_t kReadBytes = 16 * 1024;
-constexpr std::size_t kBodyReadBytes = 256 * 1024;
+constexpr std::size_t kReadBytes = 32 * 1024;
 constexpr std::size_t kPieceBytes = 128 * 1024;
 constexpr std::size_t kZipFrom = 1'024;
 constexpr std::size_t kLingerBytes = 256 * 1024;
@@ -71,7 +70,10 @@ bool zips(const RequestHead& head, const Response& response) {
 }  // namespace
 
 Dialogue::Dialogue(Shared& shared, std::unique_ptr<Conn> conn)
-    : shared_(shared), conn_(std::move(conn)), peer_(conn_->peer()) {}
+    : shared_(shared),
+      conn_(std::move(conn)),
+      peer_(conn_->peer()),
+      room_(std::make_unique_for_overwrite<char[]>(kReadBytes)) {}
 
 asio::awaitable<void> Dialogue::run() {
   deadline_ = Clock::now() + shared_.options.limits.head_time;
@@ -82,13 +84,9 @@ asio::awaitable<void> Dialogue::run() {
   conn_->cut();
 }
 
-/// Reads once; false when there is nothing more.
 asio::awaitable<bool> Dialogue::fill() {
-  const std::size_t before = buffer_.size();
-  buffer_.resize(before + kReadBytes);
-  const std::size_t got =
-      co_await conn_->read(asio::mutable_buffer(buffer_.data() + before, kReadBytes));
-  buffer_.resize(before + got);
+  const std::size_t got = co_await conn_->read(asio::mutable_buffer(room_.get(), kReadBytes));
+  buffer_.append(room_.get(), got);
   co_return got > 0;
 }
 
@@ -163,11 +161,8 @@ asio::awaitable<Dialogue::Next> Dialogue::one_request() {
     co_return co_await refuse(request, refusal, start);
   }
   deadline_ = Clock::time_point::max();  // our own work is not the caller's fault
-  const RequestHead head = request;      // `answer` takes the request; the log needs its head
   Response response;
-  auto work = [this, &response, &request] {
-    response = shared_.application.answer(std::move(request));
-  };
+  auto work = [this, &response, &request] { response = shared_.application.answer(request); };
   if (pooled) {
     const auto home = conn_->executor();
     co_await shared_.workers.run(home, work);
@@ -175,7 +170,7 @@ asio::awaitable<Dialogue::Next> Dialogue::one_request() {
     work();
   }
   const bool keep = reader.keep_alive() && !shared_.draining;
-  co_return co_await send(head, response, keep, start);
+  co_return co_await send(request, response, keep, start);
 }
 
 asio::awaitable<int> Dialogue::read_body(RequestReader& reader, Request& request,
@@ -208,12 +203,8 @@ asio::awaitable<int> Dialogue::read_body(RequestReader& reader, Request& request
     const auto earned =
         std::chrono::milliseconds(reader.body_bytes() * 1'000 / limits.body_bytes_per_second_min);
     deadline_ = start + limits.body_start_time + earned;
-    const std::size_t before = buffer_.size();
-    buffer_.resize(before + kBodyReadBytes);
-    const std::size_t got =
-        co_await conn_->read(asio::mutable_buffer(buffer_.data() + before, kBodyReadBytes));
-    buffer_.resize(before + got);
-    if (got == 0) co_return kGone;
+    const bool came = co_await fill();
+    if (!came) co_return kGone;
   }
   request.body = reader.take_memory();
   request.body_bytes = reader.body_bytes();
@@ -238,10 +229,8 @@ asio::awaitable<void> Dialogue::linger() {
   deadline_ = Clock::now() + kLingerTime;
   co_await conn_->finish();
   std::size_t seen = 0;
-  buffer_.resize(kReadBytes);
   while (seen < kLingerBytes) {
-    const std::size_t got =
-        co_await conn_->read(asio::mutable_buffer(buffer_.data(), buffer_.size()));
+    const std::size_t got = co_await conn_->read(asio::mutable_buffer(room_.get(), kReadBytes));
     if (got == 0) break;
     seen += got;
   }
@@ -259,25 +248,23 @@ asio::awaitable<Dialogue::Next> Dialogue::send(const RequestHead& head, Response
       response.headers.set("Content-Encoding", "gzip");
       response.headers.add("Vary", "Accept-Encoding");
     }
-    const std::string top =
-        head_text(response.status, response.headers, keep ? Ending::keep : Ending::close,
-                  static_cast<std::int64_t>(text->size()));
+    const std::string top = head_text(response, keep ? Ending::keep : Ending::close,
+                                      static_cast<std::int64_t>(text->size()));
     sent = co_await write(top, body ? std::string_view(*text) : std::string_view());
   } else if (auto* file = std::get_if<FileBody>(&response.body)) {
-    sent = co_await send_file(*file, response.headers, response.status, keep, body);
+    sent = co_await send_file(*file, response, keep, body);
   } else if (auto* producer = std::get_if<Producer>(&response.body)) {
     const bool zip = zips(head, response);
     if (zip) response.headers.set("Content-Encoding", "gzip");
     response.headers.set("Transfer-Encoding", "chunked");
-    std::string top =
-        head_text(response.status, response.headers, keep ? Ending::keep : Ending::close, -1);
+    std::string top = head_text(response, keep ? Ending::keep : Ending::close, -1);
     if (body)
       sent = co_await send_pieces(*producer, zip, std::move(top));
     else
       sent = co_await write(top);
   } else if (auto* events = std::get_if<EventStream>(&response.body)) {
     keep = false;
-    std::string top = head_text(response.status, response.headers, Ending::close, -1);
+    std::string top = head_text(response, Ending::close, -1);
     if (body)
       sent = co_await send_events(*events, std::move(top));
     else
@@ -288,20 +275,20 @@ asio::awaitable<Dialogue::Next> Dialogue::send(const RequestHead& head, Response
   co_return sent&& keep ? Next::go_on : Next::close;
 }
 
-asio::awaitable<bool> Dialogue::send_file(const FileBody& file, Headers& headers, int status,
-                                          bool keep, bool body) {
+asio::awaitable<bool> Dialogue::send_file(const FileBody& file, const Response& response, bool keep,
+                                          bool body) {
   std::error_code failed;
   const auto size = std::filesystem::file_size(file.path, failed);
   const int descriptor = failed ? -1 : ::open(file.path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) {
     Response broken = plain_problem(500);
-    const std::string top = head_text(500, broken.headers, Ending::close, 0);
+    const std::string top = head_text(broken, Ending::close, 0);
     co_return co_await write(top);
   }
   const std::unique_ptr<const int, void (*)(const int*)> closer(
       &descriptor, [](const int* open) { ::close(*open); });
-  const std::string top = head_text(status, headers, keep ? Ending::keep : Ending::close,
-                                    static_cast<std::int64_t>(size));
+  const std::string top =
+      head_text(response, keep ? Ending::keep : Ending::close, static_cast<std::int64_t>(size));
   bool sent = co_await write(top);
   auto left = static_cast<std::int64_t>(size);
   std::string piece;

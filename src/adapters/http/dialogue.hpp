@@ -42,7 +42,7 @@ class Dialogue {
 
  private:
   enum class Next : bool { close, go_on };
-  asio::awaitable<bool> fill();
+  asio::awaitable<bool> fill();  ///< reads once into buffer_; false when there is nothing more
   asio::awaitable<Next> one_request();
   asio::awaitable<RequestReader::Need> read_until_known(RequestReader& reader);
   asio::awaitable<int> read_body(RequestReader& reader, Request& request,
@@ -52,7 +52,7 @@ class Dialogue {
                              Clock::time_point start);
   asio::awaitable<bool> send_pieces(Producer& producer, bool zip, std::string head);
   asio::awaitable<bool> send_events(EventStream& events, std::string head);
-  asio::awaitable<bool> send_file(const FileBody& file, Headers& headers, int status, bool keep,
+  asio::awaitable<bool> send_file(const FileBody& file, const Response& response, bool keep,
                                   bool body);
   asio::awaitable<bool> write(std::string_view first, std::string_view second = {});
   asio::awaitable<void> linger();
@@ -61,7 +61,8 @@ class Dialogue {
   Shared& shared_;
   std::unique_ptr<Conn> conn_;
   std::string peer_;
-  std::string buffer_;  ///< read and not taken yet
+  std::string buffer_;            ///< read and not taken yet
+  std::unique_ptr<char[]> room_;  ///< what a read fills; never cleared, so it costs nothing
   Clock::time_point deadline_ = Clock::time_point::max();
   bool idle_ = true;
   std::int64_t bytes_out_ = 0;

@@ -62,9 +62,10 @@ bool is_safe(std::string_view text) {
 
 }  // namespace
 
-std::string head_text(int status, const Headers& headers, Ending ending, std::int64_t length) {
+std::string head_text(const Response& response, Ending ending, std::int64_t length) {
+  const int status = response.status;
   std::string text;
-  text.reserve(512);
+  text.reserve(1024);
   text += "HTTP/1.1 ";
   text += std::to_string(status);
   text += ' ';
@@ -72,13 +73,14 @@ std::string head_text(int status, const Headers& headers, Ending ending, std::in
   text += "\r\nDate: ";
   text += date_text();
   text += "\r\n";
-  for (const auto& [name, value] : headers.all()) {
+  for (const auto& [name, value] : response.headers.all()) {
     if (!is_safe(name) || !is_safe(value)) continue;
     text += name;
     text += ": ";
     text += value;
     text += "\r\n";
   }
+  text += response.constant_fields;
   const bool bodiless = status == 204 || status == 304;
   if (length >= 0 && !bodiless) {
     text += "Content-Length: ";

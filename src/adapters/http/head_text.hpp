@@ -12,7 +12,7 @@ enum class Ending : bool { keep, close };
 /// Status line and fields up to the empty line. `length` below zero: no Content-Length (chunked or
 /// until the end). A field whose name or value holds a line break is left out, so that nothing
 /// can be smuggled into an answer.
-std::string head_text(int status, const Headers& headers, Ending ending, std::int64_t length);
+std::string head_text(const Response& response, Ending ending, std::int64_t length);
 
 /// What the server answers by itself, before any application sees the request.
 Response plain_problem(int status);

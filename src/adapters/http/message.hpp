@@ -60,6 +60,8 @@ struct RequestHead {
   bool secure = false;  ///< came over TLS, or a trusted proxy says so
   std::string id;       ///< of this request, for logs and problem details
   std::optional<std::int64_t> content_length;
+  std::size_t route =
+      static_cast<std::size_t>(-1);  ///< the application's own note of what it found in admit()
 };
 
 struct Request : RequestHead {
@@ -89,6 +91,9 @@ struct Response {
   Headers headers;
   std::variant<std::string, FileBody, Producer, EventStream> body;
   bool compressible = true;  ///< false where the body mixes secrets with what a caller chose
+  /// Further fields as they are sent, each ended by CRLF; constant text only, so that nothing a
+  /// caller chose gets in.
+  std::string_view constant_fields = {};
 };
 
 /// What the application says when it has seen the head.
@@ -106,9 +111,9 @@ struct Admission {
 class Application {
  public:
   virtual ~Application() = default;
-  virtual Admission admit(const RequestHead& head) = 0;
-  /// Must answer everything, also its own faults.
-  virtual Response answer(Request&& request) noexcept = 0;
+  virtual Admission admit(RequestHead& head) = 0;
+  /// Must answer everything, also its own faults. The head must stay as it is.
+  virtual Response answer(Request& request) noexcept = 0;
   /// After the last byte went out, or the caller went away (status 0). For logs and metrics.
   virtual void finished(const RequestHead& head, int status, std::chrono::microseconds took,
                         std::int64_t bytes_out) = 0;

@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <array>
 #include <boost/beast/http/buffer_body.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -33,7 +32,7 @@ std::optional<Method> method_of(beast_http::verb verb) {
 
 struct RequestReader::Parser {
   beast_http::request_parser<beast_http::buffer_body> beast;
-  std::array<char, kPiece> piece{};
+  std::unique_ptr<char[]> piece;  ///< of kPiece bytes; most requests have no body and need none
 };
 
 RequestReader::RequestReader(const Limits& limits)
@@ -59,15 +58,16 @@ RequestReader::Need RequestReader::feed(std::string_view bytes, std::size_t& tak
     if (head_seen_ && !body_wanted_) return Need::head;
     auto& body = beast.get().body();
     if (head_seen_) {
-      body.data = parser_->piece.data();
-      body.size = parser_->piece.size();
+      if (!parser_->piece) parser_->piece = std::make_unique_for_overwrite<char[]>(kPiece);
+      body.data = parser_->piece.get();
+      body.size = kPiece;
       body.more = true;
     }
     boost::system::error_code error;
     taken += beast.put(boost::asio::buffer(bytes.data() + taken, bytes.size() - taken), error);
     if (head_seen_) {
-      const std::size_t filled = parser_->piece.size() - body.size;
-      if (!keep({parser_->piece.data(), filled})) return refuse(status_);
+      const std::size_t filled = kPiece - body.size;
+      if (!keep({parser_->piece.get(), filled})) return refuse(status_);
       if (error == beast_http::error::need_buffer) continue;
     }
     if (error == beast_http::error::need_more) return Need::more;

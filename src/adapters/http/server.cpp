@@ -173,7 +173,7 @@ asio::awaitable<void> Server::State::turn_away(Tcp::socket socket) {
   const Response busy = plain_problem(429);
   const auto& body = std::get<std::string>(busy.body);
   const std::string text =
-      head_text(429, busy.headers, Ending::close, static_cast<std::int64_t>(body.size())) + body;
+      head_text(busy, Ending::close, static_cast<std::int64_t>(body.size())) + body;
   error_code ignored;
   if (options.certificate_file.empty()) {
     co_await socket.async_write_some(asio::buffer(text),

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <map>
+#include <mutex>
 
 namespace payung::sqlite {
 namespace {
@@ -51,6 +52,13 @@ class FileLock {
  private:
   int descriptor_ = -1;
 };
+
+/// SQLite counts its memory under one lock for all connections, which readers on several threads
+/// would wait for; nobody asks for the count. Must come before the first connection.
+void set_up_once() {
+  static std::once_flag done;
+  std::call_once(done, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+}
 
 Error error_of(sqlite3* database, int code) {
   const int extended = sqlite3_extended_errcode(database);
@@ -202,12 +210,18 @@ class SqliteConnection final : public db::Connection {
   }
 
   Status begin(db::Access access) override {
-    return script(access == db::Access::write ? "begin immediate" : "begin");
+    return run_plain(access == db::Access::write ? "begin immediate" : "begin");
   }
-  Status commit() override { return script("commit"); }
-  Status rollback() override { return script("rollback"); }
+  Status commit() override { return run_plain("commit"); }
+  Status rollback() override { return run_plain("rollback"); }
 
  private:
+  /// Prepared once, where script() would parse it each time.
+  Status run_plain(std::string_view sql) {
+    const auto done = run(sql, {});
+    return done ? Status{} : Status{done.error()};
+  }
+
   Result<Statement> compile(std::string_view sql) {
     sqlite3_stmt* raw = nullptr;
     const int code = sqlite3_prepare_v3(database_.get(), sql.data(), static_cast<int>(sql.size()),
@@ -256,6 +270,7 @@ Result<std::unique_ptr<db::Connection>> open(const std::string& path) {
     if (!taken) return taken.error();
     lock = *std::move(taken);
   }
+  set_up_once();
   sqlite3* raw = nullptr;
   const int code = sqlite3_open_v2(
       path.c_str(), &raw,
