@@ -69,7 +69,8 @@ Json shared_components() {
       "schema": {"type": "string", "minLength": 8, "maxLength": 128, "pattern": "^[!-~]+$"}},
     "IfMatch": {"name": "If-Match", "in": "header", "required": false,
       "description": "The ETag of the state that the change is meant for",
-      "schema": {"type": "string", "maxLength": 200}}
+      "schema": {"type": "string", "maxLength": 200,
+        "pattern": "^(\\*|(W/)?\"[!#-~]*\"(, ?(W/)?\"[!#-~]*\")*)$"}}
   })");
   components["securitySchemes"] = Json::parse(R"({
     "session": {"type": "apiKey", "in": "cookie", "name": "payung_session",
@@ -134,6 +135,7 @@ class ContractMaker {
     if (made.id_.empty() || !ids_.insert(made.id_).second) {
       return Error{Errc::bad_rule, where, "operationId is missing or stands twice"};
     }
+    for (Json& parameter : json["parameters"]) name_ids(parameter);
     for (const Json& parameter : json["parameters"]) {
       if (const auto status = argument(parameter, where, made); !status) return status.error();
     }
@@ -149,6 +151,17 @@ class ContractMaker {
   std::string text() const { return document_.dump(); }
 
  private:
+  /// Names in a path are of plain characters, whatever their own schema says beside that.
+  static void name_ids(Json& parameter) {
+    if (parameter.value("in", "") != "path") return;
+    Json& schema = parameter["schema"];
+    if (schema.value("type", "") != "string" || schema.contains("pattern") ||
+        schema.contains("enum") || schema.contains("format")) {
+      return;
+    }
+    schema["pattern"] = "^[A-Za-z0-9_~-][A-Za-z0-9._:~-]{0,63}$";
+  }
+
   /// Adds what every operation of this kind has.
   static void stamp(const RouteFacts& route, Json& json) {
     json["x-permission"] = route.permission;
@@ -170,11 +183,12 @@ class ContractMaker {
   }
 
   Status argument(const Json& parameter, const std::string& where, Operation& made) {
-    if (parameter.contains("$ref")) return {};  // headers, checked by the service itself
+    if (parameter.contains("$ref")) return argument(resolved(parameter), where, made);
     const std::string name = parameter.value("name", "");
     const std::string in = parameter.value("in", "");
-    if (in == "header") return {};
-    if (in != "query" && in != "path") return Error{Errc::bad_rule, where, "parameter " + name};
+    if (in != "query" && in != "path" && in != "header") {
+      return Error{Errc::bad_rule, where, "parameter " + name};
+    }
     Operation::Argument argument;
     argument.name = name;
     const Json& schema = resolved(parameter["schema"]);
@@ -191,7 +205,8 @@ class ContractMaker {
                    compiled.error().detail};
     }
     argument.schema = *std::move(compiled);
-    (in == "path" ? made.path_ : made.query_).push_back(std::move(argument));
+    auto& place = in == "path" ? made.path_ : in == "query" ? made.query_ : made.headers_;
+    place.push_back(std::move(argument));
     return {};
   }
 
@@ -334,6 +349,18 @@ std::vector<Violation> Operation::read_arguments(const QueryPairs& path, const Q
     std::string known;
     for (const auto& one : names) known += (known.empty() ? "" : ", ") + one;
     found.push_back({"/query/" + name.substr(0, 64), "additionalProperties", known});
+  }
+  return found;
+}
+
+std::vector<Violation> Operation::read_headers(
+    const std::function<std::optional<std::string_view>(std::string_view)>& find) const {
+  std::vector<Violation> found;
+  Json unused = Json::object();
+  for (const auto& argument : headers_) {
+    QueryPairs given;
+    if (const auto value = find(argument.name)) given.emplace_back(argument.name, *value);
+    read_one(argument, given, "/header/" + argument.name, found, unused);
   }
   return found;
 }

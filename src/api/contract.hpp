@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -41,6 +42,9 @@ class Operation {
   /// Violations have pointers "/query/limit" and "/path/person".
   std::vector<Violation> read_arguments(const QueryPairs& path, const QueryPairs& query,
                                         Json& arguments) const;
+  /// The declared header fields; `find` gives a field's value by name. Pointers "/header/If-Match".
+  std::vector<Violation> read_headers(
+      const std::function<std::optional<std::string_view>(std::string_view)>& find) const;
   /// The media types it takes; empty: no body.
   const std::vector<std::string>& media_types() const { return media_types_; }
   bool body_required() const { return body_required_; }
@@ -63,6 +67,7 @@ class Operation {
   std::string id_;
   std::vector<Argument> path_;
   std::vector<Argument> query_;
+  std::vector<Argument> headers_;
   std::vector<std::string> media_types_;
   bool body_required_ = false;
   std::optional<Schema> body_;

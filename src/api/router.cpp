@@ -61,8 +61,12 @@ std::optional<Router::Match> Router::find(http::Method method, std::string_view 
 std::string Router::allowed(std::string_view path) const {
   const auto segments = split(path);
   std::vector<http::Method> methods;
+  std::string_view nearest;  // "/v1/bills/mine" is not what "/v1/bills/{bill}" knows
   for (const Pattern& pattern : patterns_) {
-    if (fits(pattern.segments, segments)) methods.push_back(routes_[pattern.route].method);
+    const Route& route = routes_[pattern.route];
+    if (!fits(pattern.segments, segments)) continue;
+    if (nearest.empty()) nearest = route.path;
+    if (route.path == nearest) methods.push_back(route.method);
   }
   std::sort(methods.begin(), methods.end());
   methods.erase(std::unique(methods.begin(), methods.end()), methods.end());

@@ -51,6 +51,7 @@ TEST(Router, SaysWhatAPathKnows) {
   EXPECT_EQ(router.allowed("/v1/bills"), "GET, HEAD, POST");
   EXPECT_EQ(router.allowed("/v1/bills/7/x"), "POST");
   EXPECT_EQ(router.allowed("/v1/nothing"), "");
+  EXPECT_EQ(router.allowed("/v1/bills/mine"), "GET, HEAD");
 }
 
 TEST(Router, KnowsWhichReadShowsWhatAWriteChanges) {

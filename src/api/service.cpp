@@ -24,6 +24,7 @@ std::string_view method_name(http::Method method) {
     case http::Method::patch: return "patch";
     case http::Method::del: return "delete";
     case http::Method::options: return "options";
+    case http::Method::other: return "";
   }
   return "";
 }
@@ -199,7 +200,10 @@ http::Response Service::answer(http::Request& request) noexcept {
 std::optional<Problem> Service::check(const http::Request& request, const Operation& operation,
                                       const Router::Match& match, Json& arguments,
                                       Json& body) const {
-  auto found = operation.read_arguments(match.names, request.query, arguments);
+  auto found =
+      operation.read_headers([&](std::string_view name) { return request.headers.find(name); });
+  if (!found.empty()) return Problem{400, "bad_header", "", std::move(found)};
+  found = operation.read_arguments(match.names, request.query, arguments);
   if (!found.empty()) return Problem{422, "invalid", "", std::move(found)};
   const auto& types = operation.media_types();
   if (types.empty()) return std::nullopt;
@@ -237,11 +241,11 @@ http::Response Service::respond(const http::Request& request) {
   const Operation& operation = contract_.operation(match->route);
   Json arguments;
   Json body;
-  if (auto problem = check(request, operation, *match, arguments, body)) {
-    return refuse(request, *problem);
-  }
   if (route.effect == Effect::write || route.effect == Effect::job) {
     if (auto problem = key_problem(request)) return refuse(request, *problem);
+  }
+  if (auto problem = check(request, operation, *match, arguments, body)) {
+    return refuse(request, *problem);
   }
   NoDatabase nothing;
   std::optional<db::Lease> lease;

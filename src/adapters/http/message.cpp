@@ -18,6 +18,7 @@ std::string_view to_text(Method method) {
     case Method::patch: return "PATCH";
     case Method::del: return "DELETE";
     case Method::options: return "OPTIONS";
+    case Method::other: return "OTHER";
   }
   return "";
 }

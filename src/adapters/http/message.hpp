@@ -14,7 +14,16 @@
 /// What goes in and out of the HTTP server, free of any library: a door builds on these alone.
 namespace payung::http {
 
-enum class Method : std::uint8_t { get, head, post, put, patch, del, options };
+enum class Method : std::uint8_t {
+  get,
+  head,
+  post,
+  put,
+  patch,
+  del,
+  options,
+  other,  ///< TRACE, CONNECT and words nobody knows: the application says which it takes
+};
 std::string_view to_text(Method method);  ///< "GET"
 
 /// Whether two field names are the same; case does not count.

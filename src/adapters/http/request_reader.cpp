@@ -17,7 +17,7 @@ namespace beast_http = boost::beast::http;
 constexpr std::size_t kPiece = 64 * 1024;
 constexpr std::size_t kFieldsMax = 100;
 
-std::optional<Method> method_of(beast_http::verb verb) {
+Method method_of(beast_http::verb verb) {
   if (verb == beast_http::verb::get) return Method::get;
   if (verb == beast_http::verb::head) return Method::head;
   if (verb == beast_http::verb::post) return Method::post;
@@ -25,7 +25,7 @@ std::optional<Method> method_of(beast_http::verb verb) {
   if (verb == beast_http::verb::patch) return Method::patch;
   if (verb == beast_http::verb::delete_) return Method::del;
   if (verb == beast_http::verb::options) return Method::options;
-  return std::nullopt;
+  return Method::other;
 }
 
 }  // namespace
@@ -84,9 +84,7 @@ RequestReader::Need RequestReader::read_head() {
   head_seen_ = true;
   const std::string_view target(message.target().data(), message.target().size());
   if (target.size() > limits_.target_bytes_max) return refuse(414);
-  const auto method = method_of(message.method());
-  if (!method) return refuse(501);
-  head_.method = *method;
+  head_.method = method_of(message.method());
   for (const auto& field : message) {
     head_.headers.add({field.name_string().data(), field.name_string().size()},
                       {field.value().data(), field.value().size()});
