@@ -36,7 +36,9 @@ Result<secrets::Keyring> make_key_file(const std::string& path) {
   if (const auto folder = std::filesystem::path(path).parent_path(); !folder.empty()) {
     std::filesystem::create_directories(folder, ignored);
   }
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  // Written aside and put in place whole: a process that is killed leaves no half key behind.
+  const std::string aside = path + "." + std::to_string(::getpid());
+  const int file = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (file < 0) return Error{Errc::io, path, "the key file cannot be made there"};
   const auto keyring = secrets::Keyring::generate(secrets::machine_random());
   const std::string text = keyring.text();
@@ -44,7 +46,9 @@ Result<secrets::Keyring> make_key_file(const std::string& path) {
       ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
       ::fsync(file) == 0;
   ::close(file);
-  if (!written) return Error{Errc::io, path, "the key file cannot be written"};
+  const bool placed = written && ::link(aside.c_str(), path.c_str()) == 0;
+  ::unlink(aside.c_str());
+  if (!placed) return Error{Errc::io, path, "the key file cannot be written"};
   return keyring;
 }
 

@@ -11,6 +11,8 @@ import tempfile
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
+# One key for all databases, so that what is sealed in them can be compared too.
+os.environ["PAYUNG_KEY_FILE"] = str(PROJECT / "tests/data/test.key")
 
 
 def psql(server, sql):

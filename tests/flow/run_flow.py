@@ -45,7 +45,8 @@ def fits(expected, printed):
 def run_step(step, binary, folder):
     clean = {key: value for key, value in os.environ.items() if not key.startswith("PAYUNG_")}
     environment = dict(clean, PAYUNG_LANG="en", DIR=str(folder), PROJECT=str(PROJECT), PAYUNG=str(binary),
-                       PAYUNG_DATABASE=str(folder / "payung.db"), LC_ALL="C.UTF-8")
+                       PAYUNG_DATABASE=str(folder / "payung.db"), LC_ALL="C.UTF-8",
+                       PAYUNG_KEY_FILE=str(PROJECT / "tests/data/test.key"))
     script = f'payung() {{ "{binary}" "$@"; }}\n{step["command"]}\n'
     done = subprocess.run(["bash", "-c", script], cwd=folder, env=environment, text=True,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=600)
