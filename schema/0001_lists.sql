@@ -54,22 +54,22 @@ create table list_version (
   unique (sender, file)
 );
 
+-- private holds, sealed: NIK, what was typed instead of one, family card, member number, mother's
+-- name, phone, mail (store/private_fields.hpp). nik_index finds the NIK without showing it.
 create table list_row (
   id            bigint primary key,
   version       bigint not null references list_version (id),
   sheet         text   not null,
   number        bigint not null,
   record_id     text   not null,
-  nik           text,
+  private       text   not null,
+  nik_index     text,
   nik_state     text   not null,
-  family_card   text   not null,
-  kpj           text   not null,
   name          text   not null,
   birth_place   text   not null,
   birth_date    text,
   birth_year    bigint,
   sex           text,
-  mother_name   text   not null,
   address       text   not null,
   rt            text   not null,
   rw            text   not null,
@@ -77,8 +77,6 @@ create table list_row (
   district      text   not null,
   regency       text   not null,
   region        text,
-  phone         text   not null,
-  email         text   not null,
   occupation    text   not null,
   sector        text,
   income        bigint,
@@ -95,7 +93,7 @@ create table list_row (
   linkable      bigint not null check (linkable in (0, 1))
 );
 create index list_row_version on list_row (version);
-create index list_row_nik on list_row (nik);
+create index list_row_nik on list_row (nik_index);
 
 -- A row that no longer speaks for its sender. replaced: another row took its place, and
 -- list_difference says which. left: it asks for nothing any more, but who it was stays known to
@@ -106,6 +104,7 @@ create table list_row_end (
   reason  text   not null check (reason in ('replaced', 'left'))
 );
 
+-- value and args are sealed when there is something in them: they quote what stood in the cell.
 create table list_finding (
   id       bigint primary key,
   version  bigint not null references list_version (id),

@@ -4,6 +4,7 @@
 FOLDER is what run_scenario.py left: payung.db, lists/truth.csv and lists/workbooks.csv (which row
 of which file is which record). The people are invented."""
 import csv
+import json
 import os
 import sqlite3
 import subprocess
@@ -37,19 +38,25 @@ def print_score(database, lists):
           f"F1 {result['pair_f1']:.4f}; B-cubed F1 {result['b3_f1']:.4f}")
 
 
-def nik_of(database, standing):
+def person_who(database, standing):
+    """The number of one person; the NIK itself is sealed in the database. Only people whose row has
+    a NIK can be asked for by it."""
+    with_nik = "select p.person from person_row p join list_row r on r.id = p.row where r.nik_index is not null"
     query = {
-        "covered": "select r.nik from membership_event e join person_row p on p.person = e.person "
-                   "join list_row r on r.id = p.row where e.kind = 'enrolled' and r.nik is not null "
-                   "order by e.id limit 1",
-        "rejected": "select r.nik from eligibility_now d join eligibility_reason x on "
-                    "x.person = d.person and x.run = d.run join person_row p on p.person = d.person "
-                    "join list_row r on r.id = p.row where d.answer = 'no' and x.code = 'too_old' "
-                    "and r.nik is not null order by d.person limit 1",
-        "waiting": "select r.nik from allocation_outcome o join person_row p on p.person = o.person "
-                   "join list_row r on r.id = p.row where o.standing = 'waiting' and r.nik is not "
-                   "null order by o.place limit 1"}[standing]
+        "covered": "select e.person from membership_event e where e.kind = 'enrolled' "
+                   f"and e.person in ({with_nik}) order by e.id limit 1",
+        "rejected": "select d.person from eligibility_now d join eligibility_reason x on "
+                    "x.person = d.person and x.run = d.run where d.answer = 'no' and "
+                    f"x.code = 'too_old' and d.person in ({with_nik}) order by d.person limit 1",
+        "waiting": "select o.person from allocation_outcome o where o.standing = 'waiting' "
+                   f"and o.person in ({with_nik}) order by o.place limit 1"}[standing]
     return database.execute(query).fetchone()[0]
+
+
+def nik_of(binary, folder, person):
+    done = subprocess.run([binary, "--db", str(folder / "payung.db"), "--today", "2025-12-28", "privacy",
+                           "own-data", str(person), "--reason", "demo"], text=True, capture_output=True, check=True)
+    return next(row["nik"] for row in json.loads(done.stdout)["rows"] if row["nik"])
 
 
 def tell(binary, folder, title, *arguments):
@@ -67,8 +74,9 @@ def main():
     binary, folder = sys.argv[1], Path(sys.argv[2])
     database = sqlite3.connect(f"file:{folder}/payung.db?mode=ro", uri=True)
     print_score(database, folder / "lists")
-    niks = {standing: nik_of(database, standing) for standing in ("covered", "rejected", "waiting")}
+    persons = {standing: person_who(database, standing) for standing in ("covered", "rejected", "waiting")}
     database.close()
+    niks = {standing: nik_of(binary, folder, person) for standing, person in persons.items()}
     tell(binary, folder, "one who is covered", "status", niks["covered"], "--on", "2025-12-08")
     tell(binary, folder, "one who was rejected, and why", "eligibility", "explain", niks["rejected"])
     tell(binary, folder, "one who waits, and for what", "eligibility", "explain", niks["waiting"])

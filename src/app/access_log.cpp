@@ -1,5 +1,7 @@
 #include "app/access_log.hpp"
 
+#include "store/private_fields.hpp"
+
 #include <iterator>
 
 namespace payung::app {
@@ -79,6 +81,10 @@ void AccessRecorder::run(const std::stop_token& stop) {
 
 Check access_check() {
   return {"access", [](Environment& env) { return store::access_breaks(env.database); }};
+}
+
+Check sealed_check() {
+  return {"sealed", [](Environment& env) { return store::unopenable_rows(env.database); }};
 }
 
 }  // namespace payung::app

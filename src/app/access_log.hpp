@@ -64,5 +64,7 @@ class AccessRecorder {
 
 /// The chain of the access log, for `payung verify`.
 Check access_check();
+/// For `payung verify`: the private fields of every row open with this database's key.
+Check sealed_check();
 
 }  // namespace payung::app

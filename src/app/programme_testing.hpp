@@ -9,6 +9,7 @@
 
 #include "app/environment.hpp"
 #include "db/database.hpp"
+#include "store/private_fields.hpp"
 
 /// A small regency for tests of use cases: senders, rows and persons that never existed.
 namespace payung::app::testing {
@@ -113,21 +114,25 @@ inline void add_rows(db::Connection& connection, const std::vector<TestRow>& row
         "insert into person (id, created_at) values ($1, '2025-01-01') on conflict do nothing",
         {row.person}));
     const std::string nik = nik_of(row);
-    const db::Param number = row.nik ? db::Param(std::string_view(nik)) : db::Param(db::null);
+    const std::string sealed =
+        store::seal_fields(connection, id, {row.nik ? nik : "", "", "", "", "", "", ""});
+    const std::string index =
+        row.nik ? store::nik_index(connection, *Nik::parse(nik)) : std::string();
+    const db::Param number = row.nik ? db::Param(std::string_view(index)) : db::Param(db::null);
     const db::Param sector = *row.sector == 0 ? db::Param(db::null) : db::Param(row.sector);
     const db::Param birth = *row.birth == 0 ? db::Param(db::null) : db::Param(row.birth);
     const db::Param decile =
         row.decile == 0 ? db::Param(db::null) : db::Param(std::int64_t{row.decile});
     must(connection.run(
-        "insert into list_row (id, version, sheet, number, record_id, nik, nik_state, family_card, "
-        "kpj, name, birth_place, birth_date, mother_name, address, rt, rw, village, district, "
-        "regency, region, phone, email, occupation, sector, marital, decile, condition, employer, "
-        "programmes, payer, note, status, linkable) "
+        "insert into list_row (id, version, sheet, number, record_id, private, nik_index, "
+        "nik_state, name, birth_place, birth_date, address, rt, rw, village, district, regency, "
+        "region, occupation, sector, marital, decile, condition, employer, programmes, payer, "
+        "note, status, linkable) "
         "values ($1, (select v.id from list_version v join sender s on s.id = v.sender "
-        "where s.code = $2), '', $1, '', $3, $4, '', '', 'INVENTED', '', $5, '', '', '', '', '', "
-        "'', '', $6, '', '', '', $7, '', $8, $9, '', '', '', '', 'accepted', 1)",
+        "where s.code = $2), '', $1, '', $10, $3, $4, 'INVENTED', '', $5, '', '', '', '', '', '', "
+        "$6, '', $7, '', $8, $9, '', '', '', '', 'accepted', 1)",
         {id, row.sender, number, row.nik ? "ok" : "missing", birth, row.region, sector, decile,
-         row.condition}));
+         row.condition, std::string_view(sealed)}));
     must(connection.run("insert into person_row (row, run, person) values ($1, 1, $2)",
                         {id, row.person}));
   }

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "store/private_fields.hpp"
+
 #include "app/money_testing.hpp"
 
 namespace payung::app {
@@ -30,13 +32,15 @@ void list_person(db::Connection& connection, std::int64_t person, std::string_vi
       "insert into list_version values (1, 1, 1, 'next', '2025-01-01', null, 1, 1, 0,"
       " '2025-01-01T00:00:00Z', 'tester')",
       {});
+  const std::string sealed =
+      store::seal_fields(connection, 1, {std::string(nik), "", "", "", "", "", ""});
+  const std::string index = store::nik_index(connection, *Nik::parse(nik));
   rows(
-      "insert into list_row (id, version, sheet, number, record_id, nik, nik_state, family_card,"
-      " kpj, name, birth_place, mother_name, address, rt, rw, village, district, regency, phone,"
-      " email, occupation, marital, condition, employer, programmes, payer, note, status,"
-      " linkable) values (1, 1, '', 1, 'a', $1, 'ok', '', '', '', '', '', '', '', '', '', '', '',"
-      " '', '', '', '', '', '', '', '', '', 'accepted', 1)",
-      {nik});
+      "insert into list_row (id, version, sheet, number, record_id, private, nik_index, nik_state,"
+      " name, birth_place, address, rt, rw, village, district, regency, occupation, marital,"
+      " condition, employer, programmes, payer, note, status, linkable) values (1, 1, '', 1, 'a',"
+      " $1, $2, 'ok', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', 'accepted', 1)",
+      {std::string_view(sealed), std::string_view(index)});
   rows("insert into person (id, created_at) values ($1, '2025-01-01T00:00:00Z')", {person});
   rows("insert into link_run values (1, '2025-01-01T00:00:00Z', 'tester', 1, 1, 0, 0, 'test')", {});
   rows("insert into person_row (row, run, person) values (1, 1, $1)", {person});

@@ -15,6 +15,7 @@ using Json = nlohmann::ordered_json;
 std::vector<app::Check> all_checks() {
   auto checks = app::money_checks();
   checks.push_back(app::access_check());
+  checks.push_back(app::sealed_check());
   return checks;
 }
 

@@ -187,10 +187,10 @@ Result<bool> end_code(db::Connection& connection, std::int64_t code, Instant now
 }
 
 Result<std::int64_t> codes_since(db::Connection& connection, std::int64_t person, Instant since) {
-  const auto count =
-      connection.number("select count(*) from one_time_code where person = $1 and created_s > $2 "
-                        "and purpose <> 'worker_session'",
-                        {person, since.seconds});
+  const auto count = connection.number(
+      "select count(*) from one_time_code where person = $1 and created_s > $2 "
+      "and purpose <> 'worker_session'",
+      {person, since.seconds});
   if (!count) return count.error();
   return count->value_or(0);
 }

@@ -1,5 +1,7 @@
 #include "store/eligibility.hpp"
 
+#include "store/private_fields.hpp"
+
 #include <map>
 
 namespace payung::store {
@@ -52,7 +54,7 @@ Result<std::optional<Date>> day_at(const db::Row& row, int column) {
   return std::optional(*day);
 }
 
-Result<Statement> statement_at(const db::Row& row) {
+Result<Statement> statement_at(const db::Connection& connection, const db::Row& row) {
   const auto as_of = Date::parse(row.text(5));
   if (!as_of) return misread("list_version", as_of.error());
   Statement statement{.row = row.integer(1),
@@ -77,8 +79,10 @@ Result<Statement> statement_at(const db::Row& row) {
                       .programmes = {},
                       .covered_until = {}};
   if (const auto status = read_words(row, statement); !status) return status.error();
-  if (!row.is_null(6)) {
-    const auto nik = Nik::parse(row.text(6));
+  const auto fields = open_fields(connection, row.integer(1), row.text(6));
+  if (!fields) return fields.error();
+  if (!fields->nik.empty()) {
+    const auto nik = Nik::parse(fields->nik);
     if (!nik) return misread("list_row", nik.error());
     statement.nik = *nik;
   }
@@ -105,7 +109,8 @@ Status each_person(db::Connection& connection, const EachPerson& each) {
     return status;
   };
   const auto status = connection.query(
-      "select p.person, r.id, s.code, s.kind, s.area, v.as_of, r.nik, r.nik_state, r.birth_date, "
+      "select p.person, r.id, s.code, s.kind, s.area, v.as_of, r.private, r.nik_state, "
+      "r.birth_date, "
       "r.region, r.sector, r.decile, r.income, r.condition, r.segment, r.programmes, "
       "r.covered_until, e.row "
       "from person_row p "
@@ -123,7 +128,7 @@ Status each_person(db::Connection& connection, const EachPerson& each) {
           if (const auto handed = hand_over(); !handed) return handed;
           person = row.integer(0);
         }
-        auto statement = statement_at(row);
+        auto statement = statement_at(connection, row);
         if (!statement) return statement.error();
         rows.push_back(*std::move(statement));
         return {};

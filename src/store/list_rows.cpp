@@ -2,21 +2,20 @@
 #include <array>
 
 #include "store/lists.hpp"
+#include "store/private_fields.hpp"
 
 namespace payung::store {
 namespace {
 
 constexpr std::size_t kPortion = 20'000;
 
-constexpr std::array<std::string_view, 38> kColumns{
-    "id",         "version",     "sheet",       "number",        "record_id",   "nik",
-    "nik_state",  "family_card", "kpj",         "name",          "birth_place", "birth_date",
-    "birth_year", "sex",         "mother_name", "address",       "rt",          "rw",
-    "village",    "district",    "regency",     "region",        "phone",       "email",
-    "occupation", "sector",      "income",      "marital",       "decile",      "condition",
-    "employer",   "segment",     "programmes",  "covered_until", "payer",       "note",
-    "status",     "linkable"};
-
+constexpr std::array<std::string_view, 34> kColumns{
+    "id",        "version",   "sheet",      "number",      "record_id",  "private",
+    "nik_index", "nik_state", "name",       "birth_place", "birth_date", "birth_year",
+    "sex",       "address",   "rt",         "rw",          "village",    "district",
+    "regency",   "region",    "occupation", "sector",      "income",     "marital",
+    "decile",    "condition", "employer",   "segment",     "programmes", "covered_until",
+    "payer",     "note",      "status",     "linkable"};
 std::optional<std::string> iso(const std::optional<Date>& date) {
   if (!date) return std::nullopt;
   return date->text();
@@ -35,7 +34,30 @@ db::Param number_or_null(const std::optional<int>& number) {
   return number ? db::Param(std::int64_t{*number}) : db::Param(db::null);
 }
 
-Status write_row(db::BulkWriter& writer, std::int64_t version, const StoredRow& stored) {
+/// What was typed where no possible NIK stands, for linking to compare; the last in the order of
+/// texts when several findings quote one.
+std::string typed_nik(std::span<const intake::Finding> findings) {
+  std::string typed;
+  for (const intake::Finding& finding : findings) {
+    const std::string_view code = intake::to_text(finding.code);
+    const bool about_nik = code == "nik_as_number" || code == "nik_scientific" ||
+                           code == "nik_letters" || code == "nik_length" ||
+                           code == "nik_bad_date" || code == "nik_bad_serial";
+    if (about_nik && finding.value > typed) typed = finding.value;
+  }
+  return typed;
+}
+
+std::string sealed_fields(const db::Connection& connection, const StoredRow& stored,
+                          const std::string& typed) {
+  const intake::Row& row = stored.row;
+  return seal_fields(connection, stored.id,
+                     {row.nik ? std::string(row.nik->digits()) : std::string(), typed,
+                      row.family_card, row.kpj, row.mother_name, row.phone, row.email});
+}
+
+Status write_row(db::BulkWriter& writer, std::int64_t version, const StoredRow& stored,
+                 const std::string& sealed, const std::optional<std::string>& index) {
   const intake::Row& row = stored.row;
   const auto born = iso(row.birth_date);
   const auto until = iso(row.covered_until);
@@ -48,16 +70,14 @@ Status write_row(db::BulkWriter& writer, std::int64_t version, const StoredRow& 
                      text(row.sheet),
                      std::int64_t{row.number},
                      text(row.record_id),
-                     row.nik ? db::Param(row.nik->digits()) : db::Param(db::null),
+                     text(sealed),
+                     text_or_null(index),
                      intake::to_text(row.nik_state),
-                     text(row.family_card),
-                     text(row.kpj),
                      text(row.name),
                      text(row.birth_place),
                      text_or_null(born),
                      number_or_null(row.birth_year),
                      word_or_null(row.sex),
-                     text(row.mother_name),
                      text(row.address),
                      text(row.rt),
                      text(row.rw),
@@ -65,8 +85,6 @@ Status write_row(db::BulkWriter& writer, std::int64_t version, const StoredRow& 
                      text(row.district),
                      text(row.regency),
                      text_or_null(region),
-                     text(row.phone),
-                     text(row.email),
                      text(row.occupation),
                      word_or_null(row.sector),
                      row.income ? db::Param(row.income->amount()) : db::Param(db::null),
@@ -104,24 +122,39 @@ intake::NikState nik_state_of(std::string_view word) {
 Status read_kinds(const db::Row& from, intake::Row& row) {
   std::optional<intake::Condition> condition;
   for (const auto& status :
-       {read_word<Nik>(from, 3, Nik::parse, row.nik),
-        read_word<Date>(from, 9, Date::parse, row.birth_date),
-        read_word<Sex>(from, 11, parse_sex, row.sex),
-        read_word<RegionCode>(from, 19, RegionCode::parse, row.region),
-        read_word<Sector>(from, 23, parse_sector, row.sector),
-        read_word<intake::Condition>(from, 27, intake::parse_condition, condition),
-        read_word<Segment>(from, 29, parse_segment, row.segment),
-        read_word<Date>(from, 31, Date::parse, row.covered_until)}) {
+       {read_word<Date>(from, 8, Date::parse, row.birth_date),
+        read_word<Sex>(from, 10, parse_sex, row.sex),
+        read_word<RegionCode>(from, 17, RegionCode::parse, row.region),
+        read_word<Sector>(from, 19, parse_sector, row.sector),
+        read_word<intake::Condition>(from, 23, intake::parse_condition, condition),
+        read_word<Segment>(from, 25, parse_segment, row.segment),
+        read_word<Date>(from, 27, Date::parse, row.covered_until)}) {
     if (!status) return status;
   }
   row.condition = condition.value_or(intake::Condition::unknown);
-  const auto programmes = ProgrammeSet::parse(from.text(30));
-  if (!programmes) return Error{Errc::integrity, "list_row", std::string(from.text(30))};
+  const auto programmes = ProgrammeSet::parse(from.text(26));
+  if (!programmes) return Error{Errc::integrity, "list_row", std::string(from.text(26))};
   row.programmes = *programmes;
   return {};
 }
 
-Result<StoredRow> row_at(const db::Row& from) {
+Status read_private(const db::Connection& connection, const db::Row& from, intake::Row& row) {
+  auto fields = open_fields(connection, from.integer(0), from.text(3));
+  if (!fields) return fields.error();
+  if (!fields->nik.empty()) {
+    const auto nik = Nik::parse(fields->nik);
+    if (!nik) return Error{Errc::integrity, "list_row", "a NIK that is none"};
+    row.nik = *nik;
+  }
+  row.family_card = std::move(fields->family_card);
+  row.kpj = std::move(fields->kpj);
+  row.mother_name = std::move(fields->mother_name);
+  row.phone = std::move(fields->phone);
+  row.email = std::move(fields->email);
+  return {};
+}
+
+Result<StoredRow> row_at(const db::Connection& connection, const db::Row& from) {
   const auto text = [&](int column) { return std::string(from.text(column)); };
   const auto small = [&](int column) {
     return from.is_null(column) ? std::nullopt
@@ -134,31 +167,27 @@ Result<StoredRow> row_at(const db::Row& from) {
   row.number = static_cast<std::uint32_t>(from.integer(2));
   row.nik_state = nik_state_of(from.text(4));
   row.record_id = text(5);
-  row.family_card = text(6);
-  row.kpj = text(7);
-  row.name = text(8);
-  row.birth_year = small(10);
-  row.mother_name = text(12);
-  row.address = text(13);
-  row.rt = text(14);
-  row.rw = text(15);
-  row.village = text(16);
-  row.district = text(17);
-  row.regency = text(18);
-  row.phone = text(20);
-  row.email = text(21);
-  row.occupation = text(22);
-  if (!from.is_null(24)) row.income = Rupiah(from.integer(24));
-  row.marital = text(25);
-  row.decile = small(26);
-  row.employer = text(28);
-  row.payer = text(32);
-  row.note = text(33);
+  row.birth_place = text(6);
+  row.name = text(7);
+  row.birth_year = small(9);
+  row.address = text(11);
+  row.rt = text(12);
+  row.rw = text(13);
+  row.village = text(14);
+  row.district = text(15);
+  row.regency = text(16);
+  row.occupation = text(18);
+  if (!from.is_null(20)) row.income = Rupiah(from.integer(20));
+  row.marital = text(21);
+  row.decile = small(22);
+  row.employer = text(24);
+  row.payer = text(28);
+  row.note = text(29);
   row.status =
-      from.text(34) == "accepted" ? intake::RowStatus::accepted : intake::RowStatus::waiting;
-  row.linkable = from.integer(35) == 1;
-  row.birth_place = text(36);
+      from.text(30) == "accepted" ? intake::RowStatus::accepted : intake::RowStatus::waiting;
+  row.linkable = from.integer(31) == 1;
   if (const auto status = read_kinds(from, row); !status) return status.error();
+  if (const auto status = read_private(connection, from, row); !status) return status.error();
   return stored;
 }
 
@@ -167,15 +196,15 @@ Result<StoredRow> row_at(const db::Row& from) {
 Result<std::vector<StoredRow>> current_rows(db::Connection& connection, std::int64_t sender) {
   std::vector<StoredRow> rows;
   const auto status = connection.query(
-      "select r.id, r.sheet, r.number, r.nik, r.nik_state, r.record_id, r.family_card, r.kpj, "
-      "r.name, r.birth_date, r.birth_year, r.sex, r.mother_name, r.address, r.rt, r.rw, r.village, "
-      "r.district, r.regency, r.region, r.phone, r.email, r.occupation, r.sector, r.income, "
-      "r.marital, r.decile, r.condition, r.employer, r.segment, r.programmes, r.covered_until, "
-      "r.payer, r.note, r.status, r.linkable, r.birth_place "
+      "select r.id, r.sheet, r.number, r.private, r.nik_state, r.record_id, r.birth_place, "
+      "r.name, r.birth_date, r.birth_year, r.sex, r.address, r.rt, r.rw, r.village, r.district, "
+      "r.regency, r.region, r.occupation, r.sector, r.income, r.marital, r.decile, r.condition, "
+      "r.employer, r.segment, r.programmes, r.covered_until, r.payer, r.note, r.status, "
+      "r.linkable "
       "from list_row r join list_version v on v.id = r.version where v.sender = $1 "
       "and not exists (select 1 from list_row_end e where e.row = r.id) order by r.id",
       {sender}, [&](const db::Row& row) -> Status {
-        auto stored = row_at(row);
+        auto stored = row_at(connection, row);
         if (!stored) return stored.error();
         rows.push_back(*std::move(stored));
         return {};
@@ -196,6 +225,7 @@ Result<std::int64_t> RowWriter::add(const intake::Row& row,
                                     std::span<const intake::Finding> findings) {
   const std::int64_t id = next_row_++;
   rows_.push_back({id, row});
+  typed_niks_.push_back(row.nik ? std::string() : typed_nik(findings));
   for (const auto& finding : findings) findings_.push_back({id, finding});
   if (rows_.size() >= kPortion) {
     if (const auto status = finish(); !status) return status.error();
@@ -212,11 +242,17 @@ Status RowWriter::finish() {
   if (!rows_.empty()) {
     auto writer = connection_->bulk("list_row", std::span<const std::string_view>(kColumns));
     if (!writer) return writer.error();
-    for (const auto& row : rows_) {
-      if (auto status = write_row(**writer, version_, row); !status) return status;
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      const StoredRow& row = rows_[i];
+      std::optional<std::string> index;
+      if (row.row.nik) index = nik_index(*connection_, *row.row.nik);
+      auto status = write_row(**writer, version_, row,
+                              sealed_fields(*connection_, row, typed_niks_[i]), index);
+      if (!status) return status;
     }
     if (const auto written = (*writer)->finish(); !written) return written.error();
     rows_.clear();
+    typed_niks_.clear();
   }
   if (findings_.empty()) return {};
   auto writer =
@@ -229,12 +265,17 @@ Status RowWriter::finish() {
       args.append(key).append("=").append(value) += '\n';
     const std::string letter =
         finding.column ? intake::column_letters(*finding.column) : std::string();
-    auto status =
-        (*writer)->add({next_finding_++, version_, row == 0 ? db::Param(db::null) : db::Param(row),
-                        std::string_view(finding.sheet), std::int64_t{finding.row},
-                        std::string_view(letter), std::string_view(finding.header),
-                        intake::to_text(finding.code), intake::to_text(finding.severity),
-                        std::string_view(finding.value), std::string_view(args)});
+    const std::string place = "list_finding:" + std::to_string(next_finding_);
+    const auto sealed = [&](const std::string& text) {
+      return text.empty() ? text : connection_->cipher().seal(place, text);
+    };
+    const std::string value = sealed(finding.value);
+    args = sealed(args);
+    auto status = (*writer)->add(
+        {next_finding_++, version_, row == 0 ? db::Param(db::null) : db::Param(row),
+         std::string_view(finding.sheet), std::int64_t{finding.row}, std::string_view(letter),
+         std::string_view(finding.header), intake::to_text(finding.code),
+         intake::to_text(finding.severity), std::string_view(value), std::string_view(args)});
     if (!status) return status;
   }
   if (const auto written = (*writer)->finish(); !written) return written.error();

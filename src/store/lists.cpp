@@ -1,5 +1,7 @@
 #include "store/lists.hpp"
 
+#include "store/private_fields.hpp"
+
 namespace payung::store {
 namespace {
 
@@ -205,14 +207,17 @@ Result<std::vector<DifferenceLine>> differences_of(db::Connection& connection,
                                                    std::int64_t version) {
   std::vector<DifferenceLine> lines;
   const auto status = connection.query(
-      "select d.change, d.fields, r.sheet, r.number, r.name, r.nik from list_difference d "
+      "select d.change, d.fields, r.sheet, r.number, r.name, r.private, r.id from list_difference "
+      "d "
       "join list_row r on r.id = coalesce(d.later, d.earlier) where d.version = $1 "
       "order by d.number",
-      {version}, [&](const db::Row& row) {
+      {version}, [&](const db::Row& row) -> Status {
+        auto fields = open_fields(connection, row.integer(6), row.text(5));
+        if (!fields) return fields.error();
         lines.push_back({std::string(row.text(0)), std::string(row.text(1)),
                          std::string(row.text(2)), row.integer(3), std::string(row.text(4)),
-                         std::string(row.text(5))});
-        return Status{};
+                         std::move(fields->nik)});
+        return {};
       });
   if (!status) return status.error();
   return lines;

@@ -103,6 +103,7 @@ class RowWriter {
   std::int64_t next_row_;
   std::int64_t next_finding_;
   std::vector<StoredRow> rows_;
+  std::vector<std::string> typed_niks_;  ///< beside rows_
   std::vector<PendingFinding> findings_;
 };
 

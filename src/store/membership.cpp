@@ -1,5 +1,7 @@
 #include "store/membership.hpp"
 
+#include "store/private_fields.hpp"
+
 namespace payung::store {
 namespace {
 
@@ -173,13 +175,14 @@ Status add_member_numbers(db::Connection& connection, std::span<const MemberNumb
 
 Result<std::vector<std::int64_t>> persons_of_nik(db::Connection& connection, const Nik& nik) {
   std::vector<std::int64_t> persons;
+  const std::string index = nik_index(connection, nik);
   const auto status = connection.query(
       "select distinct p.person from list_row r "
       "join person_row p on p.row = r.id "
-      "where r.nik = $1 and p.run = (select max(n.run) from person_row n where n.row = r.id) "
+      "where r.nik_index = $1 and p.run = (select max(n.run) from person_row n where n.row = r.id) "
       "and not exists (select 1 from list_row_end e where e.row = r.id and e.reason = 'replaced') "
       "order by p.person",
-      {nik.digits()}, [&](const db::Row& row) {
+      {std::string_view(index)}, [&](const db::Row& row) {
         persons.push_back(row.integer(0));
         return Status{};
       });

@@ -1,37 +1,38 @@
 #include "store/people.hpp"
 
+#include "store/private_fields.hpp"
+
 namespace payung::store {
 
 Status each_link_row(db::Connection& connection,
                      const std::function<void(const linkage::RecordView&)>& each) {
-  // A damaged NIK is not in the row, but what was typed stands in its finding. A row that left is
-  // no longer in the sender's list, so it may well be the same person as a row that came later.
+  // Where no possible NIK stands, what was typed is compared. A row that left is no longer in the
+  // sender's list, so it may well be the same person as a row that came later.
   return connection.query(
-      "select r.id, case when e.row is null then v.sender else -r.version end, coalesce(r.nik, "
-      "(select max(f.value) from list_finding f where "
-      "f.row = r.id and f.code in ('nik_as_number', 'nik_scientific', 'nik_letters', "
-      "'nik_length', 'nik_bad_date', 'nik_bad_serial')), ''), r.name, r.birth_date, r.sex, "
-      "r.mother_name, r.birth_place, r.address, r.rt, r.rw, r.village, r.region, r.phone, "
+      "select r.id, case when e.row is null then v.sender else -r.version end, r.private, r.name, "
+      "r.birth_date, r.sex, r.birth_place, r.address, r.rt, r.rw, r.village, r.region, "
       "r.occupation from list_row r join list_version v on v.id = r.version "
       "left join list_row_end e on e.row = r.id "
       "where r.linkable = 1 and (e.row is null or e.reason = 'left') order by r.id",
-      {}, [&](const db::Row& row) {
+      {}, [&](const db::Row& row) -> Status {
+        const auto fields = open_fields(connection, row.integer(0), row.text(2));
+        if (!fields) return fields.error();
         each({.id = row.integer(0),
               .list = static_cast<std::int32_t>(row.integer(1)),
-              .nik = row.text(2),
+              .nik = fields->nik.empty() ? fields->typed_nik : fields->nik,
               .name = row.text(3),
               .birth_date = row.text(4),
               .sex = row.text(5),
-              .mother = row.text(6),
-              .birth_place = row.text(7),
-              .address = row.text(8),
-              .rt = row.text(9),
-              .rw = row.text(10),
-              .village = row.text(11),
-              .village_code = row.text(12),
-              .phone = row.text(13),
-              .occupation = row.text(14)});
-        return Status{};
+              .mother = fields->mother_name,
+              .birth_place = row.text(6),
+              .address = row.text(7),
+              .rt = row.text(8),
+              .rw = row.text(9),
+              .village = row.text(10),
+              .village_code = row.text(11),
+              .phone = fields->phone,
+              .occupation = row.text(12)});
+        return {};
       });
 }
 
@@ -122,15 +123,29 @@ Status add_link_run(db::Connection& connection, LinkRun& run, std::string_view e
 Result<RowCard> row_card(db::Connection& connection, std::int64_t row_id) {
   std::optional<RowCard> card;
   const auto status = connection.query(
-      "select r.id, s.code, r.sheet, r.number, r.nik, r.name, r.birth_date, r.sex, r.mother_name, "
-      "r.address, r.rt, r.rw, r.village, r.phone, r.occupation from list_row r "
+      "select r.id, s.code, r.sheet, r.number, r.private, r.name, r.birth_date, r.sex, r.address, "
+      "r.rt, r.rw, r.village, r.occupation from list_row r "
       "join list_version v on v.id = r.version join sender s on s.id = v.sender where r.id = $1",
-      {row_id}, [&](const db::Row& row) {
+      {row_id}, [&](const db::Row& row) -> Status {
         const auto text = [&](int column) { return std::string(row.text(column)); };
-        card = RowCard{row.integer(0), text(1),  text(2),  row.integer(3), text(4),
-                       text(5),        text(6),  text(7),  text(8),        text(9),
-                       text(10),       text(11), text(12), text(13),       text(14)};
-        return Status{};
+        auto fields = open_fields(connection, row_id, row.text(4));
+        if (!fields) return fields.error();
+        card = RowCard{row.integer(0),
+                       text(1),
+                       text(2),
+                       row.integer(3),
+                       std::move(fields->nik),
+                       text(5),
+                       text(6),
+                       text(7),
+                       std::move(fields->mother_name),
+                       text(8),
+                       text(9),
+                       text(10),
+                       text(11),
+                       std::move(fields->phone),
+                       text(12)};
+        return {};
       });
   if (!status) return status.error();
   if (!card) return Error{Errc::not_found, "row " + std::to_string(row_id)};

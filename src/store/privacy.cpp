@@ -135,10 +135,9 @@ Status erase_row(db::Connection& connection, std::int64_t row, ErasureGround gro
       {row, now, actor, to_text(ground), reason});
   if (!written) return written.error();
   const auto emptied = connection.run(
-      "update list_row set record_id = '', nik = null, family_card = '', kpj = '', name = '', "
-      "birth_place = '', birth_date = null, birth_year = null, mother_name = '', address = '', "
-      "rt = '', rw = '', village = '', phone = '', email = '', income = null, employer = '', "
-      "note = '', linkable = 0 where id = $1",
+      "update list_row set record_id = '', private = '', nik_index = null, name = '', "
+      "birth_place = '', birth_date = null, birth_year = null, address = '', rt = '', rw = '', "
+      "village = '', income = null, employer = '', note = '', linkable = 0 where id = $1",
       {row});
   if (!emptied) return emptied.error();
   const auto quoted =

@@ -37,8 +37,10 @@ void migrate_all(db::Connection& connection) {
 
 }  // namespace
 
-std::unique_ptr<db::Connection> memory_database() {
-  auto connection = sqlite::open(":memory:");
+std::unique_ptr<db::Connection> memory_database() { return file_database(":memory:"); }
+
+std::unique_ptr<db::Connection> file_database(const std::string& path) {
+  auto connection = sqlite::open(path);
   PAYUNG_CHECK(connection.ok());
   migrate_all(**connection);
   return *std::move(connection);

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 
 #include "db/database.hpp"
 
@@ -15,5 +16,8 @@ void for_each_engine(const std::function<void(db::Connection&)>& test);
 
 /// A migrated SQLite database in memory, for tests that need one engine only.
 std::unique_ptr<db::Connection> memory_database();
+
+/// The same in a file, for tests that look at its bytes.
+std::unique_ptr<db::Connection> file_database(const std::string& path);
 
 }  // namespace payung::store::testing
