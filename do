@@ -55,6 +55,8 @@ setup() {
     state=$(printf '%s\n' "$installed" | grep -c "^$package installed$" || true)
     [ "$state" -ge 1 ] || missing+=("$package")
   done
+  # Node.js may come from another source than Debian, and those bring npm themselves.
+  command -v npm >/dev/null || missing+=(nodejs npm)
   if [ ${#missing[@]} -eq 0 ]; then
     echo "do: every package is installed" >&2
     return

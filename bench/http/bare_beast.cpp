@@ -59,6 +59,6 @@ int main(int argc, char** argv) {
   asio::co_spawn(context, listen(context, port), asio::detached);
   std::vector<std::thread> threads;
   for (int i = 0; i < 2; ++i) threads.emplace_back([&] { context.run(); });
-  std::cout << "bare Beast on " << port << std::endl;
+  std::cout << "bare Beast on " << port << '\n' << std::flush;
   for (auto& thread : threads) thread.join();
 }

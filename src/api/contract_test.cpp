@@ -22,7 +22,8 @@ const ContractPart kPart{"pay.json", R"({
          "schema": {"type": "integer", "minimum": 1, "maximum": 200, "default": 50}},
         {"name": "open", "in": "query", "schema": {"type": "boolean"}},
         {"name": "month", "in": "query",
-         "schema": {"type": "array", "items": {"type": "string", "format": "month"}, "maxItems": 2}}],
+         "schema": {"type": "array", "maxItems": 2,
+                    "items": {"type": "string", "format": "month"}}}],
         "responses": {"200": {"description": "it"}}},
       "post": {"operationId": "pay", "parameters": [
         {"name": "payer", "in": "path", "required": true, "schema": {"type": "string"}}],

@@ -423,6 +423,8 @@ class SchemaWalk {
   }
 };
 
+Schema::Schema(std::shared_ptr<const Node> root) : root_(std::move(root)) {}  // shared: see root_
+
 Result<Schema> Schema::compile(const Json& schema, const Json& document) {
   SchemaCompiler compiler(document);
   try {

@@ -40,7 +40,7 @@ class Schema {
   struct Node;
   friend class SchemaCompiler;
   friend class SchemaWalk;
-  explicit Schema(std::shared_ptr<const Node> root) : root_(std::move(root)) {}
+  explicit Schema(std::shared_ptr<const Node> root);  // shared: see root_
   std::shared_ptr<const Node> root_;  // shared: a schema is copied with its operation
 };
 

@@ -105,7 +105,9 @@ class Connection {
   virtual bool alive() const { return true; }
 
   /// Private text goes in and out through this; set once, before the first use.
-  void protect_with(std::shared_ptr<const FieldCipher> cipher) { cipher_ = std::move(cipher); }
+  void protect_with(std::shared_ptr<const FieldCipher> cipher) {  // shared: see cipher_
+    cipher_ = std::move(cipher);
+  }
   const FieldCipher& cipher() const {
     PAYUNG_CHECK(cipher_ != nullptr);
     return *cipher_;

@@ -7,7 +7,8 @@ namespace {
 
 class VaultCipher final : public FieldCipher {
  public:
-  explicit VaultCipher(std::shared_ptr<const secrets::Vault> vault) : vault_(std::move(vault)) {}
+  explicit VaultCipher(std::shared_ptr<const secrets::Vault> vault)  // shared: see vault_
+      : vault_(std::move(vault)) {}
   std::string seal(std::string_view place, std::string_view text) const override {
     return vault_->seal(place, text);
   }
@@ -24,7 +25,8 @@ class VaultCipher final : public FieldCipher {
 
 }  // namespace
 
-std::shared_ptr<const FieldCipher> cipher_of(std::shared_ptr<const secrets::Vault> vault) {
+std::shared_ptr<const FieldCipher> cipher_of(       // shared: see the header
+    std::shared_ptr<const secrets::Vault> vault) {  // shared: see the header
   return std::make_shared<VaultCipher>(std::move(vault));
 }
 

@@ -8,6 +8,8 @@
 namespace payung::db {
 
 /// The vault as a connection takes it.
-std::shared_ptr<const FieldCipher> cipher_of(std::shared_ptr<const secrets::Vault> vault);
+// shared: by all connections of a process, and the server that keeps the vault too
+std::shared_ptr<const FieldCipher> cipher_of(      // shared: as said
+    std::shared_ptr<const secrets::Vault> vault);  // shared: as said
 
 }  // namespace payung::db

@@ -75,14 +75,14 @@ struct RequestHead {
 
 struct Request : RequestHead {
   std::string body;                      ///< when it was kept in memory
-  std::shared_ptr<SpooledFile> spooled;  ///< when it went to a file
+  std::shared_ptr<SpooledFile> spooled;  // shared: whoever keeps the file keeps it there
   std::int64_t body_bytes = 0;
 };
 
 /// A file that is streamed; removed afterwards when `temporary`.
 struct FileBody {
   std::string path;
-  std::shared_ptr<SpooledFile> temporary;  ///< keeps it alive until it was sent
+  std::shared_ptr<SpooledFile> temporary;  // shared: it stays until it was sent
 };
 
 /// Appends the next piece; false when there is none left. Called on a worker thread.
