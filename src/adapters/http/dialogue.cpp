@@ -187,7 +187,7 @@ asio::awaitable<int> Dialogue::read_body(RequestReader& reader, Request& request
     }
     // Who says beforehand that it is too much is refused before he sends it.
     if (request.content_length.value_or(0) > most) co_return 413;
-    if (reader.expects_continue()) {
+    if (same_name(request.headers.find("Expect").value_or(""), "100-continue")) {
       const bool sent = co_await write("HTTP/1.1 100 Continue\r\n\r\n");
       if (!sent) co_return kGone;
     }

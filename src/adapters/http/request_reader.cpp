@@ -125,10 +125,6 @@ int RequestReader::unacceptable() const {
 
 bool RequestReader::keep_alive() const { return parser_->beast.get().keep_alive(); }
 
-bool RequestReader::expects_continue() const {
-  return same_name(head_.headers.find("Expect").value_or(""), "100-continue");
-}
-
 bool RequestReader::has_body() const { return !parser_->beast.is_done(); }
 
 void RequestReader::body(std::int64_t bytes_max, std::string spool_path) {

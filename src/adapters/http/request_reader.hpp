@@ -29,7 +29,6 @@ class RequestReader {
   /// After Need::head. Path, query, method, headers, content_length.
   RequestHead& head() { return head_; }
   bool keep_alive() const;
-  bool expects_continue() const;
   bool has_body() const;
 
   /// Where the body goes: memory up to `bytes_max`, or into this file.
