@@ -57,6 +57,13 @@ bool names_tag(std::string_view field, std::string_view tag) {
   return false;
 }
 
+/// Whether what callers may do can be another after it.
+bool changes_callers(const Route& route) {
+  const bool writes = route.effect == Effect::write || route.effect == Effect::sign;
+  return writes && (route.permission == identity::Permission::accounts_manage ||
+                    route.permission == identity::Permission::self);
+}
+
 /// For routes that need no database: whoever asks it anyway gets an error.
 class NoDatabase final : public db::Connection {
  public:
@@ -286,6 +293,8 @@ http::Response Service::perform(const Route& route, Call& call, std::size_t plac
     written.reply = route.handler(call);
   }
   if (written.problem) return refuse(request, *written.problem);
+  // After the commit, so that no old caller is remembered anew in between.
+  if (written.reply && changes_callers(route)) parts_->callers.forget();
   if (!written.reply) {
     const Error& error = written.reply.error();
     const Problem problem = problem_of(error, words(request));

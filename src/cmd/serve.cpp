@@ -4,15 +4,18 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdio>
 #include <thread>
 
 #include "adapters/assets/assets.hpp"
 #include "adapters/http/server.hpp"
 #include "api/service.hpp"
+#include "app/accounts.hpp"
 #include "app/who_is.hpp"
 #include "cmd/command.hpp"
 #include "cmd/serve_clock.hpp"
 #include "cmd/serve_people.hpp"
+#include "store/idempotency.hpp"
 
 namespace payung::cmd {
 namespace {
@@ -20,6 +23,7 @@ namespace {
 constexpr std::chrono::milliseconds kGrace{25'000};
 constexpr std::chrono::milliseconds kLook{100};
 constexpr std::chrono::seconds kHousekeeping{5};
+constexpr std::int64_t kKeepAnswers_s = 7 * 86'400;  // a client that retries does so within days
 
 struct Options {
   http::ServerOptions server;
@@ -51,6 +55,7 @@ class Office {
  private:
   Result<std::optional<identity::Caller>> identify(std::string_view token);
   Status keep_house();
+  Status invite_first();
 
   Session& session_;
   db::Pool writers_;
@@ -112,6 +117,25 @@ Status Office::open(const Options& options) {
   auto server = http::Server::start(*service_, options.server);
   if (!server) return server.error();
   server_ = *std::move(server);
+  return invite_first();
+}
+
+/// While nobody can sign in, the console gets the one-time link of the first administrator.
+Status Office::invite_first() {
+  const auto rules = session_.rules();
+  if (!rules) return rules.error();
+  const auto regions = session_.regions();
+  if (!regions) return regions.error();
+  const auto lease = writers_.borrow();
+  if (!lease) return lease.error();
+  SilentProgress silent;
+  app::Environment environment{**lease,    **rules, **regions, silent, session_.today_now(),
+                               now_text(), "serve"};
+  const auto invitation = app::first_start(environment, *identity_);
+  if (!invitation) return invitation.error();
+  if (!*invitation) return {};
+  session_.print(session_.text("serve.first", {{"link", "/invitation#" + (*invitation)->token},
+                                               {"expires", (*invitation)->expires.text()}}));
   return {};
 }
 
@@ -119,11 +143,14 @@ Status Office::open(const Options& options) {
 Status Office::keep_house() {
   const auto lease = writers_.borrow();
   if (!lease) return lease.error();
+  const auto forgotten = store::forget_answers(**lease, now_instant().plus(-kKeepAnswers_s).text());
+  if (!forgotten) return forgotten.error();
   return app::record_use(**lease, callers_, now_instant());
 }
 
 Status Office::run() {
   session_.print(session_.text("serve.ready", {{"port", std::to_string(server_->port())}}));
+  std::fflush(stdout);  // whoever started it through a pipe waits for this line
   auto next = std::chrono::steady_clock::now() + kHousekeeping;
   while (!session_.progress().stop_requested()) {
     std::this_thread::sleep_for(kLook);
