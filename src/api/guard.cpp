@@ -102,7 +102,7 @@ std::variant<identity::Caller, Problem> Guard::pass(const http::RequestHead& hea
   if (auto* problem = std::get_if<Problem>(&caller)) {
     // Who guesses tokens is counted by address, whatever he guesses.
     if (auto often = too_often(head, {})) return *std::move(often);
-    return *std::move(problem);
+    return std::move(*problem);
   }
   const auto& known = std::get<identity::Caller>(caller);
   if (auto often = too_often(head, known)) return *std::move(often);

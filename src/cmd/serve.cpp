@@ -23,7 +23,8 @@ namespace {
 constexpr std::chrono::milliseconds kGrace{25'000};
 constexpr std::chrono::milliseconds kLook{100};
 constexpr std::chrono::seconds kHousekeeping{5};
-constexpr std::int64_t kKeepAnswers_s = 7 * 86'400;  // a client that retries does so within days
+constexpr std::int64_t kKeepAnswers_s =
+    std::int64_t{7} * 86'400;  // a client that retries does so within days
 
 struct Options {
   http::ServerOptions server;

@@ -33,7 +33,8 @@ Result<Instant> Instant::parse(std::string_view utc) {
   const int minute = two_digits(utc.substr(14, 2), 60);
   const int second = two_digits(utc.substr(17, 2), 60);
   if (hour < 0 || minute < 0 || second < 0) return wrong;
-  return Instant{day->days_since_1970() * kDaySeconds + hour * 3'600 + minute * 60 + second};
+  return Instant{day->days_since_1970() * kDaySeconds + std::int64_t{hour} * 3'600 +
+                 std::int64_t{minute} * 60 + second};
 }
 
 std::string Instant::text() const {

@@ -19,10 +19,10 @@
 namespace payung::http {
 namespace {
 
-constexpr std::size_t kReadBytes = 32 * 1024;
-constexpr std::size_t kPieceBytes = 128 * 1024;
+constexpr std::size_t kReadBytes = std::size_t{32} * 1024;
+constexpr std::size_t kPieceBytes = std::size_t{128} * 1024;
 constexpr std::size_t kZipFrom = 1'024;
-constexpr std::size_t kLingerBytes = 256 * 1024;
+constexpr std::size_t kLingerBytes = std::size_t{256} * 1024;
 constexpr std::chrono::milliseconds kLingerTime{1'000};
 // What reading a body comes to, beside the status to refuse it with.
 constexpr int kWhole = 0;

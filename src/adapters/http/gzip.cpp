@@ -38,7 +38,7 @@ void Gzip::add(std::string_view piece, Last last, std::string& out) {
   // zlib reads through a pointer that is not const, and does not write to it.
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(piece.data()));
   stream.avail_in = static_cast<uInt>(piece.size());
-  std::array<char, 32 * 1024> ready{};
+  std::array<char, std::size_t{32} * 1024> ready{};
   do {
     stream.next_out = reinterpret_cast<Bytef*>(ready.data());
     stream.avail_out = static_cast<uInt>(ready.size());

@@ -11,18 +11,18 @@ namespace payung::http {
 /// What a caller may cost. Whoever goes beyond is answered where that is still possible, and cut
 /// off where not.
 struct Limits {
-  std::size_t header_bytes_max = 16 * 1024;
-  std::size_t target_bytes_max = 4 * 1024;
-  std::size_t memory_body_bytes_max = 16 * 1024 * 1024;  ///< whatever the application admits
+  std::size_t header_bytes_max = std::size_t{16} * 1024;
+  std::size_t target_bytes_max = std::size_t{4} * 1024;
+  std::size_t memory_body_bytes_max = std::size_t{16} << 20;  ///< whatever the application admits
   std::size_t connections_max = 2'000;
   std::size_t connections_per_address_max = 500;
   std::size_t waiting_max = 256;  ///< requests that wait for a worker; more are answered 503
   std::chrono::milliseconds head_time{10'000};        ///< from the first byte to the whole head
   std::chrono::milliseconds idle_time{60'000};        ///< between requests
   std::chrono::milliseconds body_start_time{20'000};  ///< on top of what the rate allows
-  std::int64_t body_bytes_per_second_min = 8 * 1024;  ///< slower is cut off
-  std::chrono::milliseconds write_time{30'000};       ///< for each piece of an answer
-  std::chrono::milliseconds heartbeat{15'000};        ///< of server-sent events
+  std::int64_t body_bytes_per_second_min = std::int64_t{8} * 1024;  ///< slower is cut off
+  std::chrono::milliseconds write_time{30'000};                     ///< for each piece of an answer
+  std::chrono::milliseconds heartbeat{15'000};                      ///< of server-sent events
 };
 
 struct ServerOptions {

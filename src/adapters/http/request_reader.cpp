@@ -14,7 +14,7 @@ namespace {
 
 namespace beast_http = boost::beast::http;
 
-constexpr std::size_t kPiece = 64 * 1024;
+constexpr std::size_t kPiece = std::size_t{64} * 1024;
 constexpr std::size_t kFieldsMax = 100;
 
 Method method_of(beast_http::verb verb) {

@@ -89,7 +89,7 @@ struct Server::State {
   void run();
   asio::awaitable<void> accept();
   asio::awaitable<void> serve(Loop& loop, Tcp::socket socket);
-  asio::awaitable<void> turn_away(Tcp::socket socket);
+  asio::awaitable<void> turn_away(Conn& conn);
   asio::awaitable<void> watch(Loop& loop);
   void cut_where(Loop& loop, bool (*chosen)(const Dialogue&));
 
@@ -169,29 +169,25 @@ asio::awaitable<void> Server::State::accept() {
   }
 }
 
-asio::awaitable<void> Server::State::turn_away(Tcp::socket socket) {
+asio::awaitable<void> Server::State::turn_away(Conn& conn) {
   const Response busy = plain_problem(429);
   const auto& body = std::get<std::string>(busy.body);
   const std::string text =
       head_text(busy, Ending::close, static_cast<std::int64_t>(body.size())) + body;
-  error_code ignored;
-  if (options.certificate_file.empty()) {
-    co_await socket.async_write_some(asio::buffer(text),
-                                     asio::redirect_error(asio::use_awaitable, ignored));
-  }
-  socket.close(ignored);
+  const auto part = asio::buffer(text);
+  const asio::const_buffer whole(part.data(), part.size());
+  // Over TLS nothing was agreed yet, so there is nothing that he would understand.
+  if (options.certificate_file.empty()) co_await conn.write(&whole, 1);
+  co_await conn.finish();
+  conn.cut();
 }
 
 asio::awaitable<void> Server::State::serve(Loop& loop, Tcp::socket socket) {
-  auto conn = options.certificate_file.empty() ? nullptr : tls_conn(std::move(socket), tls);
-  Tcp::socket plain(std::move(socket));
-  if (!conn) {
-    error_code ignored;
-    conn = plain_conn(std::move(plain));
-  }
+  const bool plain = options.certificate_file.empty();
+  auto conn = plain ? plain_conn(std::move(socket)) : tls_conn(std::move(socket), tls);
   const std::string peer = conn->peer();
   if (!census.enter(peer)) {
-    conn->cut();
+    co_await turn_away(*conn);
     co_return;
   }
   Dialogue dialogue(shared, std::move(conn));
