@@ -1,7 +1,7 @@
 # data/name_variants.csv becomes rows of a constexpr table, generated/name_variants.inc, which
 # src/linkage/name_variants.cpp includes: the words are data to whoever reads them and cost nothing
 # at run time.
-set(payung_variants_csv ${CMAKE_SOURCE_DIR}/data/name_variants.csv)
+set(payung_variants_csv ${CMAKE_CURRENT_LIST_DIR}/../data/name_variants.csv)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${payung_variants_csv})
 file(STRINGS ${payung_variants_csv} payung_variant_lines)
 set(payung_variant_rows "")
