@@ -64,8 +64,8 @@ Result<std::optional<Found>> by_session(db::Connection& database, const Identity
   return std::optional(std::move(found));
 }
 
-Result<std::optional<Found>> by_key(db::Connection& database, std::string_view hash, Instant now) {
-  const auto key = store::api_key_by_hash(database, hash);
+Result<std::optional<Found>> by_key(db::Connection& database,
+                                    const Result<std::optional<store::ApiKey>>& key, Instant now) {
   if (!key) return key.error();
   if (!*key || (*key)->revoked || (*key)->expires <= now) return std::optional<Found>();
   const auto account = active_account(database, (*key)->account);
@@ -162,10 +162,18 @@ Result<std::optional<Caller>> who_is(db::Connection& database, const IdentityCon
   const auto generation = cache.generation();
   const auto found = token.starts_with(kSessionPrefix)
                          ? by_session(database, context, hash, token, now)
-                         : by_key(database, hash, now);
+                         : by_key(database, store::api_key_by_hash(database, hash), now);
   if (!found) return found.error();
   if (!*found) return std::optional<Caller>();
   cache.keep(hash, (*found)->caller, now, (*found)->ends, generation);
+  return std::optional((*found)->caller);
+}
+
+Result<std::optional<Caller>> caller_of_key(db::Connection& database, std::int64_t key,
+                                            Instant now) {
+  const auto found = by_key(database, store::api_key_by_number(database, key), now);
+  if (!found) return found.error();
+  if (!*found) return std::optional<Caller>();
   return std::optional((*found)->caller);
 }
 

@@ -77,6 +77,11 @@ Result<std::optional<identity::Caller>> who_is(db::Connection& database,
 std::optional<identity::Caller> who_is_cached(const IdentityContext& context, CallerCache& cache,
                                               std::string_view token, identity::Instant now);
 
+/// Who this API key (by number) is now; empty when it was revoked, ended, or its account is
+/// disabled. For work that goes on after the request: what its key may not any more is not done.
+Result<std::optional<identity::Caller>> caller_of_key(db::Connection& database, std::int64_t key,
+                                                      identity::Instant now);
+
 /// Writes when sessions and keys were last seen; a server calls it every few seconds. One
 /// transaction, none when nobody was seen; not audited. Errors: storage.
 Status record_use(db::Connection& database, CallerCache& cache, identity::Instant now);

@@ -85,6 +85,14 @@ Result<std::optional<ApiKey>> api_key_by_hash(db::Connection& connection,
                       {token_hash}));
 }
 
+Result<std::optional<ApiKey>> api_key_by_number(db::Connection& connection, std::int64_t number) {
+  return one_key(keys(connection,
+                      "select id, public_id, account, name, token_hash, hint, permissions, "
+                      "created_s, expires_s, last_used_s, revoked_s from api_key "
+                      "where id = $1",
+                      {number}));
+}
+
 Result<std::optional<ApiKey>> api_key_by_public_id(db::Connection& connection,
                                                    std::string_view public_id) {
   return one_key(keys(connection,

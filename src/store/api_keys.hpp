@@ -34,6 +34,7 @@ struct ApiKey {
 Status add_api_key(db::Connection& connection, ApiKey& key);
 Result<std::optional<ApiKey>> api_key_by_hash(db::Connection& connection,
                                               std::string_view token_hash);
+Result<std::optional<ApiKey>> api_key_by_number(db::Connection& connection, std::int64_t number);
 Result<std::optional<ApiKey>> api_key_by_public_id(db::Connection& connection,
                                                    std::string_view public_id);
 /// All of the account, revoked ones too, newest first.
