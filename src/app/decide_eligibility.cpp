@@ -200,6 +200,27 @@ Result<EligibilityReport> decide_eligibility(Environment& environment, std::stri
   return report;
 }
 
+Result<PersonExplanation> explain_person(Environment& environment, std::string_view scheme_code,
+                                         std::int64_t person) {
+  const auto programme = stored_programme(environment, scheme_code);
+  if (!programme) return programme.error();
+  auto found = store::explain_decision(environment.database, programme->version.scheme, person);
+  if (!found) return found.error();
+  PersonExplanation one{person, *std::move(found), "", 0, "", 0, ""};
+  const auto outcome =
+      store::newest_outcome(environment.database, programme->version.scheme, person);
+  if (!outcome) return outcome.error();
+  if (!*outcome) return one;
+  one.standing = (*outcome)->standing;
+  one.rank = (*outcome)->rank;
+  one.exhausted_at_rank = (*outcome)->exhausted_at_rank;
+  one.barriers = (*outcome)->barriers;
+  for (const auto& budget : programme->file.funding.budgets) {
+    if ((*outcome)->budget == budget.id) one.budget = budget.code;
+  }
+  return one;
+}
+
 Result<std::vector<PersonExplanation>> explain_eligibility(Environment& environment,
                                                            std::string_view scheme_code,
                                                            const Nik& nik) {
@@ -207,27 +228,12 @@ Result<std::vector<PersonExplanation>> explain_eligibility(Environment& environm
   if (!programme) return programme.error();
   const auto persons = store::persons_of_nik(environment.database, nik);
   if (!persons) return persons.error();
-  const auto allocation = store::newest_allocation(environment.database, programme->version.scheme);
-  if (!allocation) return allocation.error();
   std::vector<PersonExplanation> all;
   for (const std::int64_t person : *persons) {
-    auto found = store::explain_decision(environment.database, programme->version.scheme, person);
-    if (!found && found.error().code == Errc::not_found) continue;
-    if (!found) return found.error();
-    PersonExplanation one{person, *std::move(found), "", 0, "", 0, ""};
-    if (*allocation) {
-      for (const auto& outcome : (*allocation)->outcomes) {
-        if (outcome.person != person) continue;
-        one.standing = outcome.standing;
-        one.rank = outcome.rank;
-        one.exhausted_at_rank = outcome.exhausted_at_rank;
-        one.barriers = outcome.barriers;
-        for (const auto& budget : programme->file.funding.budgets) {
-          if (outcome.budget == budget.id) one.budget = budget.code;
-        }
-      }
-    }
-    all.push_back(std::move(one));
+    auto one = explain_person(environment, scheme_code, person);
+    if (!one && one.error().code == Errc::not_found) continue;
+    if (!one) return one.error();
+    all.push_back(*std::move(one));
   }
   if (all.empty()) return Error{Errc::not_found, "person", nik.masked()};
   return all;

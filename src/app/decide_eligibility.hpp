@@ -47,6 +47,10 @@ Result<std::vector<PersonExplanation>> explain_eligibility(Environment& environm
                                                            std::string_view scheme_code,
                                                            const Nik& nik);
 
+/// The same of one person. Errors: not_found when nothing was decided of him.
+Result<PersonExplanation> explain_person(Environment& environment, std::string_view scheme_code,
+                                         std::int64_t person);
+
 /// Today, moved into the period when it lies outside.
 Date day_within(Date today, MonthRange period);
 

@@ -8,6 +8,7 @@
 #include "app/environment.hpp"
 #include "base/result.hpp"
 #include "secrets/keyring.hpp"
+#include "views/shown.hpp"
 
 namespace CLI {
 class App;
@@ -50,12 +51,18 @@ class Session {
   virtual std::size_t writers_max() const = 0;  ///< SQLite has one
   /// The key of private text; known once a database was opened.
   virtual Result<const secrets::Keyring*> keyring() = 0;
+  /// Where lists that were sent are kept (setting files_dir).
+  virtual std::string files_folder() const = 0;
   virtual Date today_now() const = 0;  ///< of this moment, for a process that runs for months
   /// Prints a line to standard output.
   virtual void print(std::string_view line) = 0;
   /// Prints the error in words (or JSON) to standard error; returns the exit code for it.
   virtual Exit fail(const Error& error) = 0;
 };
+
+inline views::Shown shown_to(const Session& session) {
+  return session.unmask() ? views::Shown::full : views::Shown::masked;
+}
 
 /// What a command's callback leaves for main to return.
 using Outcome = std::shared_ptr<Exit>;  // shared: every command's callback and main hold it

@@ -1,33 +1,11 @@
 #include "cmd/evidence.hpp"
 
 #include <cstdlib>
-#include <nlohmann/json.hpp>
+
+#include "views/lists.hpp"
 
 namespace payung::cmd {
 namespace {
-
-struct Line {
-  std::string kind;
-  std::string cell;
-  std::int64_t millibits = 0;
-};
-
-std::vector<Line> lines_of(std::string_view evidence) {
-  std::vector<Line> lines;
-  const auto first = evidence.find('\n');
-  evidence.remove_prefix(first == std::string_view::npos ? evidence.size() : first + 1);
-  while (!evidence.empty()) {
-    const auto end = std::min(evidence.find('\n'), evidence.size());
-    const std::string line(evidence.substr(0, end));
-    evidence.remove_prefix(std::min(end + 1, evidence.size()));
-    const auto comma = line.find(',');
-    const auto last = line.rfind(',');
-    if (comma == last) continue;
-    lines.push_back({line.substr(0, comma), line.substr(comma + 1, last - comma - 1),
-                     std::strtoll(line.c_str() + last + 1, nullptr, 10)});
-  }
-  return lines;
-}
 
 /// "+3.2": bits with a sign and one decimal.
 std::string bits(std::int64_t millibits) {
@@ -50,17 +28,9 @@ std::string words_of(const Session& session, std::string_view cell) {
 
 }  // namespace
 
-nlohmann::ordered_json evidence_json(std::string_view evidence) {
-  auto all = nlohmann::ordered_json::array();
-  for (const auto& line : lines_of(evidence)) {
-    all.push_back({{"evidence", line.kind}, {"cell", line.cell}, {"millibits", line.millibits}});
-  }
-  return all;
-}
-
 void print_evidence(Session& session, std::string_view evidence, const std::string& probability) {
   std::int64_t sum = 0;
-  for (const auto& line : lines_of(evidence)) {
+  for (const auto& line : views::evidence_lines(evidence)) {
     sum += line.millibits;
     session.print(session.text("link.evidence", {{"bits", bits(line.millibits)},
                                                  {"kind", session.text("link.kind." + line.kind)},

@@ -11,9 +11,10 @@
 #include "adapters/text/finding_text.hpp"
 #include "base/csv.hpp"
 #include "cmd/command.hpp"
-#include "cmd/marked_list.hpp"
-#include "cmd/words.hpp"
 #include "intake/read_list.hpp"
+#include "views/lists.hpp"
+#include "views/marked_list.hpp"
+#include "views/words.hpp"
 
 namespace payung::cmd {
 namespace {
@@ -220,47 +221,12 @@ struct Count {
 };
 using Counts = std::map<intake::FindingCode, Count>;
 
-/// A NIK among the samples is masked like everywhere else.
-std::vector<std::string> shown_samples(const Session& session,
-                                       const intake::ColumnProposal& column) {
-  constexpr std::size_t kShown = 6;
-  std::vector<std::string> samples = column.samples;
-  if (session.unmask() || (column.field != Field::nik && column.field != Field::kk)) return samples;
-  for (std::string& sample : samples) {
-    if (sample.size() > kShown) sample.replace(kShown, sample.size(), sample.size() - kShown, '*');
-  }
-  return samples;
-}
-
 std::string sample_text(const Session& session, const intake::ColumnProposal& column) {
   std::string text;
-  for (const std::string& sample : shown_samples(session, column)) {
+  for (const std::string& sample : views::shown_samples(column, shown_to(session))) {
     text += (text.empty() ? "" : " | ") + sample;
   }
   return text;
-}
-
-Json sheet_json(const Session& session, const intake::SheetProposal& sheet) {
-  Json columns = Json::array();
-  for (const intake::ColumnProposal& column : sheet.columns) {
-    columns.push_back({{"column", intake::column_letters(column.column)},
-                       {"header", column.header},
-                       {"field", column.field ? Json(to_text(*column.field)) : Json(nullptr)},
-                       {"confidence_percent", column.confidence_percent},
-                       {"reason", to_text(column.reason)},
-                       {"samples", shown_samples(session, column)}});
-  }
-  return {{"sheet", sheet.sheet},
-          {"used", sheet.used},
-          {"header_row_first", sheet.header_row_first},
-          {"header_row_last", sheet.header_row_last},
-          {"columns", columns}};
-}
-
-Json sheets_json(const Session& session, const std::vector<intake::SheetProposal>& sheets) {
-  Json all = Json::array();
-  for (const intake::SheetProposal& sheet : sheets) all.push_back(sheet_json(session, sheet));
-  return all;
 }
 
 void print_sheet(Session& session, const intake::SheetProposal& sheet) {
@@ -326,7 +292,7 @@ void print_summary(Session& session, const intake::ListSummary& summary, const C
 }
 
 Exit read_file(Session& session, const Options& asked) {
-  const auto words = load_words();
+  const auto words = views::load_words();
   if (!words) return session.fail(words.error());
   const auto options = read_options(session, asked, *words);
   if (!options) return session.fail(options.error());
@@ -334,7 +300,7 @@ Exit read_file(Session& session, const Options& asked) {
   Outputs outputs(asked, languages);
   if (const Status begun = outputs.begin(); !begun) return session.fail(begun.error());
   Counts counts;
-  MarkedList marked(session);
+  views::MarkedList marked(session.language());
   session.progress().begin("stage.read", 0);
   const auto summary = intake::read_list([&] { return sheets::open_table(asked.file); }, *options,
                                          [&](const Row& row, std::span<const Finding>) {
@@ -366,7 +332,7 @@ Exit read_file(Session& session, const Options& asked) {
 }
 
 Exit show_columns(Session& session, const Options& asked) {
-  const auto words = load_words();
+  const auto words = views::load_words();
   if (!words) return session.fail(words.error());
   const auto options = read_options(session, asked, *words);
   if (!options) return session.fail(options.error());
@@ -374,7 +340,7 @@ Exit show_columns(Session& session, const Options& asked) {
       intake::propose_mapping([&] { return sheets::open_table(asked.file); }, *options);
   if (!sheets) return session.fail(sheets.error());
   if (session.json()) {
-    session.print(Json{{"sheets", sheets_json(session, *sheets)}}.dump(2));
+    session.print(Json{{"sheets", views::sheets_json(*sheets, shown_to(session))}}.dump(2));
   } else {
     for (const intake::SheetProposal& sheet : *sheets) print_sheet(session, sheet);
   }

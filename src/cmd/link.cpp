@@ -14,6 +14,7 @@
 #include "cmd/command.hpp"
 #include "cmd/evidence.hpp"
 #include "cmd/record_folder.hpp"
+#include "views/lists.hpp"
 
 namespace payung::cmd {
 namespace {
@@ -143,7 +144,7 @@ Exit explain_pair(Session& session, const RecordFolder& records, const linkage::
   if (session.json()) {
     session.print(Json{{"total_millibits", explanation.total_millibits},
                        {"per_million", explanation.per_million},
-                       {"evidence", evidence_json(evidence)}}
+                       {"evidence", views::evidence_json(evidence)}}
                       .dump(2));
   } else {
     const int tenths = (explanation.per_million + 500) / 1000;

@@ -7,9 +7,10 @@
 #include "adapters/sheets/open.hpp"
 #include "app/import_list.hpp"
 #include "cmd/command.hpp"
-#include "cmd/marked_list.hpp"
-#include "cmd/words.hpp"
 #include "db/sha256.hpp"
+#include "views/lists.hpp"
+#include "views/marked_list.hpp"
+#include "views/words.hpp"
 
 namespace payung::cmd {
 namespace {
@@ -91,19 +92,6 @@ Result<app::ImportRequest> request_of(const ImportOptions& asked, const intake::
   return request;
 }
 
-Json version_json(const store::ListVersion& version) {
-  return {{"version", version.id},
-          {"sender", version.sender_code},
-          {"file", version.file_name},
-          {"sha256", version.sha256},
-          {"kind", store::to_text(version.kind)},
-          {"as_of", version.as_of},
-          {"rows", version.rows},
-          {"accepted", version.accepted},
-          {"waiting", version.waiting},
-          {"received_at", version.received_at}};
-}
-
 std::string kind_text(const Session& session, const store::ListVersion& version) {
   const bool first = !version.previous;
   return session.text("lists.kind." +
@@ -113,12 +101,7 @@ std::string kind_text(const Session& session, const store::ListVersion& version)
 void print_report(Session& session, const app::ImportReport& report) {
   const auto number = [](std::int64_t value) { return std::to_string(value); };
   if (session.json()) {
-    Json document = version_json(report.version);
-    document["nothing_new"] = report.nothing_new;
-    for (const auto& [change, count] : report.changes) {
-      document["changes"][std::string(intake::to_text(change))] = count;
-    }
-    session.print(document.dump(2));
+    session.print(views::import_json(report, views::plain_numbers()).dump(2));
     return;
   }
   if (report.nothing_new) {
@@ -145,7 +128,7 @@ void print_report(Session& session, const app::ImportReport& report) {
 Status write_marked(Session& session, const app::Environment& environment,
                     const store::ListVersion& version, const std::string& source,
                     const std::string& out, std::span<const intake::MappingOverride> overrides) {
-  const auto words = load_words();
+  const auto words = views::load_words();
   if (!words) return words.error();
   const auto sender = store::find_sender(environment.database, version.sender_code);
   if (!sender) return sender.error();
@@ -153,19 +136,19 @@ Status write_marked(Session& session, const app::Environment& environment,
   if (!*sender || !as_of) return Error{Errc::integrity, "list " + std::to_string(version.id)};
   const auto remembered = store::remembered_mapping(environment.database, version.sender);
   if (!remembered) return remembered.error();
-  return write_marked_list(session, source, out,
-                           {*as_of,
-                            environment.regions,
-                            *words,
-                            (*sender)->kind,
-                            (*sender)->area,
-                            *remembered,
-                            {overrides.begin(), overrides.end()},
-                            &session.progress()});
+  return views::write_marked_list(session.language(), source, out,
+                                  {*as_of,
+                                   environment.regions,
+                                   *words,
+                                   (*sender)->kind,
+                                   (*sender)->area,
+                                   *remembered,
+                                   {overrides.begin(), overrides.end()},
+                                   &session.progress()});
 }
 
 Exit import_file(Session& session, const ImportOptions& asked) {
-  const auto words = load_words();
+  const auto words = views::load_words();
   if (!words) return session.fail(words.error());
   const auto request = request_of(asked, *words);
   if (!request) return session.fail(request.error());
@@ -215,7 +198,7 @@ Exit show_versions(Session& session) {
   Json all = Json::array();
   for (const auto& version : *versions) {
     if (session.json()) {
-      all.push_back(version_json(version));
+      all.push_back(views::version_json(version, views::plain_numbers()));
       continue;
     }
     session.print(session.text("lists.line", {{"version", std::to_string(version.id)},

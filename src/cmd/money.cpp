@@ -8,6 +8,7 @@
 #include "app/bill_month.hpp"
 #include "app/record_payment.hpp"
 #include "app/show_ledger.hpp"
+#include "views/money.hpp"
 
 namespace payung::cmd {
 namespace {
@@ -37,20 +38,6 @@ std::optional<std::string> given(const std::string& text) {
   return text;
 }
 
-Json head_json(const store::BilledPayer& payer, const store::BillHead& head) {
-  Json json;
-  json["bill"] = head.id;
-  json["month"] = head.month.text();
-  json["number"] = head.number;
-  json["kind"] = head.kind;
-  json["payer"] = payer_json(payer);
-  json["people"] = head.people;
-  json["lines"] = head.lines;
-  json["total"] = head.total.amount();
-  json["due_on"] = head.due_on.text();
-  return json;
-}
-
 std::string head_text(const Session& session, const store::BilledPayer& payer,
                       const store::BillHead& head) {
   return session.text("money.bill", {{"bill", std::to_string(head.id)},
@@ -64,17 +51,7 @@ std::string head_text(const Session& session, const store::BilledPayer& payer,
 
 void print_billed(Session& session, const app::BillMonthResult& result) {
   if (session.json()) {
-    Json json;
-    json["month"] = result.month.text();
-    json["people"] = result.people;
-    json["total"] = result.total.amount();
-    json["bills_before"] = result.bills_before;
-    json["bills"] = Json::array();
-    for (const app::NewBill& bill : result.added) {
-      json["bills"].push_back(head_json(bill.payer, bill.head));
-      json["bills"].back()["carried_forward"] = bill.carried.amount();
-    }
-    session.print(json.dump(2));
+    session.print(views::billed_json(result, views::plain_numbers()).dump(2));
     return;
   }
   if (result.added.empty()) {
@@ -111,21 +88,6 @@ Exit bill(Session& session, const BillOptions& options) {
   return Exit::ok;
 }
 
-Json line_json(const store::StoredLine& line) {
-  Json json;
-  json["person"] = line.person;
-  json["programme"] = to_text(line.programme);
-  json["revision"] = line.revision;
-  json["amount"] = line.amount.amount();
-  json["rule_rows"] = line.rule_rows;
-  json["relief"] = line.relief;
-  json["doubt"] = to_text(line.doubt);
-  json["reason"] = to_text(line.reason);
-  json["payment"] = line.payment ? Json(*line.payment) : Json(nullptr);
-  json["paid_on"] = line.paid_on ? Json(line.paid_on->text()) : Json(nullptr);
-  return json;
-}
-
 void print_line(Session& session, const store::StoredLine& line) {
   session.print(session.text(
       "money.line",
@@ -148,10 +110,11 @@ Exit show_one_bill(Session& session, app::Environment& environment, const BillOp
   const auto full = app::bill_in_full(environment, options.bill, options.lines);
   if (!full) return session.fail(full.error());
   if (session.json()) {
-    Json json = head_json(full->bill.payer, full->bill.head);
+    Json json = views::bill_json(full->bill.payer, full->bill.head, views::plain_numbers());
     json["settled"] = full->bill.head.settled.amount();
     json["lines_shown"] = Json::array();
-    for (const auto& line : full->lines) json["lines_shown"].push_back(line_json(line));
+    for (const auto& line : full->lines)
+      json["lines_shown"].push_back(views::line_json(line, views::plain_numbers()));
     session.print(json.dump(2));
     return Exit::ok;
   }
@@ -180,7 +143,7 @@ Exit show_bills(Session& session, const BillOptions& options) {
   Json json = Json::array();
   for (const app::ShownBill& one : *shown) {
     if (session.json()) {
-      json.push_back(head_json(one.payer, one.head));
+      json.push_back(views::bill_json(one.payer, one.head, views::plain_numbers()));
       json.back()["settled"] = one.head.settled.amount();
       continue;
     }
@@ -204,19 +167,7 @@ Exit pay(Session& session, const PayOptions& options) {
   if (!receipt) return session.fail(receipt.error());
   const bool again = receipt->heard == app::Heard::again;
   if (session.json()) {
-    Json json;
-    json["payment"] = receipt->payment.id;
-    json["again"] = again;
-    json["payer"] = payer_json(receipt->payer);
-    json["amount"] = receipt->payment.amount.amount();
-    json["received_on"] = receipt->payment.received_on.text();
-    json["key"] = receipt->payment.key;
-    json["reference"] = receipt->payment.reference;
-    json["settled"] = receipt->settled.amount();
-    json["person_months"] = receipt->person_months;
-    json["not_charged"] = receipt->not_charged.amount();
-    json["suspense_after"] = receipt->suspense_after.amount();
-    session.print(json.dump(2));
+    session.print(views::receipt_json(*receipt, views::plain_numbers()).dump(2));
     return Exit::ok;
   }
   session.print(session.text(again ? "money.paid_again" : "money.paid",
@@ -236,26 +187,15 @@ Exit pay(Session& session, const PayOptions& options) {
 Exit show_balance(Session& session, app::Environment& environment) {
   const auto balance = app::trial_balance(environment);
   if (!balance) return session.fail(balance.error());
-  Json json;
-  json["debit"] = balance->debit.amount();
-  json["credit"] = balance->credit.amount();
-  json["accounts"] = Json::array();
   for (const store::AccountBalance& one : balance->accounts) {
-    if (session.json()) {
-      json["accounts"].push_back({{"code", one.account.code},
-                                  {"grows", ledger::to_text(one.account.grows)},
-                                  {"debit", one.balance.debit.amount()},
-                                  {"credit", one.balance.credit.amount()},
-                                  {"held", one.balance.held().amount()}});
-      continue;
-    }
+    if (session.json()) break;
     session.print(session.text("money.account", {{"code", one.account.code},
                                                  {"debit", one.balance.debit.text()},
                                                  {"credit", one.balance.credit.text()},
                                                  {"held", one.balance.held().text()}}));
   }
   session.print(session.json()
-                    ? json.dump(2)
+                    ? views::balance_json(*balance).dump(2)
                     : session.text("money.book_total", {{"debit", balance->debit.text()},
                                                         {"credit", balance->credit.text()}}));
   return balance->debit == balance->credit ? Exit::ok : Exit::broken;
@@ -268,14 +208,7 @@ Exit show_account(Session& session, app::Environment& environment, const std::st
   for (const app::Entry& entry : *entries) {
     const ledger::Transfer& transfer = entry.transfer;
     if (session.json()) {
-      json.push_back({{"transfer", transfer.id},
-                      {"booked_on", transfer.booked_on.text()},
-                      {"recorded_at", transfer.recorded_at},
-                      {"debit", entry.debit_code},
-                      {"credit", entry.credit_code},
-                      {"amount", transfer.amount.amount()},
-                      {"kind", transfer.kind},
-                      {"reference", transfer.reference}});
+      json.push_back(views::entry_json(entry));
       continue;
     }
     session.print(session.text("money.entry", {{"transfer", std::to_string(transfer.id)},
@@ -352,11 +285,6 @@ void add_ledger(CLI::App& root, Session& session, const Outcome& outcome) {
 }
 
 }  // namespace
-
-Json payer_json(const store::BilledPayer& payer) {
-  return {
-      {"id", payer.id}, {"code", payer.code}, {"name", payer.name}, {"kind", to_text(payer.kind)}};
-}
 
 void add_money_commands(CLI::App& root, Session& session, Outcome outcome) {
   add_bill(root, session, outcome);

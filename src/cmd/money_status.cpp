@@ -4,6 +4,7 @@
 
 #include "app/status_of_person.hpp"
 #include "cmd/money.hpp"
+#include "views/money.hpp"
 
 namespace payung::cmd {
 namespace {
@@ -19,73 +20,11 @@ std::string shown_nik(const Session& session, const Nik& nik) {
   return session.unmask() ? std::string(nik.digits()) : nik.masked();
 }
 
-Json day_json(const std::optional<Date>& day) { return day ? Json(day->text()) : Json(nullptr); }
-
 std::string citation_text(const Session& session, const rules::Value& value) {
   const std::string text =
       session.text("status.citation", {{"source", value.source.citation()}, {"row", value.row}});
   if (value.source.checked != rules::Checked::unverified) return text;
   return text + " " + session.text("status.unverified");
-}
-
-Json programme_json(const app::ProgrammeStatus& one) {
-  Json json;
-  json["programme"] = to_text(one.programme);
-  json["state"] = to_text(one.answer.state);
-  json["covered"] = to_text(one.answer.covered);
-  json["reason"] = to_text(one.answer.reason);
-  json["paid_month"] = one.answer.paid_month ? Json(one.answer.paid_month->text()) : Json(nullptr);
-  json["covered_until"] = day_json(one.answer.covered_until);
-  json["membership_start"] = day_json(one.answer.membership_start);
-  json["months_unpaid"] = one.answer.months_unpaid;
-  json["paid_by"] = one.paid_by ? payer_json(*one.paid_by) : Json(nullptr);
-  json["bill"] = one.paid_line ? Json(one.paid_line->bill) : Json(nullptr);
-  json["payment"] = one.paid_line ? Json(*one.paid_line->payment) : Json(nullptr);
-  json["dues_rules"] = one.paid_line ? Json(one.paid_line->rule_rows) : Json(nullptr);
-  json["citations"] = Json::array();
-  for (const rules::Value& value : one.answer.citations) {
-    json["citations"].push_back({{"key", value.key},
-                                 {"source", value.source.citation()},
-                                 {"checked", to_text(value.source.checked)},
-                                 {"row", value.row}});
-  }
-  json["history"] = Json::array();
-  for (const coverage::Span& span : one.spans) {
-    json["history"].push_back({{"from", span.from.text()},
-                               {"until", span.until.text()},
-                               {"state", to_text(span.state)},
-                               {"reason", to_text(span.reason)}});
-  }
-  return json;
-}
-
-/// Whether what the answer rests on was never read in an official text.
-bool rests_on_doubt(const app::PersonStatus& person) {
-  for (const auto& one : person.programmes) {
-    for (const rules::Value& value : one.answer.citations) {
-      if (value.source.checked == rules::Checked::unverified) return true;
-    }
-  }
-  return false;
-}
-
-Json person_json(const app::PersonStatus& person) {
-  Json json;
-  json["person"] = person.person;
-  json["covered"] = to_text(person.covered);
-  json["unverified"] = rests_on_doubt(person);
-  json["payer"] = person.payer ? payer_json(*person.payer) : Json(nullptr);
-  json["programmes"] = Json::array();
-  for (const auto& one : person.programmes) json["programmes"].push_back(programme_json(one));
-  json["due"] = Json::array();
-  for (const app::OpenDue& due : person.due) {
-    json["due"].push_back({{"month", due.month.text()},
-                           {"bill", due.bill},
-                           {"payer", payer_json(due.payer)},
-                           {"amount", due.amount.amount()},
-                           {"due_on", due.due_on.text()}});
-  }
-  return json;
 }
 
 void print_programme(Session& session, const app::ProgrammeStatus& one) {
@@ -120,7 +59,7 @@ void print_person(Session& session, const app::StatusResult& result,
   std::string headline =
       session.text("status.covered." + std::string(to_text(person.covered)),
                    {{"nik", shown_nik(session, result.nik)}, {"day", result.on.text()}});
-  if (rests_on_doubt(person)) headline += " (" + session.text("status.unverified") + ")";
+  if (views::rests_on_doubt(person)) headline += " (" + session.text("status.unverified") + ")";
   session.print(headline);
   if (person.programmes.empty()) session.print(session.text("status.no_member"));
   if (person.payer) session.print(session.text("status.payer", {{"payer", person.payer->name}}));
@@ -149,7 +88,8 @@ Exit status(Session& session, const Options& options) {
     json["on"] = result->on.text();
     json["known"] = !result->people.empty();
     json["people"] = Json::array();
-    for (const auto& person : result->people) json["people"].push_back(person_json(person));
+    for (const auto& person : result->people)
+      json["people"].push_back(views::status_json(person, views::plain_numbers()));
     session.print(json.dump(2));
     return Exit::ok;
   }

@@ -1,15 +1,13 @@
 // payung verify: every invariant recomputed from the stored rows; loud when one does not hold.
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 #include "app/access_log.hpp"
 #include "app/verify.hpp"
 #include "cmd/money.hpp"
+#include "views/money.hpp"
 
 namespace payung::cmd {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// All slices' checks; whoever adds a slice appends its own here.
 std::vector<app::Check> all_checks() {
@@ -40,13 +38,7 @@ Exit verify(Session& session) {
   const auto result = app::verify(**environment, checks);
   if (!result) return session.fail(result.error());
   if (session.json()) {
-    Json json;
-    json["sound"] = result->sound();
-    json["checks"] = Json::array();
-    for (const app::CheckResult& check : result->checks) {
-      json["checks"].push_back({{"check", check.name}, {"violations", check.violations}});
-    }
-    session.print(json.dump(2));
+    session.print(views::verify_json(*result).dump(2));
   } else {
     print_words(session, *result);
   }

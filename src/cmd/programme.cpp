@@ -31,11 +31,7 @@ Exit load_payers(Session& session, const Asked& options) {
         const auto& version = report.programme.version;
         const auto& funding = report.programme.file.funding;
         if (session.json()) {
-          print_json(session, {{"effect", effect_text(report.effect)},
-                               {"scheme", version.code},
-                               {"version", version.version},
-                               {"payers", funding.payers.size()},
-                               {"budgets", funding.budgets.size()}});
+          print_json(session, views::load_json(report));
           return Exit::ok;
         }
         session.print(session.text(
@@ -56,17 +52,6 @@ std::string limit_text(const Session& session, const allocation::Budget& budget)
   return session.text("programme.no_limit");
 }
 
-Json budget_json(const allocation::Budget& budget, const allocation::Payer& payer) {
-  Json json{{"code", budget.code},       {"payer", payer.code},
-            {"name", payer.name},        {"kind", to_text(payer.kind)},
-            {"area", payer.area.text()}, {"period", budget.months.text()},
-            {"rank", budget.rank},       {"source", budget.source}};
-  if (payer.wadah) json["wadah"] = allocation::to_text(*payer.wadah);
-  if (budget.amount) json["amount"] = budget.amount->amount();
-  if (budget.heads_max) json["heads_max"] = *budget.heads_max;
-  return json;
-}
-
 Exit list_payers(Session& session, const Asked& options) {
   return with_environment(
       session, [&](app::Environment& env) { return app::stored_programme(env, options.scheme); },
@@ -76,7 +61,7 @@ Exit list_payers(Session& session, const Asked& options) {
         for (const auto& budget : funding.budgets) {
           for (const auto& payer : funding.payers) {
             if (payer.id != budget.payer) continue;
-            rows.push_back(budget_json(budget, payer));
+            rows.push_back(views::budget_json(budget, payer));
             if (session.json()) continue;
             session.print(
                 session.text("programme.budget", {{"code", budget.code},
@@ -105,16 +90,7 @@ Exit run_eligibility(Session& session, const Asked& options) {
       [&](app::Environment& env) { return app::decide_eligibility(env, options.scheme, *on); },
       [&](const app::EligibilityReport& report) {
         if (session.json()) {
-          print_json(session, {{"effect", effect_text(report.effect)},
-                               {"scheme", report.scheme},
-                               {"on", report.on.text()},
-                               {"run", report.run},
-                               {"people", report.people},
-                               {"yes", report.yes},
-                               {"ask", report.ask},
-                               {"no", report.no},
-                               {"changed", report.changed},
-                               {"reasons", report.reasons}});
+          print_json(session, views::eligibility_json(report));
           return Exit::ok;
         }
         session.print(session.text("programme.decided", {{"scheme", report.scheme},
@@ -133,25 +109,6 @@ Exit run_eligibility(Session& session, const Asked& options) {
                           : session.text("programme.nothing_new"));
         return Exit::ok;
       });
-}
-
-Json explanation_json(const app::PersonExplanation& one) {
-  Json conditions = Json::array();
-  for (const auto& condition : one.eligibility.conditions) {
-    conditions.push_back(
-        {{"code", condition.code}, {"detail", condition.detail}, {"citation", condition.citation}});
-  }
-  Json json{{"person", one.person},
-            {"answer", one.eligibility.answer},
-            {"decided_on", one.eligibility.decided_on},
-            {"conditions", conditions}};
-  if (one.standing.empty()) return json;
-  json["standing"] = one.standing;
-  json["rank"] = one.rank;
-  json["budget"] = one.budget;
-  json["exhausted_at_rank"] = one.exhausted_at_rank;
-  json["barriers"] = one.barriers;
-  return json;
 }
 
 void print_explanation(Session& session, const app::PersonExplanation& one) {
@@ -180,7 +137,7 @@ Exit explain(Session& session, const Asked& options) {
       [&](const std::vector<app::PersonExplanation>& all) {
         Json rows = Json::array();
         for (const auto& one : all) {
-          rows.push_back(explanation_json(one));
+          rows.push_back(views::explanation_json(one, views::plain_numbers()));
           if (!session.json()) print_explanation(session, one);
         }
         if (session.json()) print_json(session, rows);
@@ -216,37 +173,6 @@ Result<app::PlanQuery> plan_query(const Asked& options) {
   return query;
 }
 
-Json plan_json(const app::PlanReport& report) {
-  Json groups = Json::array();
-  for (const auto& group : report.groups) {
-    groups.push_back({{"by", group.by},
-                      {"key", group.key},
-                      {"people", group.people},
-                      {"covered", group.covered},
-                      {"left_out", group.people - group.covered}});
-  }
-  Json steps = Json::array();
-  for (const auto& step : report.steps) {
-    steps.push_back({{"more", step.more.amount()},
-                     {"covered", step.covered},
-                     {"added", step.added},
-                     {"cost", step.cost.amount()}});
-  }
-  Json json{{"scheme", report.scheme},
-            {"months", report.months.text()},
-            {"members", report.members},
-            {"people", report.people},
-            {"covered", report.covered},
-            {"waiting", report.waiting},
-            {"unfundable", report.unfundable},
-            {"cost", report.cost.amount()},
-            {"guarantee", report.guarantee},
-            {"groups", groups},
-            {"next", steps}};
-  if (report.budget) json["budget"] = report.budget->amount();
-  return json;
-}
-
 Exit show_plan(Session& session, const Asked& options) {
   const auto query = plan_query(options);
   if (!query) return session.fail(query.error());
@@ -254,7 +180,7 @@ Exit show_plan(Session& session, const Asked& options) {
       session, [&](app::Environment& env) { return app::plan(env, *query); },
       [&](const app::PlanReport& report) {
         if (session.json()) {
-          print_json(session, plan_json(report));
+          print_json(session, views::plan_json(report));
           return Exit::ok;
         }
         session.print(session.text(
@@ -285,34 +211,9 @@ Exit show_plan(Session& session, const Asked& options) {
 
 // ---- allocate, enrol -------------------------------------------------------------------------
 
-Json allocation_json(const app::AllocationReport& report) {
-  Json budgets = Json::array();
-  for (const auto& one : report.budgets) {
-    Json json{{"code", one.code},
-              {"payer", one.payer},
-              {"heads", one.heads},
-              {"cost", one.cost.amount()},
-              {"exhausted_at_rank", one.exhausted_at_rank}};
-    if (one.amount) json["amount"] = one.amount->amount();
-    if (one.heads_max) json["heads_max"] = *one.heads_max;
-    budgets.push_back(json);
-  }
-  return {{"effect", effect_text(report.effect)},
-          {"scheme", report.scheme},
-          {"from", report.from.text()},
-          {"run", report.run},
-          {"guarantee", report.guarantee},
-          {"people", report.people},
-          {"paid", report.paid},
-          {"members", report.of_them_members},
-          {"waiting", report.waiting},
-          {"unfundable", report.unfundable},
-          {"budgets", budgets}};
-}
-
 Exit show_allocation(Session& session, const app::AllocationReport& report) {
   if (session.json()) {
-    print_json(session, allocation_json(report));
+    print_json(session, views::allocation_json(report));
     return Exit::ok;
   }
   session.print(session.text("programme.allocated", {{"scheme", report.scheme},
@@ -348,13 +249,7 @@ Exit enrol(Session& session, const Asked& options) {
       session, [&](app::Environment& env) { return app::enrol_allocated(env, options.scheme); },
       [&](const app::EnrolReport& report) {
         if (session.json()) {
-          print_json(session, {{"effect", effect_text(report.effect)},
-                               {"scheme", report.scheme},
-                               {"allocation_run", report.allocation_run},
-                               {"enrolled", report.enrolled},
-                               {"already", report.already},
-                               {"refused", report.refused},
-                               {"start", report.start_citation}});
+          print_json(session, views::enrol_json(report));
           return Exit::ok;
         }
         session.print(session.text("programme.enrolled", {{"scheme", report.scheme},

@@ -46,12 +46,7 @@ Exit record(Session& session, EventKind kind, const Asked& options) {
       [&](const app::EventReport& report) {
         const auto& event = report.event;
         if (session.json()) {
-          print_json(session, {{"effect", effect_text(report.effect)},
-                               {"event", event.id},
-                               {"person", event.person},
-                               {"kind", enrolment::to_text(event.kind)},
-                               {"on", event.on.text()},
-                               {"holds_from", event.effective.text()}});
+          print_json(session, views::event_json(report, views::plain_numbers()));
           return Exit::ok;
         }
         session.print(session.text(
@@ -82,13 +77,7 @@ Exit list_members(Session& session, const Asked& options) {
           const std::string kpj = kpj_text(session, one);
           const std::string programmes = one.member.programmes.text();
           if (session.json()) {
-            rows.push_back({{"person", one.member.person},
-                            {"kpj", kpj},
-                            {"number", store::to_text(one.number)},
-                            {"payer", one.payer},
-                            {"sector", to_text(one.member.sector)},
-                            {"programmes", programmes},
-                            {"start", one.member.start.text()}});
+            rows.push_back(views::member_json(one, views::plain_numbers(), shown_to(session)));
             continue;
           }
           session.print(session.text("programme.member", {{"person", number(one.member.person)},

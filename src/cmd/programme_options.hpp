@@ -6,6 +6,7 @@
 
 #include "app/load_programme.hpp"
 #include "cmd/command.hpp"
+#include "views/programme.hpp"
 
 /// What the commands of a programme share; only their own files include this.
 namespace payung::cmd {
@@ -33,9 +34,6 @@ struct Asked {
 };
 
 inline std::string number(std::int64_t value) { return std::to_string(value); }
-inline std::string_view effect_text(app::Effect effect) {
-  return effect == app::Effect::done ? "done" : "nothing_new";
-}
 
 inline void print_json(Session& session, const Json& json) { session.print(json.dump(2)); }
 

@@ -12,6 +12,7 @@
 #include "app/make_report.hpp"
 #include "base/csv.hpp"
 #include "cmd/command.hpp"
+#include "views/report.hpp"
 
 namespace payung::cmd {
 namespace {
@@ -57,76 +58,6 @@ Result<app::FullReport> report_of(Session& session, const ReportOptions& asked) 
   return app::make_report(**environment, request);
 }
 
-std::string rows_csv(const std::vector<app::ReportRow>& rows, std::string_view station) {
-  std::string csv = "sender,file,sheet,row,row_status,person,proposed,station,reason\n";
-  for (const auto& one : rows) {
-    const auto word = evaluation::to_text(one.station);
-    if (!station.empty() && (!one.proposed || word != station)) continue;
-    std::string line;
-    const std::string number = std::to_string(one.row.number);
-    const std::string person = one.row.person == 0 ? "" : std::to_string(one.row.person);
-    append_csv(line, one.row.sender, CsvReader::person);
-    append_csv(line, one.row.file, CsvReader::person);
-    append_csv(line, one.row.sheet, CsvReader::person);
-    append_csv(line, number, CsvReader::machine);
-    append_csv(line, one.row.status, CsvReader::machine);
-    append_csv(line, person, CsvReader::machine);
-    append_csv(line, one.proposed ? "yes" : "no", CsvReader::machine);
-    append_csv(line, one.proposed ? word : "", CsvReader::machine);
-    append_csv(line, one.proposed ? one.reason : "", CsvReader::machine);
-    csv += line + '\n';
-  }
-  return csv;
-}
-
-Json cell_json(const evaluation::Cell& cell) {
-  struct Visitor {
-    Json operator()(std::monostate) const { return nullptr; }
-    Json operator()(const std::string& text) const { return text; }
-    Json operator()(const evaluation::Label& label) const { return label.key; }
-    Json operator()(std::int64_t count) const { return count; }
-    Json operator()(Rupiah amount) const { return amount.amount(); }
-    Json operator()(const potential::Share& share) const {
-      return {{"part", share.part()},
-              {"whole", share.whole()},
-              {"basis_points", share.basis_points_half_up()}};
-    }
-  };
-  return std::visit(Visitor{}, cell);
-}
-
-Json report_json(const app::FullReport& full) {
-  const auto& report = full.report;
-  Json document{{"title", report.title},
-                {"scheme", report.scheme},
-                {"region", report.region.text()},
-                {"as_of", report.as_of.text()},
-                {"rows_listed", report.rows_listed},
-                {"rows_accepted", report.rows_accepted},
-                {"rows_waiting", report.rows_waiting},
-                {"persons_known", report.persons_known}};
-  for (const auto count : evaluation::all_counts()) {
-    document["counts"][std::string(evaluation::to_text(count))] = report.total.of(count);
-  }
-  document["money"] = {{"billed", report.billed.amount()},
-                       {"received", report.received.amount()},
-                       {"open", report.open.amount()},
-                       {"suspense", report.suspense.amount()}};
-  for (const auto& table : evaluation::tables_of(report)) {
-    Json rows = Json::array();
-    for (const auto& row : table.rows) {
-      Json cells = Json::array();
-      for (const auto& cell : row.cells) cells.push_back(cell_json(cell));
-      rows.push_back(std::move(cells));
-    }
-    Json columns = Json::array();
-    for (const auto& column : table.columns) columns.push_back(column.key);
-    document["tables"][table.key] = {{"columns", columns}, {"rows", rows}};
-  }
-  document["contradictions"] = full.contradictions;
-  return document;
-}
-
 Status write_all(const fs::path& folder, const app::FullReport& full, const std::string& language) {
   std::error_code failed;
   fs::create_directories(folder, failed);
@@ -149,7 +80,7 @@ Status write_all(const fs::path& folder, const app::FullReport& full, const std:
     const auto csv = reports::csv_of(table, words, language);
     if (auto status = write_file(folder / (table.key + ".csv"), csv); !status) return status;
   }
-  return write_file(folder / "rows.csv", rows_csv(full.rows, ""));
+  return write_file(folder / "rows.csv", views::rows_csv(full.rows, ""));
 }
 
 void print_summary(Session& session, const app::FullReport& full, const std::string& folder) {
@@ -177,7 +108,7 @@ Exit write_report(Session& session, const ReportOptions& asked) {
     return session.fail(status.error());
   }
   if (session.json()) {
-    session.print(report_json(*full).dump(2));
+    session.print(views::report_json(*full).dump(2));
   } else {
     print_summary(session, *full, asked.out);
   }
@@ -192,7 +123,7 @@ Exit write_report(Session& session, const ReportOptions& asked) {
 Exit show_rows(Session& session, const ReportOptions& asked) {
   const auto full = report_of(session, asked);
   if (!full) return session.fail(full.error());
-  std::string csv = rows_csv(full->rows, asked.station);
+  std::string csv = views::rows_csv(full->rows, asked.station);
   if (!csv.empty() && csv.back() == '\n') csv.pop_back();
   session.print(csv);
   return Exit::ok;
@@ -221,23 +152,16 @@ Exit show_potential(Session& session) {
   if (!environment) return session.fail(environment.error());
   const auto book = app::stored_potential(**environment);
   if (!book) return session.fail(book.error());
-  Json all = Json::array();
+  if (session.json()) {
+    session.print(views::potential_json(*book).dump(2));
+    return Exit::ok;
+  }
   for (const auto& series : book->all()) {
     for (const auto& figure : series.stated()) {
       const std::string sector =
           figure.subject.sector ? std::string(to_text(*figure.subject.sector)) : "";
       const std::string segment =
           figure.subject.segment ? std::string(to_text(*figure.subject.segment)) : "";
-      all.push_back({{"series", series.name()},
-                     {"kind", potential::to_text(series.kind())},
-                     {"year", series.year()},
-                     {"region", figure.subject.region.text()},
-                     {"sector", sector},
-                     {"segment", segment},
-                     {"people", figure.people},
-                     {"source", figure.source.text},
-                     {"mark", potential::to_text(figure.source.mark)}});
-      if (session.json()) continue;
       session.print(session.text(
           "potential.line",
           {{"series", series.name()},
@@ -253,7 +177,6 @@ Exit show_potential(Session& session) {
             session.text("report.mark." + std::string(potential::to_text(figure.source.mark)))}}));
     }
   }
-  if (session.json()) session.print(all.dump(2));
   return Exit::ok;
 }
 

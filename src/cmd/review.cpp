@@ -7,36 +7,13 @@
 #include "base/nik.hpp"
 #include "cmd/command.hpp"
 #include "cmd/evidence.hpp"
+#include "views/lists.hpp"
 
 namespace payung::cmd {
 namespace {
 
 using Json = nlohmann::ordered_json;
 constexpr std::int64_t kMost = 20;
-
-std::string percent(std::int64_t per_million) {
-  const std::int64_t tenths = (per_million + 500) / 1000;
-  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + "%";
-}
-
-Json card_json(const Session& session, const store::RowCard& card) {
-  const auto nik = Nik::parse(card.nik);
-  return {{"row", card.row},
-          {"sender", card.sender},
-          {"sheet", card.sheet},
-          {"number", card.number},
-          {"nik", session.unmask() || !nik ? card.nik : nik->masked()},
-          {"name", card.name},
-          {"birth_date", card.birth_date},
-          {"sex", card.sex},
-          {"mother_name", card.mother_name},
-          {"address", card.address},
-          {"rt", card.rt},
-          {"rw", card.rw},
-          {"village", card.village},
-          {"phone", card.phone},
-          {"occupation", card.occupation}};
-}
 
 Exit list_reviews(Session& session, std::int64_t most) {
   const auto environment = session.environment();
@@ -54,13 +31,13 @@ Exit list_reviews(Session& session, std::int64_t most) {
     if (!b) return session.fail(b.error());
     const std::string cause = pair.evidence.substr(0, pair.evidence.find('\n'));
     all.push_back({{"id", pair.id},
-                   {"probability", percent(pair.per_million)},
+                   {"probability", views::percent(pair.per_million)},
                    {"cause", cause},
-                   {"a", card_json(session, *a)},
-                   {"b", card_json(session, *b)}});
+                   {"a", views::card_json(*a, shown_to(session))},
+                   {"b", views::card_json(*b, shown_to(session))}});
     if (session.json()) continue;
     session.print(session.text("review.line", {{"id", std::to_string(pair.id)},
-                                               {"probability", percent(pair.per_million)},
+                                               {"probability", views::percent(pair.per_million)},
                                                {"cause", session.text("review.cause." + cause)},
                                                {"a", a->name + ", " + a->sender},
                                                {"b", b->name + ", " + b->sender}}));
@@ -97,21 +74,21 @@ Exit show_review(Session& session, std::int64_t id) {
   const auto b = store::row_card(database, pair->row_b);
   if (!a) return session.fail(a.error());
   if (!b) return session.fail(b.error());
-  const Json left = card_json(session, *a);
-  const Json right = card_json(session, *b);
+  const Json left = views::card_json(*a, shown_to(session));
+  const Json right = views::card_json(*b, shown_to(session));
   const std::string verdict = pair->verdict.empty() ? "open" : pair->verdict;
   if (session.json()) {
     session.print(Json{{"id", id},
                        {"verdict", verdict},
-                       {"probability", percent(pair->per_million)},
+                       {"probability", views::percent(pair->per_million)},
                        {"a", left},
                        {"b", right},
-                       {"evidence", evidence_json(pair->evidence)}}
+                       {"evidence", views::evidence_json(pair->evidence)}}
                       .dump(2));
     return Exit::ok;
   }
   print_side_by_side(session, left, right);
-  print_evidence(session, pair->evidence, percent(pair->per_million));
+  print_evidence(session, pair->evidence, views::percent(pair->per_million));
   session.print(
       session.text("review.verdict", {{"verdict", session.text("review.verdict." + verdict)}}));
   return Exit::ok;

@@ -7,6 +7,7 @@
 
 #include "cmd/command.hpp"
 #include "rules/rule_book.hpp"
+#include "views/rules.hpp"
 
 namespace payung::cmd {
 namespace {
@@ -73,46 +74,16 @@ void print_source(Session& session, const rules::Source& source, const std::stri
   }
 }
 
-void add_source(Json& json, const rules::Source& source, const std::string& row, Date on) {
-  json["regulation"] = source.regulation;
-  json["article"] = source.article;
-  json["checked"] = to_text(source.checked);
-  json["seen"] = source.seen;
-  json["review"] = source.review.text();
-  json["review_due"] = source.review <= on;
-  json["note"] = source.note;
-  json["row"] = row;
-}
-
-Json until_json(const std::optional<Date>& until) {
-  return until ? Json(until->text()) : Json(nullptr);
-}
-
-Json value_json(const rules::Value& value, Date on) {
-  Json json;
-  json["key"] = value.key;
-  if (value.unit == rules::Unit::word) {
-    json["value"] = value.word;
-  } else {
-    json["value"] = value.number;
-  }
-  json["unit"] = to_text(value.unit);
-  json["from"] = value.from.text();
-  json["until"] = until_json(value.until);
-  add_source(json, value.source, value.row, on);
-  return json;
-}
-
 Exit show_value(Session& session, const RuleBook& book, const std::string& key, Date on) {
   const auto value = book.find(key, on);
   if (!value) return session.fail(value.error());
   const auto history = book.history(key);
   if (!history) return session.fail(history.error());
   if (session.json()) {
-    Json json = value_json(*value, on);
+    Json json = views::value_json(*value, on);
     json["on"] = on.text();
     json["history"] = Json::array();
-    for (const rules::Value& row : *history) json["history"].push_back(value_json(row, on));
+    for (const rules::Value& row : *history) json["history"].push_back(views::value_json(row, on));
     session.print(json.dump(2));
     return Exit::ok;
   }
@@ -133,17 +104,6 @@ Exit show_value(Session& session, const RuleBook& book, const std::string& key, 
   return Exit::ok;
 }
 
-Json bracket_json(const rules::Bracket& line, std::optional<Rupiah> above, Date on) {
-  Json json;
-  json["income_min"] = above ? above->amount() + 1 : 0;
-  json["income_max"] = line.income_max ? Json(line.income_max->amount()) : Json(nullptr);
-  json["basis"] = line.basis.amount();
-  json["from"] = line.from.text();
-  json["until"] = until_json(line.until);
-  add_source(json, line.source, line.row, on);
-  return json;
-}
-
 /// The income table in force on the day. The line above tells where each line begins.
 Exit show_brackets(Session& session, const RuleBook& book, Date on) {
   if (const auto any = book.bracket(on, Rupiah(0)); !any) return session.fail(any.error());
@@ -153,7 +113,7 @@ Exit show_brackets(Session& session, const RuleBook& book, Date on) {
   for (const rules::Bracket& line : book.brackets()) {
     if (on < line.from || (line.until && *line.until <= on)) continue;
     if (session.json()) {
-      lines.push_back(bracket_json(line, above, on));
+      lines.push_back(views::bracket_json(line, above, on));
     } else {
       const Rupiah lowest(above ? above->amount() + 1 : 0);
       const std::string highest = line.income_max ? line.income_max->text() : "...";
@@ -175,34 +135,10 @@ Exit show_brackets(Session& session, const RuleBook& book, Date on) {
 }
 
 template <class Kind>
-Json words_json(const std::vector<Kind>& kinds) {
-  Json words = Json::array();
-  for (const Kind kind : kinds) words.push_back(to_text(kind));
-  return words;
-}
-
-template <class Kind>
 std::string words_text(const std::vector<Kind>& kinds) {
   std::string text;
   for (const Kind kind : kinds) text.append(text.empty() ? "" : ", ").append(to_text(kind));
   return text;
-}
-
-Json relief_json(const rules::Relief& relief, Date on) {
-  Json json;
-  json["key"] = relief.key;
-  json["programmes"] = relief.programmes.text();
-  json["due"] = relief.due_basis_points;
-  json["unit"] = "basis_points";
-  json["from"] = relief.months.from.first_day().text();
-  json["until"] = relief.months.until.first_day().text();
-  json["in_force"] = relief.months.contains(on.month_of());
-  json["sectors"] = words_json(relief.sectors);
-  json["sectors_excluded"] = words_json(relief.sectors_excluded);
-  json["payers_excluded"] = words_json(relief.payers_excluded);
-  json["payers_in_doubt"] = words_json(relief.payers_in_doubt);
-  add_source(json, relief.source, relief.row, on);
-  return json;
 }
 
 void print_relief(Session& session, const rules::Relief& relief, Date on) {
@@ -232,7 +168,7 @@ bool show_reliefs(Session& session, const RuleBook& book, const std::string& key
     if (!key.empty() && relief.key != key) continue;
     any = true;
     if (session.json()) {
-      list.push_back(relief_json(relief, on));
+      list.push_back(views::relief_json(relief, on));
     } else {
       print_relief(session, relief, on);
     }
@@ -269,7 +205,8 @@ Exit list(Session& session, const Options& options) {
   for (const std::string& key : (*book)->keys()) {
     const auto value = (*book)->find(key, *on);
     if (session.json()) {
-      rows.push_back(value ? value_json(*value, *on) : Json{{"key", key}, {"value", nullptr}});
+      rows.push_back(value ? views::value_json(*value, *on)
+                           : Json{{"key", key}, {"value", nullptr}});
     } else if (value) {
       session.print(session.text("rules.list_row", {{"key", key},
                                                     {"value", shown(session, *value)},
@@ -338,7 +275,7 @@ void print_findings(Session& session, const RuleBook& book, Date on) {
     Json list = Json::array();
     for (const rules::Finding& finding : findings) {
       Json json{{"concern", to_text(finding.concern)}, {"key", finding.key}};
-      add_source(json, finding.source, finding.row, on);
+      views::add_source(json, finding.source, finding.row, on);
       list.push_back(json);
     }
     session.print(Json{

@@ -14,7 +14,9 @@
 #include "app/who_is.hpp"
 #include "cmd/command.hpp"
 #include "cmd/serve_clock.hpp"
+#include "cmd/serve_jobs.hpp"
 #include "cmd/serve_people.hpp"
+#include "cmd/serve_registry.hpp"
 #include "store/idempotency.hpp"
 
 namespace payung::cmd {
@@ -32,6 +34,8 @@ struct Options {
   double account_rate = 200;
   double address_rate = 50;
   std::string link_file;
+  api::RegistrySettings registry;
+  bool private_callbacks = false;
 };
 
 std::vector<api::ContractPart> contract_parts() {
@@ -64,6 +68,8 @@ class Office {
   std::optional<app::IdentityContext> identity_;
   app::CallerCache callers_;
   std::optional<PeopleOffice> people_;
+  std::optional<JobOffice> jobs_;
+  std::optional<RegistryOffice> registry_;
   std::unique_ptr<api::Service> service_;
   std::unique_ptr<http::Server> server_;
 };
@@ -105,6 +111,14 @@ Status Office::open(const Options& options) {
                                       [this] { return session_.today_now(); },
                                       [] { return now_text(); }, **keyring, nullptr, "Payung"});
   parts.people = &people_->parts();
+  jobs_.emplace(session_, JobOffice::Means{writers_, readers_, **rules, **regions, **keyring,
+                                           options.server.spool_folder});
+  parts.work = &jobs_->parts();
+  parts.people->registry = options.registry;
+  if (options.private_callbacks) parts.people->registry.callbacks = fetch::Reach::anywhere;
+  registry_.emplace(RegistryOffice::Means{writers_, readers_, **rules, **regions,
+                                          [this] { return session_.today_now(); },
+                                          [] { return now_text(); }, *identity_, people_->parts()});
   api::Settings settings;
   settings.version = PAYUNG_VERSION;
   settings.account_per_second = options.account_rate;
@@ -163,7 +177,9 @@ Status Office::run() {
   }
   session_.print(session_.text("serve.stopping"));
   service_->drain();
+  jobs_->stop();
   server_->stop(kGrace);
+  registry_->stop();
   if (const auto status = people_->stop(); !status) return status;
   return keep_house();
 }
@@ -198,6 +214,10 @@ void add_serve_command(CLI::App& root, Session& session, Outcome outcome) {
   command->add_option("--tls-key", options->server.key_file, "PEM key of the certificate");
   command->add_option("--trusted-proxy", options->server.trusted_proxies,
                       "Address whose X-Forwarded-For and X-Forwarded-Proto count");
+  command->add_option("--registry-id", options->registry.id,
+                      "As which this office signs to other registries (SP-DCI sender_id)");
+  command->add_flag("--private-callbacks", options->private_callbacks,
+                    "Let callbacks go to http and to addresses of this network; for a test bench");
   command->add_option("--spool", options->server.spool_folder, "Folder for uploads under way");
   command->footer(
       "Examples:\n"

@@ -223,6 +223,14 @@ Result<const secrets::Keyring*> ConsoleSession::keyring() {
   return Error{Errc::io, "key_file", "the database was not opened yet"};
 }
 
+std::string ConsoleSession::files_folder() const {
+  if (const auto& named = config().value("files_dir"); !named.empty()) return named;
+  const auto& where = config().value("database");
+  if (!is_server(where)) return where + ".files";
+  const char* home = std::getenv("HOME");
+  return std::string(home == nullptr ? "." : home) + "/.local/share/payung/files";
+}
+
 Date ConsoleSession::today_now() const {
   if (!config().value("today").empty()) return today();
   const auto day = jakarta_today();

@@ -5,16 +5,15 @@
 
 #include "adapters/sheets/marked_workbook.hpp"
 #include "adapters/text/catalogue.hpp"
-#include "cmd/command.hpp"
 #include "intake/read_list.hpp"
 
-namespace payung::cmd {
+namespace payung::views {
 
 /// Gathers, while a list is read, what its sender is told of each row, and writes the list back
 /// with it: green accepted, yellow to be looked at, red waiting, grey no person.
 class MarkedList {
  public:
-  explicit MarkedList(const Session& session);
+  explicit MarkedList(std::string_view language);
 
   /// In the order of read_list: the findings of a row come before the row.
   void finding(const intake::Finding& finding);
@@ -32,7 +31,7 @@ class MarkedList {
 };
 
 /// Reads the list once more and writes it back marked.
-Status write_marked_list(const Session& session, const std::filesystem::path& source,
+Status write_marked_list(std::string_view language, const std::filesystem::path& source,
                          const std::filesystem::path& out, const intake::ReadOptions& options);
 
-}  // namespace payung::cmd
+}  // namespace payung::views

@@ -1,11 +1,12 @@
-#include "cmd/marked_list.hpp"
+#include "views/marked_list.hpp"
+
+#include "adapters/sheets/open.hpp"
 
 #include "adapters/text/finding_text.hpp"
 
-namespace payung::cmd {
+namespace payung::views {
 
-MarkedList::MarkedList(const Session& session)
-    : words_(text::Catalogue::load(session.language())) {}
+MarkedList::MarkedList(std::string_view language) : words_(text::Catalogue::load(language)) {}
 
 std::string MarkedList::reason(const intake::Finding& finding) const {
   const std::string what = text::what_is_wrong(words_, finding);
@@ -55,9 +56,9 @@ Status MarkedList::write(const intake::ListSummary& summary, const std::filesyst
   return sheets::write_marked_workbook(source, marks_, out, as_of);
 }
 
-Status write_marked_list(const Session& session, const std::filesystem::path& source,
+Status write_marked_list(std::string_view language, const std::filesystem::path& source,
                          const std::filesystem::path& out, const intake::ReadOptions& options) {
-  MarkedList marked(session);
+  MarkedList marked(language);
   const auto summary =
       intake::read_list([&] { return sheets::open_table(source); }, options,
                         [&](const intake::Row& row, std::span<const intake::Finding>) {
@@ -72,4 +73,4 @@ Status write_marked_list(const Session& session, const std::filesystem::path& so
   return marked.write(*summary, source, out, options.today);
 }
 
-}  // namespace payung::cmd
+}  // namespace payung::views

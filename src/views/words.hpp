@@ -2,9 +2,9 @@
 
 #include "intake/words.hpp"
 
-namespace payung::cmd {
+namespace payung::views {
 
 /// The column and occupation words the binary carries.
 Result<intake::Words> load_words();
 
-}  // namespace payung::cmd
+}  // namespace payung::views

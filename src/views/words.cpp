@@ -1,8 +1,8 @@
-#include "cmd/words.hpp"
+#include "views/words.hpp"
 
 #include "adapters/assets/assets.hpp"
 
-namespace payung::cmd {
+namespace payung::views {
 
 Result<intake::Words> load_words() {
   const auto aliases = assets::find("data/header_aliases.csv");
@@ -11,4 +11,4 @@ Result<intake::Words> load_words() {
   return intake::Words::load(*aliases, *occupations);
 }
 
-}  // namespace payung::cmd
+}  // namespace payung::views

@@ -1,0 +1,37 @@
+#include "cmd/serve_jobs.hpp"
+
+#include <filesystem>
+
+#include "cmd/serve_clock.hpp"
+#include "secrets/token.hpp"
+
+namespace payung::cmd {
+namespace {
+
+std::filesystem::path under_way(const std::string& named) {
+  return named.empty() ? std::filesystem::temp_directory_path() : std::filesystem::path(named);
+}
+
+api::JobRunner::Means runner_means(Session& session, const JobOffice::Means& means,
+                                   const api::FileRoom& files) {
+  return {means.writers,
+          means.readers,
+          means.rules,
+          means.regions,
+          [&session] { return session.today_now(); },
+          [] { return now_text(); },
+          [](std::int64_t seconds) { return now_instant().plus(seconds).text(); },
+          files,
+          session.threads(),
+          secrets::new_token(secrets::machine_random()),
+          session.writers_max() == 1};
+}
+
+}  // namespace
+
+JobOffice::JobOffice(Session& session, const Means& means)
+    : files_(session.files_folder(), under_way(means.under_way), means.keyring),
+      runner_(runner_means(session, means, files_)),
+      parts_{runner_.board(), files_, [this] { runner_.wake(); }} {}
+
+}  // namespace payung::cmd
