@@ -16,6 +16,11 @@ constexpr std::int64_t kDaySeconds = 86'400;
 /// Of the token, after its prefix: enough to tell keys apart, nothing to guess the rest from.
 constexpr std::size_t kHintLetters = 8;
 
+/// Accounts are managed for the whole country or not at all.
+bool manages_others(const Caller& caller) {
+  return caller.may(Permission::accounts_manage) && caller.scope == identity::Scope::everything();
+}
+
 Status check(const IdentityContext& context, const NewApiKey& asked) {
   const bool line = std::none_of(asked.name.begin(), asked.name.end(), [](char c) {
     return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
@@ -39,7 +44,7 @@ Result<store::Account> owner_of(Environment& env, const Caller& caller, const Ne
   if (!asked.account || *asked.account == caller.account_id) {
     return account_named(env.database, caller.account_id);
   }
-  if (!caller.may(Permission::accounts_manage)) return Error{Errc::not_found, "account"};
+  if (!manages_others(caller)) return Error{Errc::not_found, "account"};
   auto account = account_named(env.database, *asked.account);
   if (account && account->role != identity::Role::machine) {
     return Error{Errc::conflict, "account", "people make their own keys"};
@@ -108,7 +113,7 @@ Result<std::vector<store::ApiKey>> list_api_keys(Environment& env, const Caller&
   if (!account || *account == caller.account_id) {
     return store::api_keys_of(env.database, caller.account);
   }
-  if (!caller.may(Permission::accounts_manage)) return Error{Errc::not_found, "account"};
+  if (!manages_others(caller)) return Error{Errc::not_found, "account"};
   const auto owner = account_named(env.database, *account);
   if (!owner) return owner.error();
   return store::api_keys_of(env.database, owner->id);
@@ -123,7 +128,7 @@ Status revoke_api_key(Environment& env, const Caller& caller, std::string_view p
   const auto key = store::api_key_by_public_id(env.database, public_id);
   if (!key) return key.error();
   const bool mine = *key && (*key)->account == caller.account;
-  if (!*key || !(mine || caller.may(Permission::accounts_manage))) {
+  if (!*key || !(mine || manages_others(caller))) {
     return Error{Errc::not_found, "api key"};
   }
   const auto revoked = store::revoke_api_key(env.database, (*key)->id, *now);

@@ -55,6 +55,9 @@ const std::vector<ConfigKey>& config_keys() {
       {"key_file", "PAYUNG_KEY_FILE", "",
        "the key of private text, outside the database; empty: <database>.key, or "
        "~/.config/payung/payung.key for a server"},
+      {"files_dir", "PAYUNG_FILES_DIR", "",
+       "folder of the lists that were sent, sealed; empty: <database>.files, or "
+       "~/.local/share/payung/files for a server"},
       {"language", "PAYUNG_LANG", "id", "id or en: the language of what is printed"},
       {"rules_dir", "PAYUNG_RULES_DIR", "", "folder of rule files; empty: the law as built in"},
       {"actor", "PAYUNG_ACTOR", "", "who works here, for the audit trail; empty: the login name"},

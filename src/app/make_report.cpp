@@ -227,7 +227,7 @@ Result<FullReport> make_report(Environment& environment, const ReportRequest& re
   const auto programme = stored_programme(environment, request.scheme);
   if (!programme) return programme.error();
   const auto& scheme = programme->file.scheme;
-  const auto people = outcomes_of(environment, programme->version.scheme, request.as_of);
+  auto people = outcomes_of(environment, programme->version.scheme, request.as_of);
   if (!people) return people.error();
   auto payers = store::payer_lines(database);
   if (!payers) return payers.error();
@@ -255,7 +255,7 @@ Result<FullReport> make_report(Environment& environment, const ReportRequest& re
   if (!report) return report.error();
   auto rows = rows_of(database, *people);
   if (!rows) return rows.error();
-  FullReport full{*std::move(report), {}, *std::move(rows)};
+  FullReport full{*std::move(report), {}, *std::move(rows), *std::move(people)};
   full.contradictions = evaluation::contradictions(full.report);
   return full;
 }

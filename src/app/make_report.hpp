@@ -27,8 +27,9 @@ struct ReportRow {
 
 struct FullReport {
   evaluation::Report report;
-  std::vector<std::string> contradictions;  ///< empty when all figures add up
-  std::vector<ReportRow> rows;              ///< every current row
+  std::vector<std::string> contradictions;          ///< empty when all figures add up
+  std::vector<ReportRow> rows;                      ///< every current row
+  std::vector<evaluation::PersonOutcome> outcomes;  ///< by person
 };
 
 /// The figures of a scheme on a day, from what is stored, and for each figure its list rows.

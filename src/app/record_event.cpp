@@ -162,6 +162,24 @@ Result<EventReport> record_event(Environment& environment, const EventQuery& que
   return EventReport{Effect::done, *std::move(event)};
 }
 
+Result<std::optional<ListedMember>> member_in(Environment& environment, std::int64_t person,
+                                              Month month) {
+  const auto events = store::membership_events_of(environment.database, person);
+  if (!events) return events.error();
+  const auto members = enrolment::members_in(*events, month);
+  if (members.empty()) return std::optional<ListedMember>{};
+  const auto payer = store::payer_code(environment.database, members.front().payer);
+  if (!payer) return payer.error();
+  const auto number = store::newest_number(environment.database, person);
+  if (!number) return number.error();
+  ListedMember one{members.front(), std::nullopt, store::NumberSource::provisional, *payer};
+  if (*number) {
+    one.kpj = (*number)->kpj;
+    one.number = (*number)->source;
+  }
+  return std::optional(std::move(one));
+}
+
 Result<std::vector<ListedMember>> list_members(Environment& environment, Month month,
                                                const std::string& payer_code) {
   std::int64_t wanted = 0;

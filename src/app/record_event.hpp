@@ -35,6 +35,11 @@ struct EventReport {
 /// when it does not fit what is known; already_there for the key with another content.
 Result<EventReport> record_event(Environment& environment, const EventQuery& query);
 
+/// Who one person is in that month; empty when no member.
+struct ListedMember;
+Result<std::optional<ListedMember>> member_in(Environment& environment, std::int64_t person,
+                                              Month month);
+
 /// A member of a month, with words for numbers.
 struct ListedMember {
   enrolment::Member member;

@@ -19,17 +19,29 @@ Pool::Pool(Opener open, std::size_t most) : open_(std::move(open)), most_(most) 
 }
 
 Result<Lease> Pool::borrow() {
-  {
-    std::unique_lock lock(mutex_);
-    freed_.wait(lock, [&] { return lent_ < most_; });
-    ++lent_;
-    if (!idle_.empty()) {
-      // The last one given back is the warmest.
-      auto connection = std::move(idle_.back());
-      idle_.pop_back();
-      return Lease(*this, std::move(connection));
-    }
+  std::unique_lock lock(mutex_);
+  freed_.wait(lock, [&] { return lent_ < most_; });
+  return lend(std::move(lock));
+}
+
+Result<Lease> Pool::borrow_within(std::chrono::milliseconds wait) {
+  std::unique_lock lock(mutex_);
+  if (!freed_.wait_for(lock, wait, [&] { return lent_ < most_; })) {
+    return Error{Errc::conflict, "database", "every connection is in use"};
   }
+  return lend(std::move(lock));
+}
+
+/// One is free, and `lock` holds it.
+Result<Lease> Pool::lend(std::unique_lock<std::mutex> lock) {
+  ++lent_;
+  if (!idle_.empty()) {
+    // The last one given back is the warmest.
+    auto connection = std::move(idle_.back());
+    idle_.pop_back();
+    return Lease(*this, std::move(connection));
+  }
+  lock.unlock();
   auto opened = open_();
   if (!opened) {
     give_back(nullptr);

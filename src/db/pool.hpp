@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
@@ -43,9 +44,12 @@ class Pool {
 
   /// Waits until one is free. Errors: those of opening.
   Result<Lease> borrow();
+  /// The same, but not longer than that. Errors: conflict when none became free; those of opening.
+  Result<Lease> borrow_within(std::chrono::milliseconds wait);
 
  private:
   friend class Lease;
+  Result<Lease> lend(std::unique_lock<std::mutex> lock);
   void give_back(std::unique_ptr<Connection> connection);
 
   Opener open_;

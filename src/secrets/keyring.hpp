@@ -21,13 +21,14 @@ using RandomSource = std::function<void(std::span<unsigned char>)>;
 RandomSource machine_random();
 
 enum class Purpose : std::uint8_t {
-  seal = 1,        ///< private fields
-  nonce = 2,       ///< their synthetic nonces
-  blind = 3,       ///< blind indexes
-  public_id = 4,   ///< ids that leave the house
-  token = 5,       ///< keyed hashes of sessions, keys, links, codes
-  signature = 6,   ///< Ed25519 of cards and messages
-  fingerprint = 7  ///< by which a database knows its key
+  seal = 1,         ///< private fields
+  nonce = 2,        ///< their synthetic nonces
+  blind = 3,        ///< blind indexes
+  public_id = 4,    ///< ids that leave the house
+  token = 5,        ///< keyed hashes of sessions, keys, links, codes
+  signature = 6,    ///< Ed25519 of cards and messages
+  fingerprint = 7,  ///< by which a database knows its key
+  file = 8          ///< files that were sent
 };
 
 class Keyring {

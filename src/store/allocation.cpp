@@ -9,27 +9,33 @@ Result<Month> month_at(const db::Row& row, int column) {
   return *month;
 }
 
-Result<std::vector<StoredOutcome>> outcomes_of(db::Connection& connection, std::int64_t run) {
+Result<std::vector<StoredOutcome>> read_outcomes(db::Connection& connection, std::string_view sql,
+                                                 std::initializer_list<db::Param> params) {
   std::vector<StoredOutcome> outcomes;
-  const auto status = connection.query(
-      "select person, place, standing, budget, month_from, month_until, exhausted_at_rank, "
-      "barriers from allocation_outcome where run = $1 order by place",
-      {run}, [&](const db::Row& row) -> Status {
-        StoredOutcome one{row.integer(0), row.integer(1),          std::string(row.text(2)), {}, {},
-                          row.integer(6), std::string(row.text(7))};
-        if (!row.is_null(3)) one.budget = row.integer(3);
-        if (!row.is_null(4) && !row.is_null(5)) {
-          const auto from = month_at(row, 4);
-          if (!from) return from.error();
-          const auto until = month_at(row, 5);
-          if (!until) return until.error();
-          one.months = MonthRange{*from, *until};
-        }
-        outcomes.push_back(std::move(one));
-        return {};
-      });
+  const auto status = connection.query(sql, params, [&](const db::Row& row) -> Status {
+    StoredOutcome one{row.integer(0), row.integer(1),          std::string(row.text(2)), {}, {},
+                      row.integer(6), std::string(row.text(7))};
+    if (!row.is_null(3)) one.budget = row.integer(3);
+    if (!row.is_null(4) && !row.is_null(5)) {
+      const auto from = month_at(row, 4);
+      if (!from) return from.error();
+      const auto until = month_at(row, 5);
+      if (!until) return until.error();
+      one.months = MonthRange{*from, *until};
+    }
+    outcomes.push_back(std::move(one));
+    return {};
+  });
   if (!status) return status.error();
   return outcomes;
+}
+
+Result<std::vector<StoredOutcome>> outcomes_of(db::Connection& connection, std::int64_t run) {
+  return read_outcomes(connection,
+                       "select person, place, standing, budget, month_from, month_until, "
+                       "exhausted_at_rank, barriers from allocation_outcome where run = $1 "
+                       "order by place",
+                       {run});
 }
 
 Result<std::vector<StoredUse>> uses_of(db::Connection& connection, std::int64_t run) {
@@ -102,6 +108,19 @@ Result<std::optional<AllocationRun>> newest_allocation(db::Connection& connectio
   if (!uses) return uses.error();
   run->uses = *std::move(uses);
   return run;
+}
+
+Result<std::optional<StoredOutcome>> newest_outcome(db::Connection& connection, std::int64_t scheme,
+                                                    std::int64_t person) {
+  auto found = read_outcomes(connection,
+                             "select person, place, standing, budget, month_from, month_until, "
+                             "exhausted_at_rank, barriers from allocation_outcome "
+                             "where run = (select max(id) from allocation_run where scheme = $1) "
+                             "and person = $2",
+                             {scheme, person});
+  if (!found) return found.error();
+  if (found->empty()) return std::optional<StoredOutcome>{};
+  return std::optional(std::move(found->front()));
 }
 
 Status add_allocation(db::Connection& connection, AllocationRun& run, std::string_view now,

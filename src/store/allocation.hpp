@@ -47,6 +47,9 @@ struct AllocationRun {
 /// The newest run of a scheme, if there is one.
 Result<std::optional<AllocationRun>> newest_allocation(db::Connection& connection,
                                                        std::int64_t scheme);
+/// What the newest run of a scheme says of one person; empty when it says nothing.
+Result<std::optional<StoredOutcome>> newest_outcome(db::Connection& connection, std::int64_t scheme,
+                                                    std::int64_t person);
 /// Gives the run its number and stores it.
 Status add_allocation(db::Connection& connection, AllocationRun& run, std::string_view now,
                       std::string_view actor);

@@ -252,6 +252,60 @@ Result<std::vector<BillHead>> bill_heads(db::Connection& connection, std::option
   return heads;
 }
 
+Result<std::vector<BillHead>> bill_heads_after(db::Connection& connection,
+                                               std::optional<Month> month,
+                                               std::optional<std::int64_t> payer,
+                                               std::int64_t after, std::int64_t most) {
+  std::vector<BillHead> heads;
+  const db::Param of_month = month ? db::Param(std::int64_t{month->index()}) : db::Param(db::null);
+  const auto read = connection.query(
+      "select b.id, b.payer, b.month, b.number, b.kind, b.total, b.people, b.lines, b.due_on,"
+      " b.recorded_at,"
+      " case when c.bill is not null then b.total else"
+      " (select cast(coalesce(sum(s.amount), 0) as bigint) from bill_line l"
+      " join settlement s on s.month = l.month and s.person = l.person"
+      " and s.programme = l.programme and s.revision = l.revision where l.bill = b.id) end "
+      "from bill b left join bill_closed c on c.bill = b.id "
+      "where b.id > $3 and (b.month = $1 or $1 is null) and (b.payer = $2 or $2 is null) "
+      "order by b.id limit $4",
+      {of_month, db::maybe(payer), after, most}, [&](const db::Row& row) -> Status {
+        auto head = head_at(row);
+        if (!head) return head.error();
+        heads.push_back(*std::move(head));
+        return {};
+      });
+  if (!read) return read.error();
+  return heads;
+}
+
+Result<std::vector<StoredLine>> lines_of_bill_after(db::Connection& connection, std::int64_t bill,
+                                                    std::int64_t person, std::int64_t most) {
+  return read_lines(
+      connection,
+      "select l.bill, l.month, b.payer, l.person, l.membership, l.programme, l.revision, l.amount,"
+      " p.rule_rows, p.relief, p.doubt, p.reason, m.payment, y.received_on "
+      "from bill_line l join bill b on b.id = l.bill join price_basis p on p.id = l.basis "
+      "left join settlement s on s.month = l.month and s.person = l.person"
+      " and s.programme = l.programme and s.revision = l.revision "
+      "left join matching m on m.id = s.matching left join payment y on y.id = m.payment "
+      "where l.bill = $1 and l.person in (select distinct n.person from bill_line n"
+      " where n.bill = $1 and n.person > $2 order by n.person limit $3) "
+      "order by l.person, l.programme, l.revision",
+      {bill, person, most});
+}
+
+std::int64_t persons_in(std::span<const StoredLine> lines) {
+  std::int64_t persons = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    persons += i == 0 || lines[i].person != lines[i - 1].person ? 1 : 0;
+  }
+  return persons;
+}
+
+Result<std::optional<std::int64_t>> payer_of_bill(db::Connection& connection, std::int64_t bill) {
+  return connection.number("select payer from bill where id = $1", {bill});
+}
+
 Result<std::vector<StoredLine>> lines_of_bill(db::Connection& connection, std::int64_t bill,
                                               std::int64_t lines_max) {
   return read_lines(

@@ -50,6 +50,15 @@ Result<std::vector<BillHead>> add_bills(db::Connection& connection, const billin
 Result<std::vector<BillHead>> bill_heads(db::Connection& connection, std::optional<Month> month,
                                          std::optional<std::int64_t> payer);
 
+/// The heads after bill number `after`, by number; of a month and a payer, all when empty.
+Result<std::vector<BillHead>> bill_heads_after(db::Connection& connection,
+                                               std::optional<Month> month,
+                                               std::optional<std::int64_t> payer,
+                                               std::int64_t after, std::int64_t most);
+
+/// Who owes that bill; empty when there is none of that number.
+Result<std::optional<std::int64_t>> payer_of_bill(db::Connection& connection, std::int64_t bill);
+
 struct StoredLine {
   std::int64_t bill;
   Month month;
@@ -70,6 +79,11 @@ struct StoredLine {
 /// The lines of one bill, by membership, person, programme, revision; at most `lines_max`.
 Result<std::vector<StoredLine>> lines_of_bill(db::Connection& connection, std::int64_t bill,
                                               std::int64_t lines_max);
+/// The lines of a bill for the next `most` persons after that one, by person, programme, revision.
+Result<std::vector<StoredLine>> lines_of_bill_after(db::Connection& connection, std::int64_t bill,
+                                                    std::int64_t person, std::int64_t most);
+/// How many different persons stand in lines that come by person.
+std::int64_t persons_in(std::span<const StoredLine> lines);
 /// All lines of one person, by month, programme, revision.
 Result<std::vector<StoredLine>> lines_of_person(db::Connection& connection, std::int64_t person);
 

@@ -77,6 +77,44 @@ Result<std::vector<MembershipEvent>> membership_events_of(db::Connection& connec
                      {person});
 }
 
+Result<std::vector<MembershipEvent>> membership_events_of_budget(db::Connection& connection,
+                                                                 std::int64_t budget) {
+  return read_events(connection,
+                     "select id, person, kind, on_day, effective, until_month, payer, budget, "
+                     "sector, programmes, income, withdraws, recorded_at, reason, event_key "
+                     "from membership_event where person in "
+                     "(select b.person from membership_event b where b.budget = $1) order by id",
+                     {budget});
+}
+
+Result<std::vector<std::int64_t>> members_after(db::Connection& connection, std::int64_t after,
+                                                std::int64_t most) {
+  std::vector<std::int64_t> persons;
+  const auto status = connection.query(
+      "select distinct person from membership_event where person > $1 order by person limit $2",
+      {after, most}, [&](const db::Row& row) {
+        persons.push_back(row.integer(0));
+        return Status{};
+      });
+  if (!status) return status.error();
+  return persons;
+}
+
+Result<std::optional<Sector>> sector_of_person(db::Connection& connection, std::int64_t person) {
+  const auto word = connection.word(
+      "select r.sector from person_row p join list_row r on r.id = p.row "
+      "where p.person = $1 and p.run = (select max(n.run) from person_row n where n.row = p.row) "
+      "and r.sector is not null "
+      "and not exists (select 1 from list_row_end e where e.row = r.id) "
+      "order by r.id desc limit 1",
+      {person});
+  if (!word) return word.error();
+  if (!*word) return std::optional<Sector>{};
+  const auto sector = parse_sector(**word);
+  if (!sector) return Error{Errc::integrity, "list_row", "sector"};
+  return std::optional(*sector);
+}
+
 Result<std::optional<MembershipEvent>> membership_event_by_key(db::Connection& connection,
                                                                std::string_view key) {
   const auto events =
@@ -159,6 +197,23 @@ Result<std::optional<Kpj>> member_number_of(db::Connection& connection, std::int
   const auto kpj = Kpj::parse(**word);
   if (!kpj) return Error{Errc::integrity, "member_number"};
   return std::optional(*kpj);
+}
+
+Result<std::optional<MemberNumber>> newest_number(db::Connection& connection, std::int64_t person) {
+  std::optional<MemberNumber> number;
+  const auto status = connection.query(
+      "select kpj, source from member_number where person = $1 "
+      "order by source, recorded_at desc, kpj limit 1",
+      {person}, [&](const db::Row& row) -> Status {
+        const auto kpj = Kpj::parse(row.text(0));
+        if (!kpj) return Error{Errc::integrity, "member_number"};
+        number = MemberNumber{
+            person, *kpj,
+            row.text(1) == "bpjstk" ? NumberSource::bpjstk : NumberSource::provisional};
+        return {};
+      });
+  if (!status) return status.error();
+  return number;
 }
 
 Status add_member_numbers(db::Connection& connection, std::span<const MemberNumber> numbers,

@@ -20,6 +20,15 @@ Result<std::vector<enrolment::MembershipEvent>> membership_events(db::Connection
 /// Those of one person, by id.
 Result<std::vector<enrolment::MembershipEvent>> membership_events_of(db::Connection& connection,
                                                                      std::int64_t person);
+/// All events of everybody who was ever paid for out of that budget, by id.
+Result<std::vector<enrolment::MembershipEvent>> membership_events_of_budget(
+    db::Connection& connection, std::int64_t budget);
+/// Who is or was a member, ascending, after `after`; at most `most`.
+Result<std::vector<std::int64_t>> members_after(db::Connection& connection, std::int64_t after,
+                                                std::int64_t most);
+/// The work that the newest row of that person in force tells of; empty when none does.
+Result<std::optional<Sector>> sector_of_person(db::Connection& connection, std::int64_t person);
+
 /// The event of that key, if it was recorded.
 Result<std::optional<enrolment::MembershipEvent>> membership_event_by_key(
     db::Connection& connection, std::string_view key);
@@ -44,6 +53,8 @@ struct MemberNumber {
 Result<std::vector<MemberNumber>> member_numbers(db::Connection& connection);
 /// That of one person; empty when he has none.
 Result<std::optional<Kpj>> member_number_of(db::Connection& connection, std::int64_t person);
+/// The same with who gave it.
+Result<std::optional<MemberNumber>> newest_number(db::Connection& connection, std::int64_t person);
 Status add_member_numbers(db::Connection& connection, std::span<const MemberNumber> numbers,
                           std::string_view now);
 

@@ -229,4 +229,11 @@ Result<std::map<std::int64_t, std::string>> schemes_of_budgets(db::Connection& c
   return codes;
 }
 
+Result<std::string> payer_code(db::Connection& connection, std::int64_t payer) {
+  const auto code = connection.word("select code from payer where id = $1", {payer});
+  if (!code) return code.error();
+  if (!*code) return Error{Errc::integrity, "payer " + std::to_string(payer)};
+  return **code;
+}
+
 }  // namespace payung::store

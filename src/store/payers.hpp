@@ -44,6 +44,8 @@ Result<std::vector<allocation::Payer>> payers(db::Connection& connection);
 Status add_payer(db::Connection& connection, allocation::Payer& payer, std::int64_t scheme_version,
                  std::string_view now);
 
+/// The code of that payer. Errors: integrity when there is none.
+Result<std::string> payer_code(db::Connection& connection, std::int64_t payer);
 /// code -> id of the budgets of a scheme.
 Result<std::map<std::string, std::int64_t>> budget_ids(db::Connection& connection,
                                                        std::int64_t scheme);

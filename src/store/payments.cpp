@@ -17,19 +17,26 @@ Status read_payers(db::Connection& connection, std::string_view sql,
   });
 }
 
-Result<std::optional<Payment>> one_payment(db::Connection& connection, std::string_view sql,
+Result<std::vector<Payment>> read_payments(db::Connection& connection, std::string_view sql,
                                            std::initializer_list<db::Param> params) {
-  std::optional<Payment> found;
+  std::vector<Payment> found;
   const auto read = connection.query(sql, params, [&](const db::Row& row) -> Status {
     const auto received = Date::parse(row.text(3));
     if (!received) return misread(received.error());
-    found = Payment{
-        row.integer(0),           row.integer(1),           Rupiah(row.integer(2)),  *received,
-        std::string(row.text(4)), std::string(row.text(5)), std::string(row.text(6))};
+    found.push_back({row.integer(0), row.integer(1), Rupiah(row.integer(2)), *received,
+                     std::string(row.text(4)), std::string(row.text(5)), std::string(row.text(6))});
     return {};
   });
   if (!read) return read.error();
   return found;
+}
+
+Result<std::optional<Payment>> one_payment(db::Connection& connection, std::string_view sql,
+                                           std::initializer_list<db::Param> params) {
+  const auto found = read_payments(connection, sql, params);
+  if (!found) return found.error();
+  if (found->empty()) return std::optional<Payment>{};
+  return std::optional(found->back());
 }
 
 Result<billing::OpenLine> open_line_at(const db::Row& row) {
@@ -116,6 +123,16 @@ Result<std::optional<Payment>> payment_of_key(db::Connection& connection, std::s
                      "select id, payer, amount, received_on, key, reference, recorded_at "
                      "from payment where key = $1",
                      {key});
+}
+
+Result<std::vector<Payment>> payments_before(db::Connection& connection,
+                                             std::optional<std::int64_t> payer, std::int64_t before,
+                                             std::int64_t most) {
+  return read_payments(connection,
+                       "select id, payer, amount, received_on, key, reference, recorded_at "
+                       "from payment where ($1 = 0 or id < $1) and (payer = $2 or $2 is null) "
+                       "order by id desc limit $3",
+                       {before, db::maybe(payer), most});
 }
 
 Result<std::optional<Payment>> last_payment(db::Connection& connection, std::int64_t payer) {

@@ -40,6 +40,11 @@ struct Payment {
 Result<std::optional<Payment>> payment_of_key(db::Connection& connection, std::string_view key);
 /// The payer's newest payment by the order of recording: the one whose money is used last.
 Result<std::optional<Payment>> last_payment(db::Connection& connection, std::int64_t payer);
+/// Newest first, those before number `before` (0: from the newest), at most `most`; of one payer,
+/// or of all when empty.
+Result<std::vector<Payment>> payments_before(db::Connection& connection,
+                                             std::optional<std::int64_t> payer, std::int64_t before,
+                                             std::int64_t most);
 /// Gives it the next number, which it returns.
 Result<std::int64_t> add_payment(db::Connection& connection, const Payment& payment,
                                  std::string_view actor);

@@ -152,4 +152,9 @@ Result<RowCard> row_card(db::Connection& connection, std::int64_t row_id) {
   return *card;
 }
 
+Result<std::optional<std::int64_t>> person_of_row(db::Connection& connection, std::int64_t row) {
+  return connection.number("select person from person_row where row = $1 order by run desc limit 1",
+                           {row});
+}
+
 }  // namespace payung::store

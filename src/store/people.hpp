@@ -33,6 +33,9 @@ struct PersonOfRow {
 /// row -> person, as it stands now.
 Result<std::map<std::int64_t, PersonOfRow>> persons_of_rows(db::Connection& connection);
 
+/// Whose that row is by the last run of linking; empty: nobody's yet.
+Result<std::optional<std::int64_t>> person_of_row(db::Connection& connection, std::int64_t row);
+
 struct PersonRow {
   std::int64_t row;
   std::int64_t person;

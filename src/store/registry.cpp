@@ -185,6 +185,15 @@ Result<std::vector<RegistryMessage>> registry_messages_of(db::Connection& connec
       {account, id});
 }
 
+Result<bool> registry_message_due(db::Connection& connection, std::string_view now) {
+  const auto one = connection.number(
+      "select 1 from registry_message where state = 'waiting' and next_try <= $1 "
+      "and lease_until < $1 limit 1",
+      {now});
+  if (!one) return one.error();
+  return one->has_value();
+}
+
 Result<std::vector<RegistryMessage>> take_registry_messages(db::Connection& connection,
                                                             std::string_view holder,
                                                             std::string_view now,

@@ -71,6 +71,8 @@ Result<std::optional<RegistryMessage>> registry_message(db::Connection& connecti
 Result<std::vector<RegistryMessage>> registry_messages_of(db::Connection& connection,
                                                           std::int64_t account,
                                                           std::string_view id);
+/// Whether any message is due, without keeping others from writing.
+Result<bool> registry_message_due(db::Connection& connection, std::string_view now);
 /// Gives up to `most` messages that are due, and that nobody holds, to `holder`, oldest first, and
 /// counts the try. Inside a write transaction.
 Result<std::vector<RegistryMessage>> take_registry_messages(db::Connection& connection,
