@@ -1,9 +1,10 @@
-// What waits for a second person: seen by its maker and by who may decide it. Saying yes is a route
-// of whatever is then carried out, in one transaction with it.
+// What waits for a second person: seen by its maker and by who may decide it. Saying yes carries it
+// out, in one transaction.
 #include "app/approvals.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include "api/deeds.hpp"
 #include "api/identity_json.hpp"
 #include "api/service.hpp"
 
@@ -12,22 +13,6 @@ namespace {
 
 using http::Method;
 using identity::Permission;
-
-Json approval_json(const store::Approval& approval) {
-  return {{"id", approval.public_id},
-          {"kind", identity::to_text(approval.action)},
-          {"subject", approval.subject},
-          {"size", approval.size},
-          {"region", approval.region ? Json(approval.region->text()) : Json(nullptr)},
-          {"state", store::to_text(approval.state)},
-          {"maker", approval.maker_name},
-          {"checker", approval.checker ? Json(approval.checker_name) : Json(nullptr)},
-          {"reason", approval.reason},
-          {"answer", approval.answer},
-          {"created", approval.created.text()},
-          {"expires", approval.expires.text()},
-          {"decided", approval.decided ? Json(approval.decided->text()) : Json(nullptr)}};
-}
 
 /// Those the caller does not see are left out after reading, so a page may hold fewer than asked;
 /// the cursor is the last one he saw.
@@ -61,6 +46,17 @@ Result<Reply> show(Call& call) {
   return reply(approval_json(*approval));
 }
 
+/// The route's transaction holds both, so that an approval without its deed cannot be.
+Result<Reply> approve(Call& call) {
+  const auto approval =
+      app::approve(call.environment, call.caller, call.arguments.at("approval").get<std::string>(),
+                   call.body.at("answer").get<std::string>());
+  if (!approval) return approval.error();
+  auto outcome = carry_out(call, *approval);
+  if (!outcome) return outcome.error();
+  return reply({{"approval", approval_json(*approval)}, {"outcome", *std::move(outcome)}});
+}
+
 Result<Reply> refuse(Call& call) {
   const auto approval =
       app::refuse(call.environment, call.caller, call.arguments.at("approval").get<std::string>(),
@@ -72,6 +68,7 @@ Result<Reply> refuse(Call& call) {
 constexpr Route kRoutes[] = {
     {Method::get, "/v1/approvals", Permission::self, Effect::read, list},
     {Method::get, "/v1/approvals/{approval}", Permission::self, Effect::read, show},
+    {Method::post, "/v1/approvals/{approval}/approve", Permission::self, Effect::job, approve},
     {Method::post, "/v1/approvals/{approval}/refuse", Permission::self, Effect::write, refuse},
 };
 

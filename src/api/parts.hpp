@@ -14,6 +14,7 @@
 namespace payung::api {
 
 struct PeopleParts;  // api/people_parts.hpp
+struct WorkParts;    // api/work_parts.hpp
 
 /// What the service is put together from. `payung serve` and the tests make it; everything outlives
 /// the service.
@@ -30,6 +31,8 @@ struct Parts {
   app::CallerCache& callers;             ///< to be told when an account changes
   /// Null: nothing that shows persons is served.
   PeopleParts* people = nullptr;
+  /// Null: neither lists nor jobs are served.
+  WorkParts* work = nullptr;
 };
 
 }  // namespace payung::api

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "adapters/http/message.hpp"
+#include "adapters/text/catalogue.hpp"
 #include "app/environment.hpp"
 #include "base/result.hpp"
 #include "identity/caller.hpp"
@@ -29,6 +30,8 @@ enum class Effect : std::uint8_t {
   write,  ///< one write transaction together with the Idempotency-Key's record and the audit
   sign,   ///< writes without a key: signing in and out, codes; each is its own use case
   job,    ///< puts a job up (with key); the work itself runs later
+  own,    ///< borrows connections itself, since it works long before it writes; the same again
+          ///< must add nothing
 };
 
 /// Where it runs. Quick ones never wait for anything but a lookup by key.
@@ -57,6 +60,10 @@ struct Reply {
 
 using Handler = Result<Reply> (*)(Call& call);
 
+struct Problem;
+using Refusal = http::Response (*)(const Problem& problem, const text::Catalogue& words,
+                                   const http::RequestHead& head, std::string_view now);
+
 struct Route {
   http::Method method;
   std::string_view path;  ///< "/v1/payments/{payment}"
@@ -66,6 +73,8 @@ struct Route {
   Pace pace = Pace::slow;
   std::int64_t body_bytes_max = std::int64_t{1} << 20;
   bool spool = false;  ///< the body is an upload that goes to a file
+  /// How it says what is refused before the handler; null: as RFC 9457 has it.
+  Refusal refusal = nullptr;
 };
 
 /// A JSON answer.
@@ -77,7 +86,9 @@ std::vector<Route> all_routes();
 std::span<const Route> house_routes();      ///< health, contract, metrics, version
 std::span<const Route> session_routes();    ///< sign in and out, second factor, own account
 std::span<const Route> account_routes();    ///< accounts, organisations, API keys, approvals
-std::span<const Route> list_routes();       ///< senders, lists, rows, findings, links, reviews
+std::span<const Route> upload_routes();     ///< files that are sent
+std::span<const Route> list_routes();       ///< senders, lists, rows, findings, links
+std::span<const Route> review_routes();     ///< pairs that a human decides
 std::span<const Route> job_routes();        ///< jobs and their progress
 std::span<const Route> people_routes();     ///< search, person, history, unmask, identity check
 std::span<const Route> programme_routes();  ///< schemes, payers, eligibility, plan, allocation

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "api/work_parts.hpp"
 #include "api/write_once.hpp"
 #include "db/sha256.hpp"
 
@@ -12,6 +13,7 @@ namespace payung::api {
 namespace {
 
 constexpr std::size_t kTagLength = 32;
+constexpr std::chrono::milliseconds kPatience{5'000};
 constexpr std::string_view kJson = "application/json";
 constexpr std::size_t kNoRoute = static_cast<std::size_t>(-1);
 
@@ -156,7 +158,9 @@ const text::Catalogue& Service::words(const http::RequestHead& head) const {
 }
 
 http::Response Service::refuse(const http::RequestHead& head, const Problem& problem) const {
-  auto response = problem_response(problem, words(head), head.id);
+  const Refusal own = head.route < routes_.size() ? routes_[head.route].refusal : nullptr;
+  auto response = own != nullptr ? own(problem, words(head), head, parts_->now())
+                                 : problem_response(problem, words(head), head.id);
   add_safety(response, head);
   return response;
 }
@@ -256,8 +260,10 @@ http::Response Service::respond(const http::Request& request) {
   }
   NoDatabase nothing;
   std::optional<db::Lease> lease;
-  if (route.effect != Effect::none) {
-    auto borrowed = (route.effect == Effect::read ? parts_->readers : parts_->writers).borrow();
+  if (route.effect != Effect::none && route.effect != Effect::own) {
+    // Long work may hold the only writer: who waits too long comes again.
+    auto& pool = route.effect == Effect::read ? parts_->readers : parts_->writers;
+    auto borrowed = pool.borrow_within(kPatience);
     if (!borrowed) {
       spdlog::error("request {}: no connection: {}", request.id, borrowed.error().detail);
       return refuse(request, {503, "busy", "", {}, {{"Retry-After", "5"}}});
@@ -282,7 +288,8 @@ http::Response Service::respond(const http::Request& request) {
 
 http::Response Service::perform(const Route& route, Call& call, std::size_t place) {
   const http::Request& request = call.request;
-  if (route.effect != Effect::read && route.effect != Effect::none) {
+  const bool looks = route.effect == Effect::read || route.effect == Effect::none;
+  if (!looks && route.effect != Effect::own) {
     if (auto problem = outdated(call, place)) return refuse(request, *problem);
   }
   const std::string& id = contract_.operation(place).id();
@@ -293,6 +300,7 @@ http::Response Service::perform(const Route& route, Call& call, std::size_t plac
     written.reply = route.handler(call);
   }
   if (written.problem) return refuse(request, *written.problem);
+  if (route.effect == Effect::job && parts_->work != nullptr) parts_->work->wake();
   // After the commit, so that no old caller is remembered anew in between.
   if (written.reply && changes_callers(route)) parts_->callers.forget();
   if (!written.reply) {

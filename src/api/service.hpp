@@ -51,12 +51,13 @@ class Service final : public http::Application {
   Metrics& metrics() { return *metrics_; }
   Parts& parts() { return *parts_; }
   const Settings& settings() const { return settings_; }
+  /// Texts in the language that the caller asked for.
+  const text::Catalogue& words(const http::RequestHead& head) const;
 
  private:
   Service(std::unique_ptr<Parts> parts, std::vector<Route> routes, Contract contract,
           const Settings& settings);
 
-  const text::Catalogue& words(const http::RequestHead& head) const;
   http::Response refuse(const http::RequestHead& head, const Problem& problem) const;
   http::Response respond(const http::Request& request);
   std::optional<Problem> check(const http::Request& request, const Operation& operation,

@@ -19,7 +19,7 @@ std::string caller_text(const identity::Caller& caller) {
 }
 
 /// Of what was asked for, not of how it was written: spaces and the order of names do not count
-/// for the query, and an upload is known by its bytes.
+/// for the query.
 std::string hash_of(const Call& call, std::string_view operation) {
   db::Sha256 hash;
   const auto add = [&](std::string_view part) {

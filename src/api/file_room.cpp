@@ -1,0 +1,76 @@
+#include "api/file_room.hpp"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <fstream>
+#include <system_error>
+#include <vector>
+
+#include "db/sha256.hpp"
+
+namespace payung::api {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string place_of(std::string_view sha256) { return "upload:" + std::string(sha256); }
+
+void make_private(const fs::path& folder) {
+  std::error_code ignored;  // what cannot be made is told by the first file that goes in
+  if (fs::create_directories(folder, ignored)) {
+    fs::permissions(folder, fs::perms::owner_all, ignored);
+  }
+}
+
+}  // namespace
+
+Result<std::string> sha256_of_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Error{Errc::io, "file", "it cannot be read"};
+  db::Sha256 hash;
+  std::vector<char> buffer(std::size_t{1} << 16);
+  while (file.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) ||
+         file.gcount() > 0) {
+    hash.add({buffer.data(), static_cast<std::size_t>(file.gcount())});
+  }
+  return hash.finish();
+}
+
+FileRoom::FileRoom(fs::path folder, fs::path under_way, const secrets::Keyring& keyring)
+    : folder_(std::move(folder)), under_way_(std::move(under_way)), sealer_(keyring) {
+  make_private(folder_);
+  make_private(under_way_);
+}
+
+fs::path FileRoom::path_of(std::string_view sha256) const {
+  return folder_ / (std::string(sha256) + ".sealed");
+}
+
+Status FileRoom::keep(std::string_view sha256, const fs::path& plain) const {
+  return sealer_.seal(place_of(sha256), plain, path_of(sha256));
+}
+
+Result<FileRoom::Copy> FileRoom::take_out(std::string_view sha256) const {
+  auto copy = blank("list");
+  if (const auto status = sealer_.open(place_of(sha256), path_of(sha256), copy->path()); !status) {
+    return status.error();
+  }
+  return copy;
+}
+
+FileRoom::Copy FileRoom::blank(const std::string& ending) const {
+  static std::atomic<std::uint64_t> next{0};  // names differ within this process
+  const std::string name = "payung-" + std::to_string(::getpid()) + "-" +
+                           std::to_string(next.fetch_add(1)) + "." + ending;
+  return std::make_shared<http::SpooledFile>((under_way_ / name).string());
+}
+
+Status FileRoom::remove(std::string_view sha256) const {
+  std::error_code failed;
+  fs::remove(path_of(sha256), failed);
+  if (failed) return Error{Errc::io, "upload", "its file cannot be removed"};
+  return {};
+}
+
+}  // namespace payung::api

@@ -1,0 +1,208 @@
+#include "api/job_deeds.hpp"
+
+#include <algorithm>
+#include <thread>
+#include <vector>
+
+#include "adapters/assets/assets.hpp"
+#include "adapters/sheets/open.hpp"
+#include "app/access_log.hpp"
+#include "app/link_people.hpp"
+#include "app/verify.hpp"
+#include "store/jobs.hpp"
+#include "views/lists.hpp"
+#include "views/money.hpp"
+#include "views/programme.hpp"
+#include "views/words.hpp"
+
+namespace payung::api {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Results of jobs are read by everybody who sees the job: things are named by number inside and
+/// become ids when they are shown (api/jobs.cpp).
+views::Ids marked_numbers() {
+  return [](std::string_view kind, std::int64_t number) {
+    return Json{{"kind", kind}, {"number", number}};
+  };
+}
+
+std::string word(const JobWork& work, const char* name) {
+  return work.arguments.value(name, std::string());
+}
+
+Result<std::optional<Date>> day(const JobWork& work, const char* name) {
+  const std::string text = word(work, name);
+  if (text.empty()) return std::optional<Date>{};
+  const auto date = Date::parse(text);
+  if (!date) return date.error();
+  return std::optional(*date);
+}
+
+Result<std::optional<Month>> month(const JobWork& work, const char* name) {
+  const std::string text = word(work, name);
+  if (text.empty()) return std::optional<Month>{};
+  const auto parsed = Month::parse(text);
+  if (!parsed) return parsed.error();
+  return std::optional(*parsed);
+}
+
+// ---- lists -----------------------------------------------------------------------------------
+
+app::ListKind list_kind(const std::string& text) {
+  if (text == "next") return app::ListKind::next;
+  if (text == "correction") return app::ListKind::correction;
+  return app::ListKind::automatic;
+}
+
+Status fill_sender(const JobWork& work, app::ImportRequest& request) {
+  request.sender_code = word(work, "sender");
+  request.sender_name = word(work, "sender_name");
+  if (const auto text = word(work, "sender_kind"); !text.empty()) {
+    const auto kind = intake::parse_sender_kind(text);
+    if (!kind) return kind.error();
+    request.sender_kind = *kind;
+  }
+  if (const auto text = word(work, "area"); !text.empty()) {
+    const auto area = RegionCode::parse(text);
+    if (!area) return area.error();
+    request.area = *area;
+  }
+  const auto as_of = day(work, "as_of");
+  if (!as_of) return as_of.error();
+  request.as_of = *as_of;
+  return {};
+}
+
+Result<Json> import_list(JobWork& work) {
+  const auto upload =
+      store::upload(work.environment.database, work.arguments.value("upload", std::int64_t{0}));
+  if (!upload) return upload.error();
+  const auto words = views::load_words();
+  if (!words) return words.error();
+  const auto copy = work.files.take_out(upload->sha256);
+  if (!copy) return copy.error();
+  app::ImportRequest request;
+  request.file_name = upload->name;
+  request.sha256 = upload->sha256;
+  request.bytes = upload->bytes;
+  request.open = [path = (*copy)->path()] { return sheets::open_table(path); };
+  request.kind = list_kind(word(work, "as"));
+  request.words = &*words;
+  if (auto status = fill_sender(work, request); !status) return status.error();
+  if (const auto columns = work.arguments.find("columns"); columns != work.arguments.end()) {
+    for (const auto& [field, column] : columns->items()) {
+      const auto wish = intake::MappingOverride::parse(field + "=" + column.get<std::string>());
+      if (!wish) return wish.error();
+      request.overrides.push_back(*wish);
+    }
+  }
+  work.environment.progress.begin("stage.import", 0);
+  const auto report = app::import_list(work.environment, request);
+  if (!report) return report.error();
+  return views::import_json(*report, marked_numbers());
+}
+
+/// Parts of the work on several threads; what each computes does not depend on their number.
+linkage::ParallelFor parallel_for(unsigned threads) {
+  return [threads](std::size_t count, const std::function<void(std::size_t, std::size_t)>& body) {
+    const std::size_t parts =
+        std::min<std::size_t>(std::max(threads, 1U), std::max<std::size_t>(count, 1));
+    std::vector<std::jthread> others;
+    for (std::size_t part = 1; part < parts; ++part) {
+      others.emplace_back([&, part] { body(count * part / parts, count * (part + 1) / parts); });
+    }
+    body(0, count / parts);
+  };
+}
+
+Result<Json> link_people(JobWork& work) {
+  const auto table = assets::find("data/linkage_weights.csv");
+  PAYUNG_CHECK(table.has_value());
+  const auto weights = linkage::Weights::load(*table);
+  if (!weights) return weights.error();
+  const auto report =
+      app::link_people(work.environment, *weights, linkage::Settings{}, parallel_for(work.threads));
+  if (!report) return report.error();
+  return Json{{"nothing_new", report->nothing_new},
+              {"run", report->run},
+              {"rows", report->rows},
+              {"persons", report->persons},
+              {"new_persons", report->new_persons},
+              {"changed_rows", report->changed_rows},
+              {"open_reviews", report->open_reviews},
+              {"decisions", report->decisions},
+              {"members_without_rows", report->members_without_rows}};
+}
+
+// ---- programme -------------------------------------------------------------------------------
+
+Result<Json> decide_eligibility(JobWork& work) {
+  const auto on = day(work, "on");
+  if (!on) return on.error();
+  const auto report = app::decide_eligibility(work.environment, word(work, "scheme"), *on);
+  if (!report) return report.error();
+  return views::eligibility_json(*report);
+}
+
+Result<Json> allocate(JobWork& work) {
+  const auto from = month(work, "from");
+  if (!from) return from.error();
+  const auto report = app::allocate_budgets(work.environment, word(work, "scheme"), *from);
+  if (!report) return report.error();
+  return views::allocation_json(*report);
+}
+
+Result<Json> enrol(JobWork& work) {
+  const auto report = app::enrol_allocated(work.environment, word(work, "scheme"));
+  if (!report) return report.error();
+  return views::enrol_json(*report);
+}
+
+// ---- money -----------------------------------------------------------------------------------
+
+Result<Json> bill_month(JobWork& work) {
+  const auto of = Month::parse(word(work, "month"));
+  if (!of) return of.error();
+  app::BillMonthQuery query{*of};
+  if (const auto payer = word(work, "payer"); !payer.empty()) query.payer = payer;
+  if (word(work, "what") == "corrections") query.what = app::BillWhat::corrections;
+  const auto result = app::bill_month(work.environment, query);
+  if (!result) return result.error();
+  Json json = views::billed_json(*result, marked_numbers());
+  // A month may have as many bills as people: they are read page by page, not here.
+  json["bill_count"] = json["bills"].size();
+  json.erase("bills");
+  return json;
+}
+
+Result<Json> verify(JobWork& work) {
+  auto checks = app::money_checks();
+  checks.push_back(app::access_check());
+  checks.push_back(app::sealed_check());
+  const auto result = app::verify(work.environment, checks);
+  if (!result) return result.error();
+  return views::verify_json(*result);
+}
+
+constexpr JobDeed kDeeds[] = {
+    {"import_list", import_list},
+    {"link_people", link_people},
+    {"decide_eligibility", decide_eligibility},
+    {"allocate", allocate},
+    {"enrol", enrol},
+    {"bill_month", bill_month},
+    {"verify", verify, true},
+};
+
+}  // namespace
+
+const JobDeed* job_deed(std::string_view kind) {
+  for (const JobDeed& deed : kDeeds) {
+    if (deed.kind == kind) return &deed;
+  }
+  return nullptr;
+}
+
+}  // namespace payung::api

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "api/file_room.hpp"
+#include "app/environment.hpp"
+
+/// What each kind of job does: arguments in, the use case, its result as JSON without anybody's
+/// data. The routes that put jobs up write the arguments.
+namespace payung::api {
+
+struct JobWork {
+  app::Environment& environment;
+  const nlohmann::ordered_json& arguments;
+  const FileRoom& files;
+  unsigned threads;
+};
+
+struct JobDeed {
+  std::string_view kind;
+  /// Runs inside one transaction; the same again must do nothing.
+  Result<nlohmann::ordered_json> (*run)(JobWork& work);
+  bool reads_only = false;
+};
+
+/// Null for a kind that there is not.
+const JobDeed* job_deed(std::string_view kind);
+
+}  // namespace payung::api

@@ -1,0 +1,392 @@
+// Lists: taking one over (as a job), and looking through what it said.
+#include "api/lists.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "adapters/text/finding_text.hpp"
+#include "api/ids.hpp"
+#include "api/jobs.hpp"
+#include "app/access_log.hpp"
+#include "base/nik.hpp"
+#include "store/list_pages.hpp"
+#include "views/lists.hpp"
+#include "views/marked_list.hpp"
+#include "views/words.hpp"
+
+namespace payung::api {
+namespace {
+
+using http::Method;
+using identity::Permission;
+
+std::string masked(const std::string& digits) {
+  const auto nik = Nik::parse(digits);
+  return nik ? nik->masked() : std::string();
+}
+
+std::int64_t limit_of(const Call& call) { return call.arguments.at("limit").get<std::int64_t>(); }
+
+/// The list of the path, with who sent it, if the caller reaches it.
+struct FoundList {
+  store::ListVersion version;
+  store::Sender sender;
+};
+Result<FoundList> list_in_scope(Call& call) {
+  const auto number = number_of(call, "list", "list");
+  if (!number) return number.error();
+  auto version = store::list_version(call.environment.database, *number);
+  if (!version) return version.error();
+  auto sender = store::find_sender(call.environment.database, version->sender_code);
+  if (!sender) return sender.error();
+  if (!*sender || !reaches_sender(call.caller.scope, **sender)) {
+    return Error{Errc::not_found, "list"};
+  }
+  return FoundList{*std::move(version), **std::move(sender)};
+}
+
+Json sender_json(const store::Sender& sender) {
+  return {{"code", sender.code},
+          {"name", sender.name},
+          {"kind", intake::to_text(sender.kind)},
+          {"area", sender.area.text()}};
+}
+
+Result<Reply> senders(Call& call) {
+  const auto all = store::senders(call.environment.database);
+  if (!all) return all.error();
+  Json items = Json::array();
+  for (const auto& sender : *all) {
+    if (reaches_sender(call.caller.scope, sender)) items.push_back(sender_json(sender));
+  }
+  return reply({{"items", std::move(items)}});
+}
+
+/// Versions are few (one for each file ever sent), so they are filtered after reading.
+Result<Reply> list(Call& call) {
+  const auto before = cursor_of(call, "list", "before");
+  if (!before) return before.error();
+  const auto all = store::senders(call.environment.database);
+  if (!all) return all.error();
+  const auto versions = store::list_versions(call.environment.database);
+  if (!versions) return versions.error();
+  const std::string wanted = text_of(call.arguments, "sender");
+  Json items = Json::array();
+  Json next;
+  for (auto one = versions->rbegin(); one != versions->rend(); ++one) {
+    if (*before != 0 && one->id >= *before) continue;
+    if (!wanted.empty() && one->sender_code != wanted) continue;
+    const auto sender = std::find_if(all->begin(), all->end(),
+                                     [&](const auto& each) { return each.id == one->sender; });
+    if (sender == all->end() || !reaches_sender(call.caller.scope, *sender)) continue;
+    if (static_cast<std::int64_t>(items.size()) == limit_of(call)) {
+      next = items.back()["version"];
+      break;
+    }
+    items.push_back(views::version_json(*one, ids_of(call)));
+  }
+  return reply({{"items", std::move(items)}, {"next", std::move(next)}});
+}
+
+Result<Reply> show(Call& call) {
+  const auto found = list_in_scope(call);
+  if (!found) return found.error();
+  const auto counts = store::finding_counts(call.environment.database, found->version.id);
+  if (!counts) return counts.error();
+  Json json = views::version_json(found->version, ids_of(call));
+  json["sender_name"] = found->sender.name;
+  json["findings"] = Json::array();
+  for (const auto& count : *counts) {
+    json["findings"].push_back(
+        {{"severity", count.severity}, {"code", count.code}, {"count", count.count}});
+  }
+  return reply(json);
+}
+
+/// Looking through rows is looking at the persons they are: one line of the access log each.
+Status record_looks(Call& call, const std::vector<store::RowLine>& rows) {
+  const auto parts = people_parts(call);
+  if (!parts) return parts.error();
+  for (const auto& row : rows) {
+    if (!row.person) continue;
+    const auto told = (*parts)->access.add(look(call, row.person, store::Seen::card, "lists_read"));
+    if (!told) return told;
+  }
+  return {};
+}
+
+Result<Reply> rows(Call& call) {
+  const auto found = list_in_scope(call);
+  if (!found) return found.error();
+  const auto after = cursor_of(call, "list_row", "after");
+  if (!after) return after.error();
+  const auto page =
+      store::rows_of_version(call.environment.database, found->version.id,
+                             text_of(call.arguments, "status"), *after, limit_of(call));
+  if (!page) return page.error();
+  if (const auto told = record_looks(call, *page); !told) return told.error();
+  Json items = Json::array();
+  for (const auto& row : *page) {
+    items.push_back({{"id", id_of(call, "list_row", row.id)},
+                     {"sheet", row.sheet},
+                     {"row", row.number},
+                     {"status", row.status},
+                     {"current", row.current},
+                     {"nik", masked(row.nik)},
+                     {"nik_state", row.nik_state},
+                     {"name", row.name},
+                     {"birth_date", row.birth_date},
+                     {"sex", row.sex},
+                     {"village", row.village},
+                     {"region", row.region},
+                     {"occupation", row.occupation},
+                     {"sector", row.sector},
+                     {"person", row.person ? Json(id_of(call, "person", *row.person)) : Json()}});
+  }
+  const bool more = static_cast<std::int64_t>(page->size()) == limit_of(call);
+  Json next = more ? items.back()["id"] : Json(nullptr);
+  return reply({{"items", std::move(items)}, {"next", std::move(next)}});
+}
+
+/// A stored finding as intake made it, so that its words are the same.
+intake::Finding finding_of(const store::FindingLine& line, intake::FindingCode code) {
+  return {code,       intake::severity_of(code),
+          line.sheet, static_cast<std::uint32_t>(line.number),
+          {},         line.header,
+          line.value, line.args};
+}
+
+std::optional<intake::FindingCode> code_of(std::string_view text) {
+  for (const auto code : intake::all_finding_codes()) {
+    if (intake::to_text(code) == text) return code;
+  }
+  return std::nullopt;
+}
+
+Result<Reply> findings(Call& call) {
+  const auto found = list_in_scope(call);
+  if (!found) return found.error();
+  const auto after = cursor_of(call, "finding", "after");
+  if (!after) return after.error();
+  const auto page = store::findings_of_version(
+      call.environment.database, found->version.id, text_of(call.arguments, "severity"),
+      text_of(call.arguments, "code"), *after, limit_of(call));
+  if (!page) return page.error();
+  const text::Catalogue& words = call.service.words(call.request);
+  Json items = Json::array();
+  for (const auto& line : *page) {
+    const auto code = code_of(line.code);
+    if (!code) return Error{Errc::integrity, "list_finding", "code"};
+    Json item = finding_json(words, finding_of(line, *code));
+    item["severity"] = line.severity;
+    item["column"] = line.column;
+    Json with_id{{"id", id_of(call, "finding", line.id)}};
+    with_id.update(item);
+    items.push_back(std::move(with_id));
+  }
+  const bool more = static_cast<std::int64_t>(page->size()) == limit_of(call);
+  Json next = more ? items.back()["id"] : Json(nullptr);
+  return reply({{"items", std::move(items)}, {"next", std::move(next)}});
+}
+
+Result<Reply> differences(Call& call) {
+  const auto found = list_in_scope(call);
+  if (!found) return found.error();
+  const auto after = cursor_of(call, "difference", "after");
+  if (!after) return after.error();
+  const auto page = store::differences_after(call.environment.database, found->version.id, *after,
+                                             limit_of(call));
+  if (!page) return page.error();
+  Json items = Json::array();
+  for (const auto& [number, line] : *page) {
+    items.push_back({{"id", id_of(call, "difference", number)},
+                     {"change", line.change},
+                     {"sheet", line.sheet},
+                     {"row", line.number},
+                     {"name", line.name},
+                     {"nik", masked(line.nik)},
+                     {"fields", line.fields}});
+  }
+  const bool more = static_cast<std::int64_t>(page->size()) == limit_of(call);
+  Json next = more ? items.back()["id"] : Json(nullptr);
+  return reply({{"items", std::move(items)}, {"next", std::move(next)}});
+}
+
+// ---- taking over -----------------------------------------------------------------------------
+
+/// A new sender is somebody the caller may answer for; registers, which outweigh what agencies
+/// say, are brought in by who runs the programme.
+Status may_make_sender(const Call& call, const std::string& code) {
+  const identity::Scope& scope = call.caller.scope;
+  const auto kind = intake::parse_sender_kind(text_of(call.body, "sender_kind"));
+  if (!kind) return Error{Errc::bad_option, "sender_kind", "a new sender needs its kind"};
+  const auto area = RegionCode::parse(text_of(call.body, "area"));
+  if (!area) return area.error();
+  const bool in_reach =
+      scope.sender ? *scope.sender == code && scope.reaches(*area) : commands(scope, *area);
+  if (!in_reach) return Error{Errc::not_found, "sender"};
+  const bool registers =
+      *kind == intake::SenderKind::registry || *kind == intake::SenderKind::welfare_register;
+  if (registers && !call.caller.may(Permission::programme_write)) {
+    return Error{Errc::conflict, "sender_kind", "registers are brought in by the branch"};
+  }
+  return {};
+}
+
+Result<Reply> import(Call& call) {
+  const auto upload_number = number_in_body(call, "upload", "upload");
+  if (!upload_number) return upload_number.error();
+  const auto upload = store::upload(call.environment.database, *upload_number);
+  if (!upload) return upload.error();
+  if (upload->account != call.caller.account) return Error{Errc::not_found, "upload"};
+  const std::string code = text_of(call.body, "sender");
+  const auto sender = store::find_sender(call.environment.database, code);
+  if (!sender) return sender.error();
+  RegionCode area;
+  if (*sender) {
+    if (!reaches_sender(call.caller.scope, **sender)) return Error{Errc::not_found, "sender"};
+    area = (*sender)->area;
+  } else if (const auto status = may_make_sender(call, code); !status) {
+    return status.error();
+  } else {
+    area = *RegionCode::parse(text_of(call.body, "area"));
+  }
+  Json arguments = call.body;
+  arguments["upload"] = *upload_number;
+  return put_up(call, "import_list", arguments, area);
+}
+
+Result<Reply> link(Call& call) {
+  const auto& regions = call.caller.scope.regions;
+  if (regions.empty() || !commands(call.caller.scope, regions.front())) {
+    return Error{Errc::not_found, "link run"};
+  }
+  return put_up(call, "link_people", Json::object(), regions.front());
+}
+
+// ---- the file itself -------------------------------------------------------------------------
+
+Reply file_reply(const FileRoom::Copy& copy, const std::string& name, const char* media_type) {
+  http::Response file;
+  file.headers.set("Content-Type", media_type);
+  file.headers.set("Content-Disposition", "attachment; filename=\"" + name + "\"");
+  file.body = http::FileBody{copy->path(), copy};
+  Reply answer;
+  answer.media_type = media_type;
+  answer.stream = std::move(file);
+  return answer;
+}
+
+/// A name that every system takes, whatever the sender called the file.
+std::string plain_name(const store::ListVersion& version, const char* ending) {
+  std::string name = "payung-" + version.sender_code + "-" + version.as_of + ending;
+  for (char& c : name) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '-' || c == '.' || c == '_';
+    if (!plain) c = '-';
+  }
+  return name;
+}
+
+Result<FileRoom::Copy> original_of(Call& call, const store::ListVersion& version) {
+  WorkParts* parts = call.service.parts().work;
+  if (parts == nullptr) return Error{Errc::unsupported, "lists", "not served here"};
+  auto copy = parts->files.take_out(version.sha256);
+  if (!copy && copy.error().code == Errc::not_found) {
+    return Error{Errc::not_found, "file", "the list was imported on the command line"};
+  }
+  return copy;
+}
+
+Status record_file(Call& call, const store::ListVersion& version) {
+  const auto parts = people_parts(call);
+  if (!parts) return parts.error();
+  return (*parts)->access.add(look(call, std::nullopt, store::Seen::exported, "lists_read",
+                                   "list_version " + std::to_string(version.id)));
+}
+
+Result<Reply> original(Call& call) {
+  const auto found = list_in_scope(call);
+  if (!found) return found.error();
+  const auto copy = original_of(call, found->version);
+  if (!copy) return copy.error();
+  if (const auto told = record_file(call, found->version); !told) return told.error();
+  return file_reply(*copy, plain_name(found->version, ".list"), "application/octet-stream");
+}
+
+/// The sender's own file back, each row with its status and reason.
+Result<Reply> marked(Call& call) {
+  const auto found = list_in_scope(call);
+  if (!found) return found.error();
+  const auto copy = original_of(call, found->version);
+  if (!copy) return copy.error();
+  const auto words = views::load_words();
+  if (!words) return words.error();
+  const auto as_of = Date::parse(found->version.as_of);
+  if (!as_of) return Error{Errc::integrity, "list_version", "as_of"};
+  const auto mapping = store::remembered_mapping(call.environment.database, found->sender.id);
+  if (!mapping) return mapping.error();
+  const auto made = call.service.parts().work->files.blank("xlsx");
+  const auto written = views::write_marked_list(
+      call.language, (*copy)->path(), made->path(),
+      {*as_of, call.environment.regions, *words, found->sender.kind, found->sender.area, *mapping});
+  if (!written) return written.error();
+  if (const auto told = record_file(call, found->version); !told) return told.error();
+  return file_reply(made, plain_name(found->version, ".xlsx"),
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+}
+
+constexpr Route kRoutes[] = {
+    {Method::get, "/v1/senders", Permission::lists_read, Effect::read, senders},
+    {Method::get, "/v1/lists", Permission::lists_read, Effect::read, list},
+    {Method::post, "/v1/lists", Permission::lists_write, Effect::job, import},
+    {Method::get, "/v1/lists/{list}", Permission::lists_read, Effect::read, show},
+    {Method::get, "/v1/lists/{list}/rows", Permission::lists_read, Effect::read, rows},
+    {Method::get, "/v1/lists/{list}/findings", Permission::lists_read, Effect::read, findings},
+    {Method::get, "/v1/lists/{list}/differences", Permission::lists_read, Effect::read,
+     differences},
+    {Method::get, "/v1/lists/{list}/original", Permission::lists_read, Effect::read, original},
+    {Method::get, "/v1/lists/{list}/marked", Permission::lists_read, Effect::read, marked},
+    {Method::post, "/v1/link-runs", Permission::programme_write, Effect::job, link},
+};
+
+/// A NIK, phone or card number that stands in a cell keeps its first six digits.
+std::string without_numbers(std::string text) {
+  constexpr std::size_t kShown = 6;
+  constexpr std::size_t kLong = 9;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i;
+    while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+    if (end - i >= kLong)
+      std::fill(text.begin() + static_cast<std::ptrdiff_t>(i + kShown),
+                text.begin() + static_cast<std::ptrdiff_t>(end), '*');
+    i = end + 1;
+  }
+  return text;
+}
+
+}  // namespace
+
+Json finding_json(const text::Catalogue& words, const intake::Finding& told) {
+  intake::Finding finding = told;
+  finding.value = without_numbers(finding.value);
+  for (auto& arg : finding.args) arg.second = without_numbers(arg.second);
+  return {{"sheet", finding.sheet},
+          {"row", finding.row},
+          {"column", finding.column ? intake::column_letters(*finding.column) : std::string()},
+          {"header", finding.header},
+          {"code", intake::to_text(finding.code)},
+          {"severity", intake::to_text(finding.severity)},
+          {"what", text::what_is_wrong(words, finding)},
+          {"remedy", text::what_to_do(words, finding)}};
+}
+
+bool reaches_sender(const identity::Scope& scope, const store::Sender& sender) {
+  if (!scope.reaches_sender(sender.code) || !scope.reaches(sender.area)) return false;
+  if (scope.sender) return true;
+  return commands(scope, sender.area);
+}
+
+std::span<const Route> list_routes() { return kRoutes; }
+
+}  // namespace payung::api

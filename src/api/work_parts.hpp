@@ -1,0 +1,17 @@
+#pragma once
+
+#include <functional>
+
+#include "api/file_room.hpp"
+#include "api/job_board.hpp"
+
+namespace payung::api {
+
+/// What the routes of lists and jobs need beside the rest. `payung serve` makes it.
+struct WorkParts {
+  JobBoard& board;
+  const FileRoom& files;
+  std::function<void()> wake;  ///< tells the runner that a job was put up
+};
+
+}  // namespace payung::api
