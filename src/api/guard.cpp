@@ -29,6 +29,15 @@ Problem not_signed_in(std::string code) {
 
 bool is_nobody(const identity::Caller& caller) { return !caller.session && !caller.api_key; }
 
+/// What is one for the whole country, so that a caller of a part of it would see or do more than
+/// his part: accounts, the trail, privacy, subscriptions, the house itself.
+bool is_undivided(identity::Permission permission) {
+  using enum identity::Permission;
+  return permission == accounts_manage || permission == audit_read ||
+         permission == privacy_manage || permission == webhooks_manage ||
+         permission == system_manage;
+}
+
 bool changes(http::Method method) {
   return method != http::Method::get && method != http::Method::head;
 }
@@ -108,6 +117,8 @@ std::variant<identity::Caller, Problem> Guard::pass(const http::RequestHead& hea
   if (auto often = too_often(head, known)) return *std::move(often);
   const bool open = route.permission == identity::Permission::open;
   if (!open && !known.may(route.permission)) return Problem{403, "not_allowed", ""};
+  if (is_undivided(route.permission) && known.scope != identity::Scope::everything())
+    return Problem{403, "not_allowed", ""};
   const bool by_cookie = known.session.has_value();
   if (by_cookie && changes(route.method)) {
     const auto sent = head.headers.find("X-CSRF-Token");
