@@ -55,6 +55,11 @@ Result<Reply> load_potential(Call& call) {
 Result<app::ReportRequest> request_of(const Call& call) {
   app::ReportRequest request{text_of(call.arguments, "scheme"), "", {}, call.environment.today};
   const auto& scope = call.caller.scope;
+  if (!request.scheme.empty()) {
+    const auto version = store::scheme_by_code(call.environment.database, request.scheme);
+    if (!version && version.error().code != Errc::not_found) return version.error();
+    if (!version || !touches(scope, version->area)) return Error{Errc::not_found, "scheme"};
+  }
   if (const auto text = text_of(call.arguments, "region"); !text.empty()) {
     const auto region = RegionCode::parse(text);
     if (!region) return region.error();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "store/membership.hpp"
+
 namespace payung::app {
 namespace {
 
@@ -82,14 +84,25 @@ Result<PersonHistory> person_history(Environment& env, std::int64_t person, Date
 }
 
 Result<IdentityAnswer> identity_check(Environment& env, const Nik& nik, Date on) {
-  const auto found = status_of_person(env, nik, on);
-  if (!found) return found.error();
+  const auto persons = store::persons_of_nik(env.database, nik);
+  if (!persons) return persons.error();
+  return identity_of_all(env, *persons, on);
+}
+
+Result<IdentityAnswer> identity_of_all(Environment& env, std::span<const std::int64_t> persons,
+                                       Date on) {
   IdentityAnswer answer;
   answer.reason = "unknown";
-  for (const PersonStatus& status : found->people) answer.persons.push_back(status.person);
-  answer.known = !found->people.empty();
-  if (!answer.known) return answer;
-  if (const auto done = explain(best_of(found->people), answer); !done) return done.error();
+  if (persons.empty()) return answer;
+  std::vector<PersonStatus> people;
+  for (const std::int64_t person : persons) {
+    auto one = status_of_one(env, person, on);
+    if (!one) return one.error();
+    people.push_back(*std::move(one));
+  }
+  answer.known = true;
+  answer.persons.assign(persons.begin(), persons.end());
+  if (const auto done = explain(best_of(people), answer); !done) return done.error();
   return answer;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,9 @@ struct IdentityAnswer {
 };
 /// Errors: storage, no_parameter, integrity, overflow. A NIK that nobody has is an answer.
 Result<IdentityAnswer> identity_check(Environment& environment, const Nik& nik, Date on);
+/// The same of those whom somebody found and may see; of nobody: unknown.
+Result<IdentityAnswer> identity_of_all(Environment& environment,
+                                       std::span<const std::int64_t> persons, Date on);
 /// The same of a person known by number. Errors: not_found too.
 Result<IdentityAnswer> identity_of_person(Environment& environment, std::int64_t person, Date on);
 

@@ -142,23 +142,25 @@ asio::awaitable<Dialogue::Next> Dialogue::one_request() {
   complete(request);
   if (need == RequestReader::Need::broken) {
     Response refusal = plain_problem(reader.refused_with());
-    co_return co_await refuse(request, refusal, start);
+    co_return co_await refuse(request, refusal, Ending::close, start);
   }
+  // Who asks for the end of the connection waits for it, also when he is refused.
+  const Ending wanted = reader.keep_alive() ? Ending::keep : Ending::close;
   Admission admission = shared_.application.admit(request);
   if (admission.refusal) {
     Response refusal = *std::move(admission.refusal);
-    co_return co_await refuse(request, refusal, start);
+    co_return co_await refuse(request, refusal, wanted, start);
   }
   const bool pooled = admission.where == Admission::Where::worker;
   if (pooled && !shared_.workers.has_room()) {
     Response refusal = plain_problem(503);
-    co_return co_await refuse(request, refusal, start);
+    co_return co_await refuse(request, refusal, wanted, start);
   }
   const int status = co_await read_body(reader, request, admission);
   if (status == kGone) co_return Next::close;
   if (status != kWhole) {
     Response refusal = plain_problem(status);
-    co_return co_await refuse(request, refusal, start);
+    co_return co_await refuse(request, refusal, wanted, start);
   }
   deadline_ = Clock::time_point::max();  // our own work is not the caller's fault
   Response response;
@@ -169,7 +171,7 @@ asio::awaitable<Dialogue::Next> Dialogue::one_request() {
   } else {
     work();
   }
-  const bool keep = reader.keep_alive() && !shared_.draining;
+  const bool keep = wanted == Ending::keep && !shared_.draining;
   co_return co_await send(request, response, keep, start);
 }
 
@@ -213,12 +215,12 @@ asio::awaitable<int> Dialogue::read_body(RequestReader& reader, Request& request
 
 /// The rest of the request is not read, so the connection ends with the answer.
 asio::awaitable<Dialogue::Next> Dialogue::refuse(RequestHead& head, Response& response,
-                                                 Clock::time_point start) {
+                                                 Ending wanted, Clock::time_point start) {
   const bool body_pending =
       head.content_length.value_or(0) > 0 || head.headers.find("Transfer-Encoding").has_value();
   const bool readable = response.status != 400 && response.status < 500;
-  const bool keep = readable && !body_pending && response.status != 413 && !shared_.draining &&
-                    response.status != 414 && response.status != 431;
+  const bool keep = wanted == Ending::keep && readable && !body_pending && response.status != 413 &&
+                    !shared_.draining && response.status != 414 && response.status != 431;
   const Next next = co_await send(head, response, keep, start);
   if (next == Next::close) co_await linger();
   co_return next;

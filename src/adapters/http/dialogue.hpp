@@ -8,6 +8,7 @@
 #include <string>
 
 #include "adapters/http/conn.hpp"
+#include "adapters/http/head_text.hpp"
 #include "adapters/http/limits.hpp"
 #include "adapters/http/message.hpp"
 #include "adapters/http/request_reader.hpp"
@@ -47,7 +48,8 @@ class Dialogue {
   asio::awaitable<RequestReader::Need> read_until_known(RequestReader& reader);
   asio::awaitable<int> read_body(RequestReader& reader, Request& request,
                                  const Admission& admission);
-  asio::awaitable<Next> refuse(RequestHead& head, Response& response, Clock::time_point start);
+  asio::awaitable<Next> refuse(RequestHead& head, Response& response, Ending wanted,
+                               Clock::time_point start);
   asio::awaitable<Next> send(const RequestHead& head, Response& response, bool keep,
                              Clock::time_point start);
   asio::awaitable<bool> send_pieces(Producer& producer, bool zip, std::string head);

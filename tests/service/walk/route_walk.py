@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""run.py PAYUNG FOLDER: walks every route of the running server with every role and finds no leak.
+"""route_walk.py PAYUNG FOLDER: walks every route of the running server with every role and finds no leak.
 
 The routes come from /openapi.json, which the server checks against its route table when it starts.
 1. A route open to everybody must stand in open.txt: a new one is a decision, not an accident.
@@ -14,6 +14,7 @@ import re
 import shutil
 import sqlite3
 import sys
+import time
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -63,7 +64,8 @@ class Walk:
         self.complaints = []
         self.asked = 0
         self.statuses = {}  # operation -> statuses that anybody got
-        self.places = {"": [("", None)]}  # path template -> [(path, HOME | FOREIGN | None)]
+        # path template -> [(path, HOME | FOREIGN | None, segment that is foreign or the last one)]
+        self.places = {"": [("", None, 0)]}
         self.callers = {role: person for role, person in house.people.items() if not role.endswith("*")}
         narrow = Person("branch_officer", "branch-officer-narrow", [])
         narrow.cookie, narrow.csrf = self.session_of("branch_officer")
@@ -111,15 +113,26 @@ class Walk:
             self.places[prefix] = []
             if name in PUBLIC:
                 continue
-            if name in CODES:
-                for word in (HOME, FOREIGN):
-                    self.places[prefix].append((f"{parent}/{CODES[name].format(word)}", word))
-                continue
             known = [p for p in self.places if p and parent.startswith(p)]
             holder = max(known, key=len) if known else ""
-            for place, label in self.places[holder]:
-                for one, where in self.items(place + parent[len(holder):], parent, name):
-                    self.places[prefix].append((f"{place}{parent[len(holder):]}/{quote(one, safe='')}", where or label))
+            for place, label, at in self.places[holder]:
+                path = place + parent[len(holder):]
+                for one, where in self.named(path, parent, name):
+                    here = f"{path}/{quote(one, safe='')}"
+                    if label != FOREIGN:
+                        at = here.count("/")
+                    self.places[prefix].append((here, FOREIGN if label == FOREIGN else where or label, at))
+
+    def named(self, path, template, name):
+        """What a list shows; else what has that name elsewhere."""
+        if name in CODES:
+            return [(CODES[name].format(word), word) for word in (HOME, FOREIGN)]
+        found = list(self.items(path, template, name))
+        if not found:
+            for prefix, places in self.places.items():
+                if prefix.endswith("{" + name + "}"):
+                    found += [(place.rsplit("/", 1)[1], label) for place, label, _ in places]
+        return found
 
     def items(self, path, template, name):
         """(id, HOME | FOREIGN | None) of what stands in a list."""
@@ -147,7 +160,7 @@ class Walk:
         for item in items:
             if not isinstance(item, dict):
                 continue
-            one = next((item[key] for key in (name, "id", "code", "number", name + "_id") if key in item), None)
+            one = next((item[key] for key in (name, "id", "code", "version", "key", name + "_id") if key in item), None)
             one = one.get("id", one.get("code")) if isinstance(one, dict) else one
             if one is None or isinstance(one, (list, bool)):
                 continue
@@ -169,8 +182,26 @@ class Walk:
                     continue
                 answer = self.ask(operation, operation.path, who)
                 if answer.status in (200, 201, 202) and isinstance(answer.json(), dict) and "id" in answer.json():
-                    self.places[below[0]].append((f"{operation.path}/{quote(str(answer.json()['id']), safe='')}", FOREIGN))
+                    one = f"{operation.path}/{quote(str(answer.json()['id']), safe='')}"
+                    self.places[below[0]].append((one, FOREIGN, one.count("/")))
                     break
+
+    def prepare(self):
+        """Jobs and proposals of both regencies."""
+        for operation in self.contract.operations:
+            if operation.method != "POST" or "202" not in operation.told["responses"]:
+                continue
+            for word, role in ((FOREIGN, "branch_officer*"), (HOME, "branch_officer")):
+                path = operation.path.replace("{scheme}", word)
+                if "{" not in path and self.may(self.house.people[role], operation):
+                    self.ask(operation, path, self.house.people[role])
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            jobs = self.house.ask("GET", "/v1/jobs", who=self.house.people["branch_officer*"])
+            if jobs.status != 200 or not {"queued", "running"} & {job["state"] for job in jobs.json()["items"]}:
+                return
+            time.sleep(0.1)
+        self.say("the jobs did not end within a minute")
 
     def paths(self, operation):
         """(path, label, unknown path) for every known filling of the operation's path."""
@@ -179,9 +210,10 @@ class Walk:
         last = operation.path.index("{" + operation.names[-1] + "}") + len(operation.names[-1]) + 2
         prefix, rest = operation.path[:last], operation.path[last:]
         found = []
-        for place, label in self.places.get(prefix, []):
-            start, one = place.rsplit("/", 1)
-            found.append((place + rest, label, f"{start}/{mutated(one)}{rest}"))
+        for place, label, at in self.places.get(prefix, []):
+            steps = place.split("/")
+            steps[at] = mutated(steps[at])
+            found.append((place + rest, label, "/".join(steps) + rest))
         return found
 
     def filled(self, operation):
@@ -275,7 +307,7 @@ class Walk:
     def hints(self):
         texts = [FOREIGN, f"tani-{FOREIGN}", f"dinas-{FOREIGN}", "33.20", people_of(FOREIGN)[0][0], people_of(FOREIGN)[0][4][1:]]
         for prefix, places in self.places.items():
-            texts += [place.rsplit("/", 1)[1] for place, label in places if label == FOREIGN][:1]
+            texts += [place.rsplit("/", 1)[1] for place, label, _ in places if label == FOREIGN][:1]
         return list(dict.fromkeys(texts))
 
     def look_through(self, operation, path, role, who, hint="", place="", name=""):
@@ -336,6 +368,7 @@ def main():
         house.staff()
         walk = Walk(house)
         walk.check_open()
+        walk.prepare()
         walk.harvest()
         walk.own_things()
         walk.check_denied()
