@@ -417,6 +417,7 @@ constexpr Route kRoutes[] = {
     asks("/dci/ibr/registry/txn/on-status", Effect::sign, received<kIbr, txn_on_status>),
     asks("/dci/ibr/registry/notify", Effect::sign, received<kIbr, notify>),
     {Method::get, "/.well-known/jwks.json", Permission::open, Effect::none, keys, Pace::quick},
+    {Method::post, "/dci/oauth2/token", Permission::open, Effect::none, give_token},
     {Method::post, "/v1/active-checks", Permission::active_query, Effect::read, active_check},
     {Method::post, "/v1/active-checks/batch", Permission::active_query, Effect::read,
      active_checks},

@@ -8,6 +8,8 @@ namespace payung::api {
 Result<Reply> active_check(Call& call);
 Result<Reply> active_checks(Call& call);
 
+Result<Reply> give_token(Call& call);
+
 Result<Reply> list_partners(Call& call);
 Result<Reply> put_partner(Call& call);
 Result<Reply> remove_partner(Call& call);

@@ -40,25 +40,6 @@ std::string base64(std::string_view bytes, std::string_view alphabet) {
   return text;
 }
 
-/// Either alphabet, padded or not. Empty when it is none.
-std::optional<std::string> from_base64(std::string_view text) {
-  while (text.ends_with('=')) text.remove_suffix(1);
-  std::string bytes;
-  std::uint32_t group = 0;
-  unsigned bits = 0;
-  for (const char c : text) {
-    auto value = kPlain.find(c);
-    if (value == std::string_view::npos) value = kUrl.find(c);
-    if (value == std::string_view::npos) return std::nullopt;
-    group = ((group << 6U) | static_cast<std::uint32_t>(value)) & 0xFFFFFFU;
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes += static_cast<char>((group >> bits) & 0xFFU);
-  }
-  return bytes;
-}
-
 std::string digest_of(std::string_view content) {
   const std::string hex = db::sha256(content);
   std::string bytes;
@@ -167,6 +148,24 @@ bool jws_holds(std::string_view public_key, std::string_view text, const Json& h
 }
 
 }  // namespace
+
+std::optional<std::string> from_base64(std::string_view text) {
+  while (text.ends_with('=')) text.remove_suffix(1);
+  std::string bytes;
+  std::uint32_t group = 0;
+  unsigned bits = 0;
+  for (const char c : text) {
+    auto value = kPlain.find(c);
+    if (value == std::string_view::npos) value = kUrl.find(c);
+    if (value == std::string_view::npos) return std::nullopt;
+    group = ((group << 6U) | static_cast<std::uint32_t>(value)) & 0xFFFFFFU;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes += static_cast<char>((group >> bits) & 0xFFU);
+  }
+  return bytes;
+}
 
 bool is_unsigned(std::string_view signature) {
   return signature.empty() || signature.starts_with("unsigned");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,9 @@
 namespace payung::api {
 
 using Json = nlohmann::ordered_json;
+
+/// The bytes of base64 (RFC 4648), either alphabet, padded or not; empty when it is none.
+std::optional<std::string> from_base64(std::string_view text);
 
 /// Absent, empty, or a word that says so ("unsigned", "unsigned-stub").
 bool is_unsigned(std::string_view signature);

@@ -306,6 +306,24 @@ def without_rights(partner, office, village_key):
     check(answer.status == 401, answer.status)
 
 
+def token(office, key):
+    """Systems that fetch a token first get one that works."""
+    def ask(form, **headers):
+        return office.ask("POST", "/dci/oauth2/token", key="" if headers else None, raw=form.encode(),
+                          headers={"Content-Type": "application/x-www-form-urlencoded", **headers})
+
+    answer = ask(f"grant_type=client_credentials&client_id=x&client_secret={key}")
+    check(answer.status == 200 and answer.json["token_type"] == "Bearer", answer.text)
+    check(answer.json["access_token"] == key, "the key itself")
+    basic = base64.b64encode(f"x:{key}".encode()).decode()
+    check(ask("grant_type=client_credentials", Authorization="Basic " + basic).status == 200, "Basic")
+    for form, status in (("grant_type=client_credentials&client_secret=x", 401),
+                         ("grant_type=client_credentials", 401), ("grant_type=password", 400),
+                         ("", 400), (f"grant_type=client_credentials&client_secret={key}"
+                                     f"&client_secret={key}", 401)):
+        check(ask(form).status == status, form)
+
+
 def malformed(partner):
     path = "/registry/search"
     partner.refused(path, None, "err.request.bad")
@@ -648,6 +666,7 @@ def main():
         batch(social)
         without_rights(social, office, village)
         malformed(social)
+        token(office, key)
         async_search(social, signer, keys[0])
         waiting = [notifications(social, office, "deregister", None),
                    notifications(ibr, office, "enrollement_status_change",
