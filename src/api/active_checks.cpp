@@ -5,6 +5,7 @@
 
 #include "api/people_common.hpp"
 #include "api/registry_handlers.hpp"
+#include "store/membership.hpp"
 
 namespace payung::api {
 namespace {
@@ -38,10 +39,10 @@ Result<bool> is_active(Call& call, PeopleParts& parts, const std::string& digits
   const auto nik = Nik::parse(digits);
   // Sixteen figures that can be no NIK are nobody's: said like any other that nobody has.
   if (!nik) return false;
-  const auto told = app::identity_check(call.environment, *nik, on);
-  if (!told) return told.error();
+  const auto persons = store::persons_of_nik(call.environment.database, *nik);
+  if (!persons) return persons.error();
   bool active = false;
-  for (const std::int64_t person : told->persons) {
+  for (const std::int64_t person : *persons) {
     const auto reached =
         app::reaches_person(call.environment, parts.index, call.caller.scope, person);
     if (!reached) return reached.error();

@@ -1,6 +1,7 @@
 // SP-DCI: the paths of the Social Registry and the Integrated Beneficiary Registry API 1.0.0 under
 // /dci/social and /dci/ibr. What asks is answered at once (sync), or acknowledged at once and
 // answered by callback (registry_post.hpp).
+#include <chrono>
 #include <variant>
 
 #include "api/people_common.hpp"
@@ -16,6 +17,7 @@ using http::Method;
 using identity::Permission;
 
 constexpr std::size_t kCallbackMax = 2'000;
+constexpr std::chrono::milliseconds kPatience{1'000};
 
 /// What came in, and the address under which it is kept.
 struct Taken {
@@ -269,10 +271,12 @@ Result<Reply> sync(Call& call) {
     }
     if (auto done = writing->commit(); !done) return done.error();
   } else {
-    const auto writer = call.service.parts().writers.borrow();
-    if (!writer) return writer.error();
-    if (auto kept = keep_asked(call, **writer, taken, answer->outcome); !kept) {
-      return kept.error();
+    // While long work holds the only writer, an answer goes out without a status to ask for later.
+    const auto writer = call.service.parts().writers.borrow_within(kPatience);
+    if (writer) {
+      if (auto kept = keep_asked(call, **writer, taken, answer->outcome); !kept) {
+        return kept.error();
+      }
     }
   }
   Json made =

@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::int64_t kPageMax = 2'000;
 constexpr std::size_t kSubscriptionsMax = 1'000;
+/// Parts of one message that ask for nobody in particular; each of them may look at thousands.
+constexpr int kBroadMax = 5;
 
 std::string_view registry_type(Registry registry) {
   return registry == Registry::social ? "ns:org:RegistryType:Social" : "ns:org:RegistryType:IBR";
@@ -90,13 +92,23 @@ Json empty_data(const Heard& heard, const Json& criteria) {
           {"reg_records", Json::array()}};
 }
 
+bool is_broad(const app::RegistryCondition& where) {
+  return !goes_by(where, app::RegistryField::identifier) &&
+         !goes_by(where, app::RegistryField::phone);
+}
+
 Status search_part(const RegistryDesk& desk, app::Environment& env, const identity::Caller& caller,
-                   const Heard& heard, const Json& item, Json& made) {
+                   const Heard& heard, const Json& item, int& broad, Json& made) {
   made["data"] = empty_data(heard, item["search_criteria"]);
   std::string code;
   const auto asked = question_of(heard, caller, item, code);
   if (!asked) {
     reject(made, rejection_of(asked.error(), code));
+    return {};
+  }
+  if (is_broad(asked->question.where) && ++broad > kBroadMax) {
+    reject(made, {"rjct.search.too_many_records_found",
+                  "at most 5 parts of a message may ask for nobody in particular"});
     return {};
   }
   const auto found = app::registry_search(env, desk.people.index, desk.people.ids, asked->question);
@@ -244,13 +256,14 @@ Result<DciAnswer> answer_search(const RegistryDesk& desk, app::Environment& env,
   DciAnswer answer;
   Json parts = Json::array();
   References references;
+  int broad = 0;
   for (const Json& item : heard.message["search_request"]) {
     const std::string reference = field_text(item, "reference_id");
     Json made = part(reference, env.now, "succ");
     if (!references.is_new(reference)) {
       made["data"] = empty_data(heard, item["search_criteria"]);
       reject(made, {"rjct.reference_id.duplicate", "each part needs a reference id of its own"});
-    } else if (auto done = search_part(desk, env, caller, heard, item, made); !done) {
+    } else if (auto done = search_part(desk, env, caller, heard, item, broad, made); !done) {
       return done.error();
     }
     add_locale(item, made);

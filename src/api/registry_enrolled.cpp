@@ -8,16 +8,6 @@
 namespace payung::api {
 namespace {
 
-bool names_somebody(const app::RegistryCondition& where) {
-  using Kind = app::RegistryCondition::Kind;
-  if (where.kind == Kind::test) return where.field == app::RegistryField::identifier;
-  if (where.kind == Kind::none) return false;
-  if (where.kind == Kind::any) {
-    return !where.parts.empty() && std::ranges::all_of(where.parts, names_somebody);
-  }
-  return std::ranges::any_of(where.parts, names_somebody);
-}
-
 /// The first text found on one of the ways into a beneficiary's record.
 std::string first_text(const Json& record, std::initializer_list<const char*> pointers) {
   for (const char* pointer : pointers) {
@@ -113,7 +103,7 @@ Result<DciAnswer> answer_enrolled(const RegistryDesk& desk, app::Environment& en
   made["enrolled_status"] = "no";
   const Json& criteria = heard.message["enrolled_criteria"];
   auto where = read_enrolled_query(criteria.value("query", Json()));
-  if (where && !names_somebody(*where)) {
+  if (where && !goes_by(*where, app::RegistryField::identifier)) {
     where = Error{Errc::bad_value, "query", "name one person: person_identifier"};
   }
   if (!where) {

@@ -65,4 +65,16 @@ Json envelope(const Heard& heard, const char* name, Json parts) {
           {name, std::move(parts)}};
 }
 
+bool goes_by(const app::RegistryCondition& where, app::RegistryField field) {
+  using Kind = app::RegistryCondition::Kind;
+  const auto part_does = [&](const app::RegistryCondition& part) { return goes_by(part, field); };
+  switch (where.kind) {
+    case Kind::test: return where.field == field;
+    case Kind::none: return false;
+    case Kind::any: return !where.parts.empty() && std::ranges::all_of(where.parts, part_does);
+    case Kind::all: return std::ranges::any_of(where.parts, part_does);
+  }
+  return false;
+}
+
 }  // namespace payung::api

@@ -22,6 +22,9 @@ DciResult result_of(const Json& parts);
 /// {"transaction_id", "correlation_id", name: parts}
 Json envelope(const Heard& heard, const char* name, Json parts);
 
+/// Whether every way to fit it goes through a test of that field, so that few people are looked at.
+bool goes_by(const app::RegistryCondition& where, app::RegistryField field);
+
 store::AccessEntry entry_of(const app::Environment& environment, const identity::Caller& caller,
                             const Heard& heard, std::int64_t person);
 

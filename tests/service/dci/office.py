@@ -3,6 +3,7 @@ for, and `payung serve` on them. Standard library only."""
 import datetime
 import http.cookiejar
 import json
+import os
 import re
 import socket
 import subprocess
@@ -77,7 +78,9 @@ class Office:
 
     def __init__(self, payung, folder, members=2):
         self.payung, self.folder = payung, folder
-        self.database = folder / "office.db"
+        # A database server may be named instead of the file.
+        self.database = os.environ.get("PAYUNG_DCI_DATABASE") or folder / "office.db"
+        self.environment = {**os.environ, "PAYUNG_KEY_FILE": str(folder / "office.key")}
         (folder / "list.csv").write_text(LIST)
         (folder / "programme.toml").write_text(programme(members))
         self.run("import", folder / "list.csv", "--sender", "tani", "--kind", "agency", "--area",
@@ -99,7 +102,8 @@ class Office:
 
     def run(self, *words):
         done = subprocess.run([self.payung, "--db", self.database, "--lang", "en", *words],
-                              capture_output=True, text=True, timeout=120)
+                              capture_output=True, text=True, timeout=120,
+                              env=self.environment)
         if done.returncode != 0:
             raise SystemExit(f"payung {words}: {done.stdout}{done.stderr}")
         return done.stdout
@@ -108,7 +112,8 @@ class Office:
         """Starts the server; the token of the first administrator's link, if it gave one."""
         self.process = subprocess.Popen(
             [self.payung, "--db", self.database, "--lang", "en", "serve", "--port",
-             str(self.port), *options], stdout=subprocess.PIPE, text=True)
+             str(self.port), *options], stdout=subprocess.PIPE, text=True,
+            env=self.environment)
         token = ""
         for line in self.process.stdout:
             found = re.search(r"pyl_[A-Za-z0-9_-]+", line)

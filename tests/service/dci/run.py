@@ -291,6 +291,12 @@ def batch(partner):
     parts = partner.post("/registry/sync/search", body)["message"]["search_response"]
     check([p["status"] for p in parts] == ["succ", "rjct", "succ"], parts)
     check(parts[1]["status_reason_code"] == "rjct.reference_id.duplicate", parts[1])
+    broad = partner.search("predicate", [{"expression1": {
+        "attribute_name": "region", "operator": "eq", "attribute_value": "33.19"}}])
+    one = broad["message"]["search_request"][0]
+    broad["message"]["search_request"] = [{**one, "reference_id": f"b{i}"} for i in range(6)]
+    parts = partner.post("/registry/sync/search", broad)["message"]["search_response"]
+    check([p["status"] for p in parts] == ["succ"] * 5 + ["rjct"], "the sixth broad question")
 
 
 def without_rights(partner, office, village_key):
