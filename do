@@ -25,6 +25,7 @@ Usage: ./do COMMAND
   unit [NAME]    build and run the unit tests of one module, the quick turn while developing
   bench [NAME]   measure beside the peers: linkage, intake, ledger ... (see bench/README.md)
   fuzz SECONDS   run every fuzzer that long
+  attack [FILE]  schemathesis at length over every route with every role; figures go to FILE
   crash [TIMES]  kill -9 at random moments and compare with an undisturbed run (200 times)
   lint           layers, style, format and clang-tidy
   format         put the sources into the project's format
@@ -118,6 +119,9 @@ case "${1:-help}" in
   unit) unit "${@:2}" ;;
   bench) setup; build release --target payung; run bench/run.sh "${@:2}" ;;
   fuzz) setup; run tests/fuzz/run.sh "${2:?how many seconds for each fuzzer?}" ;;
+  attack) setup; build release --target payung
+    run python3 tests/service/schemathesis/run.py build/release/payung build/release/service/schemathesis \
+      --long --report "${2:-build/attack.md}" ;;
   crash) setup; build release --target payung; run tests/crash/run.sh "${2:-200}" ;;
   lint) setup; lint ;;
   # shellcheck disable=SC2046
