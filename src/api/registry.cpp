@@ -27,9 +27,7 @@ struct Taken {
 };
 using Hearing = std::variant<Taken, DciRefusal>;
 
-std::string body_hash(const Json& body) {
-  return db::sha256(body.dump(-1, ' ', false, Json::error_handler_t::replace));
-}
+std::string body_hash(const Json& body) { return db::sha256(dumped(body)); }
 
 store::RegistryMessage kept_as(const Call& call, const Heard& heard) {
   store::RegistryMessage message;
@@ -126,7 +124,8 @@ std::optional<DciRefusal> check_addresses(const Json& header, const RegistrySett
   }
   if (!callback_uri.empty() && !is_callback(callback_uri, settings.callbacks)) {
     return DciRefusal{"err.sender_uri.invalid", "",
-                      "an address of the form https://host/path that the public can reach"};
+                      "https://host/path that the public can reach (a test bench: payung serve "
+                      "--private-callbacks)"};
   }
   return std::nullopt;
 }
@@ -234,7 +233,7 @@ Status keep_asked(Call& call, db::Connection& writer, const Taken& taken, const 
   store::RegistryMessage message = kept_as(call, taken.heard);
   message.body_hash = taken.body_hash;
   message.callback_uri.clear();
-  message.payload = Json{{"outcome", outcome}}.dump();
+  message.payload = dumped({{"outcome", outcome}});
   message.state = store::RegistryState::kept;
   message.ended_at = call.environment.now;
   auto transaction = db::Transaction::begin(writer);
@@ -329,7 +328,7 @@ Status put_up(Call& call, PeopleParts& people, const Taken& taken) {
   }
   store::RegistryMessage message = kept_as(call, taken.heard);
   message.body_hash = taken.body_hash;
-  message.payload = payload.dump(-1, ' ', false, Json::error_handler_t::replace);
+  message.payload = dumped(payload);
   auto added = store::add_registry_message(call.environment.database, message);
   if (!added) return added;
   return transaction->commit();

@@ -176,7 +176,7 @@ Status subscribe_part(const SubscribeWork& work, const Json& item, Json& made) {
     reject(made, rejection_of(where.error(), "rjct.notify_details.invalid"));
     return {};
   }
-  one.filter = filter.dump();
+  one.filter = dumped(filter);
   for (const store::RegistrySubscription& other : work.known) {
     if (other.filter == one.filter && other.event_type == one.event_type &&
         other.registry == to_text(work.heard.registry)) {

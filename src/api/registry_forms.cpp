@@ -204,6 +204,10 @@ Json answer_header(std::string_view action, std::string_view message_id, std::st
   return header;
 }
 
+std::string dumped(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 std::string field_text(const Json& object, const char* name) {
   if (!object.is_object()) return {};
   const auto found = object.find(name);
@@ -224,7 +228,7 @@ http::Response dci_problem(const Problem& problem, const text::Catalogue& words,
   response.status = problem.status;
   response.headers.set("Content-Type", "application/json");
   for (const auto& [name, value] : problem.headers) response.headers.add(name, value);
-  response.body = body.dump(-1, ' ', false, Json::error_handler_t::replace);
+  response.body = dumped(body);
   return response;
 }
 

@@ -75,6 +75,9 @@ Json answer_header(std::string_view action, std::string_view message_id, std::st
 /// The action of the message that answers this one: "on-search".
 std::string_view answer_action(DciAction action);
 
+/// As text; bytes that are no UTF-8 (a text cut in the middle of a letter) are replaced.
+std::string dumped(const Json& json);
+
 /// A text field of an object, empty when it is missing or no text.
 std::string field_text(const Json& object, const char* name);
 

@@ -55,7 +55,7 @@ void put_off(const std::string& now, RegistryMessage& message) {
 /// Nothing of what was asked or answered stays, only what became of each part.
 void end(RegistryMessage& message, RegistryState state, const Json& outcome, std::string now) {
   message.state = state;
-  message.payload = Json{{"outcome", outcome}}.dump();
+  message.payload = dumped({{"outcome", outcome}});
   message.ended_at = std::move(now);
 }
 
@@ -183,7 +183,7 @@ Result<bool> send(const RegistryPost::Means& means, const RegistryMessage& messa
   request.method = "POST";
   request.url = message.callback_uri;
   request.headers = {{"Content-Type", "application/json"}, {"Accept", "application/json"}};
-  request.body = envelope.dump(-1, ' ', false, Json::error_handler_t::replace);
+  request.body = dumped(envelope);
   const auto answer = means.client.send(request);
   if (!answer && answer.error().code == Errc::bad_option) return answer.error();
   return answer && answer->status >= 200 && answer->status < 300;

@@ -272,7 +272,8 @@ def query_forms(partner):
     check(names(page) == ["Siti Aminah"], page)
     check(page["pagination"] == {"page_size": 3, "page_number": 2, "total_count": 4}, page)
     for bad in ({"poverty_score": {"$lt": 5}}, {"location": {"$eq": "central_region"}},
-                {"name": {"$regex": ".*"}}, {"sex": {"$gt": "male"}}, {"birth_date": "soon"}):
+                {"name": {"$regex": ".*"}}, {"sex": {"$gt": "male"}}, {"birth_date": "soon"},
+                {"x" + "é" * 600: "1"}, {"identifier": "x" * 201}):
         part = expression(bad)
         check((part["status"], part["status_reason_code"])
               == ("rjct", "rjct.search_criteria.invalid"), part)
