@@ -1,7 +1,5 @@
 #include "api/ids.hpp"
 
-#include <algorithm>
-
 namespace payung::api {
 namespace {
 
@@ -42,17 +40,6 @@ Result<std::int64_t> cursor_of(const Call& call, std::string_view kind, const ch
 
 Result<std::int64_t> number_in_body(const Call& call, std::string_view kind, const char* field) {
   return read(call, kind, text_of(call.body, field));
-}
-
-bool commands(const identity::Scope& scope, const RegionCode& area) {
-  const bool only_area = scope.sectors.empty() && !scope.sender && !scope.payer && !scope.person;
-  return only_area && !scope.empty() && scope.reaches(area);
-}
-
-bool touches(const identity::Scope& scope, const RegionCode& area) {
-  return std::any_of(scope.regions.begin(), scope.regions.end(), [&](const RegionCode& region) {
-    return region.contains(area) || area.contains(region);
-  });
 }
 
 }  // namespace payung::api

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "api/people_common.hpp"
-#include "identity/scope.hpp"
+#include "identity/reach.hpp"
 #include "views/json.hpp"
 
 /// How things of the database are named to callers: by ids that nobody can guess or step through,
@@ -20,10 +20,7 @@ Result<std::int64_t> cursor_of(const Call& call, std::string_view kind, const ch
 /// The same of a field of the body.
 Result<std::int64_t> number_in_body(const Call& call, std::string_view kind, const char* field);
 
-/// Whether the caller's limits are those of an area alone: who is limited to some lists, payers or
-/// sectors does not command a whole place.
-bool commands(const identity::Scope& scope, const RegionCode& area);
-/// Whether any of the area is his, or all of his is in it.
-bool touches(const identity::Scope& scope, const RegionCode& area);
+using identity::commands;
+using identity::touches;
 
 }  // namespace payung::api

@@ -177,6 +177,7 @@ Result<AllocationReport> allocate_budgets(Environment& environment, std::string_
     run.id = (*before)->id;
     auto report = report_of(*programme, *input, run);
     report.effect = Effect::nothing_new;
+    transaction->leave();
     return report;
   }
   if (const auto status =

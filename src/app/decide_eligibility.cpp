@@ -179,6 +179,7 @@ Result<EligibilityReport> decide_eligibility(Environment& environment, std::stri
   report.changed = static_cast<std::int64_t>(run.changed.size());
   if (run.changed.empty()) {
     report.effect = Effect::nothing_new;
+    transaction->leave();
     return report;
   }
   const auto id =

@@ -11,7 +11,10 @@ Result<bool> decide_review(Environment& environment, std::int64_t pair,
   const auto known = store::review_pair(environment.database, pair);
   if (!known) return known.error();
   const bool undo = verdict == store::ReviewVerdict::undone;
-  if (known->verdict == store::to_text(verdict) || (undo && known->verdict.empty())) return false;
+  if (known->verdict == store::to_text(verdict) || (undo && known->verdict.empty())) {
+    transaction->leave();
+    return false;
+  }
   if (!undo && reason.empty()) {
     return Error{Errc::bad_option, "--reason", "say in a few words why, for who asks later"};
   }

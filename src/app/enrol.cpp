@@ -177,6 +177,7 @@ Result<EnrolReport> enrol_allocated(Environment& environment, std::string_view s
   report.start_citation = enroller.citations();
   if (report.enrolled == 0) {
     report.effect = Effect::nothing_new;
+    transaction->leave();
     return report;
   }
   if (const auto status = enroller.write(); !status) return status.error();

@@ -83,9 +83,10 @@ Result<EnrolPersonReport> known_before(Environment& env, const MembershipEvent& 
       before.kind != enrolment::EventKind::enrolled) {
     return Error{Errc::already_there, "enrolment", "the key stands for another enrolment"};
   }
-  const auto kpj = number_of(env, person);
+  const auto kpj = store::member_number_of(env.database, person);
   if (!kpj) return kpj.error();
-  return EnrolPersonReport{Effect::nothing_new, before, *kpj, ""};
+  if (!*kpj) return Error{Errc::integrity, "member_number"};
+  return EnrolPersonReport{Effect::nothing_new, before, **kpj, ""};
 }
 
 }  // namespace
@@ -105,7 +106,11 @@ Result<EnrolPersonReport> enrol_person(Environment& env, const EnrolPersonQuery&
                                             : query.key;
   const auto before = store::membership_event_by_key(env.database, key);
   if (!before) return before.error();
-  if (*before) return known_before(env, **before, query.person, budget->id);
+  if (*before) {
+    auto known = known_before(env, **before, query.person, budget->id);
+    if (known) transaction->leave();
+    return known;
+  }
 
   if (auto status = require_eligible(env, *programme, query.person); !status) {
     return status.error();

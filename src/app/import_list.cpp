@@ -264,6 +264,7 @@ Result<ImportReport> import_list(Environment& environment, const ImportRequest& 
   if (*known) {
     report.nothing_new = true;
     report.version = **known;
+    transaction->leave();
     return report;
   }
   const auto last = store::last_version(environment.database, report.sender.id);

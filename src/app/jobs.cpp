@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "identity/reach.hpp"
 #include "store/audit.hpp"
 
 namespace payung::app {
@@ -9,9 +10,8 @@ namespace {
 
 bool sees(const identity::Caller& caller, const store::Job& job) {
   if (job.account == caller.account) return true;
-  if (!caller.may(identity::Permission::audit_read)) return false;
   const auto region = RegionCode::parse(job.region);
-  return region && caller.scope.reaches(*region);
+  return region && identity::commands(caller.scope, *region);
 }
 
 Status tell(Environment& environment, std::string_view verb, const store::Job& job) {
@@ -49,9 +49,7 @@ Result<store::Job> job_for(Environment& environment, const identity::Caller& cal
 
 Result<JobPage> jobs_for(Environment& environment, const identity::Caller& caller,
                          std::int64_t before, std::int64_t most) {
-  const bool all = caller.may(identity::Permission::audit_read);
-  const auto account = all ? std::optional<std::int64_t>() : std::optional(caller.account);
-  auto found = store::jobs(environment.database, account, before, most);
+  auto found = store::jobs(environment.database, std::nullopt, before, most);
   if (!found) return found.error();
   JobPage page;
   if (static_cast<std::int64_t>(found->size()) == most) page.last = found->back().id;
@@ -67,7 +65,10 @@ Result<store::JobState> stop_job(Environment& environment, const identity::Calle
   const auto job = job_for(environment, caller, number);
   if (!job) return job.error();
   if (job->account != caller.account) return Error{Errc::not_found, "job"};
-  if (store::is_over(job->state)) return job->state;
+  if (store::is_over(job->state)) {
+    transaction->leave();
+    return job->state;
+  }
   const auto state = store::stop_job(environment.database, number, environment.now);
   if (!state) return state;
   if (const auto told = tell(environment, "stop_job", *job); !told) return told.error();

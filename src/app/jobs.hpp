@@ -23,7 +23,7 @@ struct JobWish {
 Result<store::Job> put_up_job(Environment& environment, const identity::Caller& caller,
                               const JobWish& wish);
 
-/// His own, and for who reads the audit trail all inside his scope. Errors: not_found, also for
+/// His own, and all that work in an area which he commands. Errors: not_found, also for
 /// what he does not see.
 Result<store::Job> job_for(Environment& environment, const identity::Caller& caller,
                            std::int64_t job);

@@ -23,7 +23,10 @@ Result<bool> load_potential(Environment& environment, std::string_view file_name
   const auto kept = store::keep_potential_file(environment.database, file, hash, environment.now,
                                                environment.actor);
   if (!kept) return kept.error();
-  if (!*kept) return false;
+  if (!*kept) {
+    transaction->leave();
+    return false;
+  }
   const auto noted = store::audit(environment.database, {environment.now, environment.actor,
                                                          "load_potential", file_name, hash});
   if (!noted) return noted.error();

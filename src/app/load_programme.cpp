@@ -80,6 +80,7 @@ Result<LoadReport> load_programme(Environment& environment, std::string_view fil
   if (before && before->content_hash == hash) {
     auto programme = reread(environment, *std::move(before));
     if (!programme) return programme.error();
+    transaction->leave();
     return LoadReport{Effect::nothing_new, *std::move(programme)};
   }
   store::SchemeVersion version{0,

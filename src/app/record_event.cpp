@@ -130,7 +130,10 @@ Result<EventReport> record_event(Environment& environment, const EventQuery& que
   const auto before = store::membership_event_by_key(environment.database, event->key);
   if (!before) return before.error();
   if (*before) {
-    if (same_fact(**before, *event)) return EventReport{Effect::nothing_new, **before};
+    if (same_fact(**before, *event)) {
+      transaction->leave();
+      return EventReport{Effect::nothing_new, **before};
+    }
     return Error{Errc::already_there, "event", "the key stands for another event"};
   }
   const auto known = store::membership_events_of(environment.database, event->person);

@@ -99,7 +99,10 @@ Result<Receipt> record_payment(Environment& env, const PaymentQuery& query) {
   if (!transaction) return transaction.error();
   auto receipt = recorded(env, query);
   if (!receipt) return receipt;
-  if (receipt->heard == Heard::again) return receipt;
+  if (receipt->heard == Heard::again) {
+    transaction->leave();
+    return receipt;
+  }
   if (const auto done = transaction->commit(); !done) return done.error();
   return receipt;
 }

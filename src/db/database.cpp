@@ -87,11 +87,11 @@ Result<Transaction> Transaction::begin(Connection& connection, Access access) {
     connection.spoilt_ = false;
   }
   ++connection.open_transactions_;
-  return Transaction(connection);
+  return Transaction(connection, access);
 }
 
 Transaction::Transaction(Transaction&& other) noexcept
-    : connection_(std::exchange(other.connection_, nullptr)) {}
+    : connection_(std::exchange(other.connection_, nullptr)), access_(other.access_) {}
 
 void Transaction::end(Connection& connection) {
   // A failed rollback leaves nothing to do here: the engine drops the transaction with the
@@ -102,8 +102,15 @@ void Transaction::end(Connection& connection) {
 Transaction::~Transaction() {
   if (connection_ == nullptr) return;
   --connection_->open_transactions_;
-  connection_->spoilt_ = true;
+  if (access_ == Access::write) connection_->spoilt_ = true;
   end(*connection_);
+}
+
+void Transaction::leave() {
+  Connection* connection = std::exchange(connection_, nullptr);
+  PAYUNG_CHECK(connection != nullptr);
+  --connection->open_transactions_;
+  end(*connection);
 }
 
 Status Transaction::commit() {

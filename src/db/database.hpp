@@ -134,11 +134,15 @@ class Transaction {
   ~Transaction();
   /// Errors: conflict when an inner transaction was rolled back; storage.
   Status commit();
+  /// Ends it as one in which nothing was written, because there was nothing to do: the outer one
+  /// goes on, and the outermost rolls back.
+  void leave();
 
  private:
-  explicit Transaction(Connection& connection) : connection_(&connection) {}
+  Transaction(Connection& connection, Access access) : connection_(&connection), access_(access) {}
   static void end(Connection& connection);
   Connection* connection_;
+  Access access_;
 };
 
 }  // namespace payung::db

@@ -134,5 +134,21 @@ TEST_F(Nested, AnInnerRollbackForbidsTheOuterCommit) {
   EXPECT_EQ(rows(), 1);
 }
 
+TEST_F(Nested, AnInnerOneWithNothingToDoLetsTheOuterGoOn) {
+  {
+    auto outer = Transaction::begin(*connection_);
+    ASSERT_TRUE(insert());
+    auto inner = Transaction::begin(*connection_);
+    inner->leave();
+    { auto looked = Transaction::begin(*connection_, Access::read); }
+    EXPECT_TRUE(outer->commit());
+  }
+  EXPECT_EQ(rows(), 1);
+  auto alone = Transaction::begin(*connection_);
+  ASSERT_TRUE(insert());
+  alone->leave();  // the outermost rolls back
+  EXPECT_EQ(rows(), 1);
+}
+
 }  // namespace
 }  // namespace payung::db

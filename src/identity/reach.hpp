@@ -1,0 +1,14 @@
+#pragma once
+
+#include "identity/scope.hpp"
+
+/// What a scope means for a whole place, beside the single things in it.
+namespace payung::identity {
+
+/// Whether the caller's limits are those of an area alone, and the area is in it: who is limited to
+/// some lists, payers or sectors does not command a whole place.
+bool commands(const Scope& scope, const RegionCode& area);
+/// Whether any of the area is his, or all of his is in it.
+bool touches(const Scope& scope, const RegionCode& area);
+
+}  // namespace payung::identity
