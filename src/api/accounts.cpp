@@ -58,6 +58,15 @@ Result<Reply> show(Call& call) {
   return reply(account_json(**account));
 }
 
+/// The link goes by mail too, where the account has an address and mail is set up.
+Reply invited(const Call& call, const app::Invitation& invitation, int status) {
+  const auto& mail_link = call.service.parts().mail_link;
+  if (mail_link && invitation.account.mail && !invitation.token.empty()) {
+    mail_link(*invitation.account.mail, invitation.token);
+  }
+  return invitation_reply(invitation, status);
+}
+
 Result<Reply> create(Call& call) {
   const auto role = identity::parse_role(text_of(call.body, "role"));
   if (!role) return role.error();
@@ -68,7 +77,7 @@ Result<Reply> create(Call& call) {
       {text_of(call.body, "name"), text_of(call.body, "shown_name"), given(call.body, "mail"),
        given(call.body, "organisation"), *role, *scope});
   if (!invitation) return invitation.error();
-  return invitation_reply(*invitation, 201);
+  return invited(call, *invitation, 201);
 }
 
 Result<Reply> change(Call& call) {
@@ -106,14 +115,14 @@ Result<Reply> enable(Call& call) {
       app::enable_account(call.environment, call.service.parts().identity, call.caller.account,
                           account_of(call), reason_of(call));
   if (!invitation) return invitation.error();
-  return invitation_reply(*invitation, 200);
+  return invited(call, *invitation, 200);
 }
 
 Result<Reply> reset(Call& call) {
   const auto invitation = app::send_reset_link(call.environment, call.service.parts().identity,
                                                call.caller.account, account_of(call));
   if (!invitation) return invitation.error();
-  return invitation_reply(*invitation, 200);
+  return invited(call, *invitation, 200);
 }
 
 Result<Reply> drop_factor(Call& call) {

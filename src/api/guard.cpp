@@ -128,4 +128,14 @@ std::variant<identity::Caller, Problem> Guard::pass(const http::RequestHead& hea
   return caller;
 }
 
+std::string session_cookie(const http::RequestHead& head, std::string_view token) {
+  std::string field(head.secure ? kSecureSessionCookie : kSessionCookie);
+  field += '=';
+  field += token;
+  field += "; Path=/; HttpOnly; SameSite=Lax";
+  if (head.secure) field += "; Secure";
+  if (token.empty()) field += "; Max-Age=0";
+  return field;
+}
+
 }  // namespace payung::api

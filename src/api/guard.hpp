@@ -42,4 +42,8 @@ class Guard {
 /// The value of a cookie; empty when there is none or more than one of that name.
 std::string_view cookie(const http::RequestHead& head, std::string_view name);
 
+/// Set-Cookie for a session's token; empty takes it away. RFC 6265bis: the __Host- prefix binds the
+/// cookie to this host and to TLS.
+std::string session_cookie(const http::RequestHead& head, std::string_view token);
+
 }  // namespace payung::api

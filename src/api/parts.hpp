@@ -15,6 +15,7 @@ namespace payung::api {
 
 struct PeopleParts;  // api/people_parts.hpp
 struct WorkParts;    // api/work_parts.hpp
+class ProviderDoor;  // api/provider_parts.hpp
 
 /// What the service is put together from. `payung serve` and the tests make it; everything outlives
 /// the service.
@@ -33,6 +34,10 @@ struct Parts {
   PeopleParts* people = nullptr;
   /// Null: neither lists nor jobs are served.
   WorkParts* work = nullptr;
+  /// Null: nobody signs in through an OpenID provider.
+  ProviderDoor* provider = nullptr;
+  /// Sends a one-time link by mail; null: links are only shown to who made them.
+  std::function<void(const std::string& mail, const std::string& token)> mail_link = nullptr;
 };
 
 }  // namespace payung::api

@@ -32,7 +32,7 @@ std::string body_hash(const Json& body) { return db::sha256(dumped(body)); }
 store::RegistryMessage kept_as(const Call& call, const Heard& heard) {
   store::RegistryMessage message;
   message.registry = to_text(heard.registry);
-  message.action = kept_name(heard.action);
+  message.action = heard.kept;
   message.sender = heard.sender;
   message.account = call.caller.account;
   message.api_key = call.caller.api_key.value_or(0);
@@ -130,7 +130,10 @@ std::optional<DciRefusal> check_addresses(const Json& header, const RegistrySett
   return std::nullopt;
 }
 
-Result<Hearing> hear(Call& call, const PeopleParts& people, Registry registry, DciAction action) {
+enum class Way : std::uint8_t { sync, async };
+
+Result<Hearing> hear(Call& call, const PeopleParts& people, Registry registry, DciAction action,
+                     Way way) {
   const Json& body = call.body;
   if (!call.caller.api_key) {
     return Hearing(DciRefusal{"err.request.forbidden", "", "send an API key as bearer token"});
@@ -146,7 +149,8 @@ Result<Hearing> hear(Call& call, const PeopleParts& people, Registry registry, D
            field_text(body["message"], "transaction_id"),
            call.service.parts().identity.new_public_id(),
            field_text(header, "sender_uri"),
-           body["message"]};
+           body["message"],
+           (way == Way::sync ? "sync-" : "") + std::string(kept_name(action))};
   const auto sender = check_sender(call, action, body, heard.callback_uri);
   if (!sender) return sender.error();
   if (*sender) return Hearing(**sender);
@@ -249,7 +253,7 @@ template <Registry registry, DciAction action>
 Result<Reply> sync(Call& call) {
   const auto people = people_parts(call);
   if (!people) return people.error();
-  const auto hearing = hear(call, **people, registry, action);
+  const auto hearing = hear(call, **people, registry, action, Way::sync);
   if (!hearing) return hearing.error();
   if (const auto* refusal = std::get_if<DciRefusal>(&*hearing)) {
     return refuse_sync(call, **people, action, *refusal);
@@ -339,7 +343,7 @@ Result<Reply> async(Call& call) {
   const auto people = people_parts(call);
   if (!people) return people.error();
   const std::string& now = call.environment.now;
-  const auto hearing = hear(call, **people, registry, action);
+  const auto hearing = hear(call, **people, registry, action, Way::async);
   if (!hearing) return hearing.error();
   if (const auto* refusal = std::get_if<DciRefusal>(&*hearing)) {
     return reply(refused(now, call.request.id, *refusal));
@@ -358,7 +362,7 @@ Result<Reply> received(Call& call) {
   const auto people = people_parts(call);
   if (!people) return people.error();
   const std::string& now = call.environment.now;
-  const auto hearing = hear(call, **people, registry, action);
+  const auto hearing = hear(call, **people, registry, action, Way::async);
   if (!hearing) return hearing.error();
   if (const auto* refusal = std::get_if<DciRefusal>(&*hearing)) {
     return reply(refused(now, call.request.id, *refusal));

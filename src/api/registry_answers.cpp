@@ -350,7 +350,9 @@ Result<DciAnswer> answer_status(app::Environment& env, const identity::Caller& c
     const auto kept = store::registry_messages_of(env.database, caller.account, key);
     if (!kept) return kept.error();
     for (const store::RegistryMessage& message : *kept) {
-      if (message.registry != to_text(heard.registry) || message.action == "txn-status") continue;
+      if (message.registry != to_text(heard.registry) || message.action.ends_with("txn-status")) {
+        continue;
+      }
       add_status_parts(message, references, parts);
       transaction = message.transaction_id;
       correlation = message.correlation_id;

@@ -53,6 +53,8 @@ struct Heard {
   std::string correlation_id;  ///< ours
   std::string callback_uri;    ///< empty: none was given
   Json message;
+  std::string kept =
+      {};  ///< under which name it is kept: "sync-search" is another one than "search"
 };
 
 Json acknowledged(std::string_view now, std::string_view correlation_id);

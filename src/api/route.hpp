@@ -102,5 +102,6 @@ std::span<const Route> worker_routes();     ///< the worker's own door
 std::span<const Route> bank_routes();       ///< bill inquiry and payment for banks
 std::span<const Route> registry_routes();   ///< SP-DCI, "active or not"
 std::span<const Route> webhook_routes();    ///< subscriptions of other systems
+std::span<const Route> provider_routes();   ///< signing in through an OpenID provider
 
 }  // namespace payung::api

@@ -24,17 +24,6 @@ std::string cookie_token(const Call& call) {
   return std::string(token);
 }
 
-/// RFC 6265bis: the __Host- prefix binds the cookie to this host and to TLS.
-std::string set_cookie(const Call& call, std::string_view token) {
-  std::string field(call.request.secure ? kSecureSessionCookie : kSessionCookie);
-  field += '=';
-  field += token;
-  field += "; Path=/; HttpOnly; SameSite=Lax";
-  if (call.request.secure) field += "; Secure";
-  if (token.empty()) field += "; Max-Age=0";
-  return field;
-}
-
 const app::IdentityContext& identity_of(const Call& call) { return call.service.parts().identity; }
 
 /// The half session's token goes in the answer, not into the cookie: it signs nobody in.
@@ -52,7 +41,7 @@ Reply sign_in_reply(const Call& call, const app::SignInResult& result) {
   body["csrf_token"] = result.csrf_token;
   body["ends"] = result.ends.text();
   Reply answer = reply(body);
-  answer.headers.emplace_back("Set-Cookie", set_cookie(call, result.token));
+  answer.headers.emplace_back("Set-Cookie", session_cookie(call.request, result.token));
   return answer;
 }
 
@@ -78,7 +67,7 @@ Result<Reply> sign_out(Call& call) {
   if (!done) return done.error();
   call.service.parts().callers.forget();
   Reply answer = reply({{"ended", true}});
-  answer.headers.emplace_back("Set-Cookie", set_cookie(call, ""));
+  answer.headers.emplace_back("Set-Cookie", session_cookie(call.request, ""));
   return answer;
 }
 

@@ -60,6 +60,7 @@ Status write_down(Call& call, store::Upload& upload) {
   if (!before) return before.error();
   if (*before) {
     upload = **before;
+    transaction->leave();
     return {};
   }
   if (auto status = store::add_upload(**lease, upload); !status) return status;

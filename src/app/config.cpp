@@ -18,6 +18,20 @@ Status check_word(const ConfigValue& setting, std::string_view key,
   return Error{Errc::bad_option, setting.origin + ", " + std::string(key), "one of " + known};
 }
 
+/// A whole number of at most fifteen digits; of a time at least one.
+Status check_number(const ConfigValue& setting, std::string_view key) {
+  constexpr std::size_t kDigitsMax = 15;
+  const std::string& text = setting.value;
+  const bool digits =
+      !text.empty() && text.size() <= kDigitsMax &&
+      std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool is_time = key.starts_with("session_");
+  const bool nothing = text.find_first_not_of('0') == std::string::npos;
+  if (digits && !(is_time && nothing) && !(is_time && text.size() > 5)) return {};
+  return Error{Errc::bad_option, setting.origin + ", " + std::string(key),
+               is_time ? "a number from 1 to 99999" : "a whole number"};
+}
+
 Status read_file(std::string_view file_name, std::string_view file_text,
                  std::map<std::string, ConfigValue, std::less<>>& values) {
   toml::table table;
@@ -63,6 +77,30 @@ const std::vector<ConfigKey>& config_keys() {
       {"actor", "PAYUNG_ACTOR", "", "who works here, for the audit trail; empty: the login name"},
       {"today", "PAYUNG_TODAY", "", "work as of this day (2025-01-31); empty: today in Jakarta"},
       {"threads", "PAYUNG_THREADS", "0", "processors that long work may use; 0: all"},
+      {"office", "PAYUNG_OFFICE", "Payung", "name of this office, on cards and in mails"},
+      {"public_url", "PAYUNG_PUBLIC_URL", "",
+       "address under which people reach the service: https://payung.example.go.id"},
+      {"session_idle_minutes", "PAYUNG_SESSION_IDLE_MINUTES", "30",
+       "a session ends after so many minutes without a request"},
+      {"session_hours", "PAYUNG_SESSION_HOURS", "12", "a session ends after so many hours in all"},
+      {"alone_enrolments", "PAYUNG_ALONE_ENROLMENTS", "0",
+       "a batch of up to so many people needs no second person"},
+      {"alone_merges", "PAYUNG_ALONE_MERGES", "0",
+       "making one person of up to so many needs no second person"},
+      {"alone_payment", "PAYUNG_ALONE_PAYMENT", "0",
+       "a payment of up to so many rupiah needs no second person"},
+      {"oidc_issuer", "PAYUNG_OIDC_ISSUER", "",
+       "OpenID provider through which accounts may sign in; needs public_url"},
+      {"oidc_client_id", "PAYUNG_OIDC_CLIENT_ID", "", "as which the provider knows us"},
+      {"oidc_secret_file", "PAYUNG_OIDC_SECRET_FILE", "",
+       "file with the provider's secret for us; empty: a public client"},
+      {"smtp_url", "PAYUNG_SMTP_URL", "", "mail server: smtp://host:587 or smtps://host"},
+      {"smtp_user", "PAYUNG_SMTP_USER", "", "name at the mail server; with one, TLS is demanded"},
+      {"smtp_password_file", "PAYUNG_SMTP_PASSWORD_FILE", "", "file with the password for it"},
+      {"mail_from", "PAYUNG_MAIL_FROM", "", "sender of our mails"},
+      {"message_url", "PAYUNG_MESSAGE_URL", "", "gateway for SMS or WhatsApp, over HTTP"},
+      {"message_token_file", "PAYUNG_MESSAGE_TOKEN_FILE", "", "file with the token for it"},
+      {"message_channel", "PAYUNG_MESSAGE_CHANNEL", "sms", "sms or whatsapp"},
       {"log_level", "PAYUNG_LOG_LEVEL", "warn", "trace, debug, info, warn, error or off"},
       {"log_file", "PAYUNG_LOG_FILE", "", "append the log here; empty: standard error"},
   };
@@ -97,6 +135,15 @@ Result<Config> Config::make(std::string_view file_name, std::string_view file_te
                                {"trace", "debug", "info", "warn", "error", "off"});
       !status) {
     return status.error();
+  }
+  if (auto status =
+          check_word(config.at("message_channel"), "message_channel", {"sms", "whatsapp"});
+      !status) {
+    return status.error();
+  }
+  for (const std::string_view key : {"session_idle_minutes", "session_hours", "alone_enrolments",
+                                     "alone_merges", "alone_payment"}) {
+    if (auto status = check_number(config.at(key), key); !status) return status.error();
   }
   const auto& threads = config.at("threads");
   if (threads.value.empty() || threads.value.size() > 3 ||

@@ -51,6 +51,8 @@ class Session {
   virtual std::size_t writers_max() const = 0;  ///< SQLite has one
   /// The key of private text; known once a database was opened.
   virtual Result<const secrets::Keyring*> keyring() = 0;
+  /// The value of a setting (app::config_keys).
+  virtual const std::string& setting(std::string_view key) const = 0;
   /// Where lists that were sent are kept (setting files_dir).
   virtual std::string files_folder() const = 0;
   virtual Date today_now() const = 0;  ///< of this moment, for a process that runs for months

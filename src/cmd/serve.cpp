@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <thread>
 
 #include "adapters/assets/assets.hpp"
@@ -15,6 +16,7 @@
 #include "cmd/command.hpp"
 #include "cmd/serve_clock.hpp"
 #include "cmd/serve_jobs.hpp"
+#include "cmd/serve_outbound.hpp"
 #include "cmd/serve_people.hpp"
 #include "cmd/serve_registry.hpp"
 #include "store/idempotency.hpp"
@@ -46,6 +48,27 @@ std::vector<api::ContractPart> contract_parts() {
   return parts;
 }
 
+std::int64_t number_of(const Session& session, std::string_view key) {
+  return std::strtoll(session.setting(key).c_str(), nullptr, 10);
+}
+
+/// 0 means: never alone.
+app::IdentitySettings identity_settings(const Session& session) {
+  app::IdentitySettings settings;
+  settings.session.idle_s = number_of(session, "session_idle_minutes") * 60;
+  settings.session.absolute_s = number_of(session, "session_hours") * 3'600;
+  if (const auto people = number_of(session, "alone_enrolments"); people > 0) {
+    settings.four_eyes.enrolment_people = people;
+  }
+  if (const auto persons = number_of(session, "alone_merges"); persons > 0) {
+    settings.four_eyes.merge_persons = persons;
+  }
+  if (const auto rupiah = number_of(session, "alone_payment"); rupiah > 0) {
+    settings.four_eyes.payment = Rupiah(rupiah);
+  }
+  return settings;
+}
+
 /// Everything that the service stands on, in the order in which it is made; taken down backwards.
 class Office {
  public:
@@ -69,6 +92,7 @@ class Office {
   app::CallerCache callers_;
   std::optional<PeopleOffice> people_;
   std::optional<JobOffice> jobs_;
+  std::unique_ptr<OutboundOffice> outbound_;
   std::optional<RegistryOffice> registry_;
   std::unique_ptr<api::Service> service_;
   std::unique_ptr<http::Server> server_;
@@ -97,7 +121,13 @@ Status Office::open(const Options& options) {
   const auto common = assets::find("data/common_passwords.txt");
   PAYUNG_CHECK(common.has_value());
   identity_.emplace(**keyring, secrets::machine_random(), secrets::PasswordCost{},
-                    app::IdentitySettings{}, identity::CommonPasswords::parse(*common));
+                    identity_settings(session_), identity::CommonPasswords::parse(*common));
+  auto outbound =
+      OutboundOffice::open(session_, writers_,
+                           options.private_callbacks ? OutboundOffice::Hooks::anywhere
+                                                     : OutboundOffice::Hooks::public_only);
+  if (!outbound) return outbound.error();
+  outbound_ = *std::move(outbound);
   api::Parts parts{writers_,
                    readers_,
                    **rules,
@@ -107,13 +137,19 @@ Status Office::open(const Options& options) {
                    [this](std::string_view token) { return identify(token); },
                    *identity_,
                    callers_};
-  people_.emplace(PeopleOffice::Means{writers_, readers_, **rules, **regions,
-                                      [this] { return session_.today_now(); },
-                                      [] { return now_text(); }, **keyring, nullptr, "Payung"});
+  people_.emplace(PeopleOffice::Means{
+      writers_, readers_, **rules, **regions, [this] { return session_.today_now(); },
+      [] { return now_text(); }, **keyring, outbound_->messages(), session_.setting("office")});
   parts.people = &people_->parts();
   jobs_.emplace(session_, JobOffice::Means{writers_, readers_, **rules, **regions, **keyring,
                                            options.server.spool_folder});
   parts.work = &jobs_->parts();
+  parts.provider = outbound_->provider();
+  if (outbound_->mails()) {
+    parts.mail_link = [this](const std::string& to, const std::string& token) {
+      outbound_->mail_link(to, token);
+    };
+  }
   parts.people->registry = options.registry;
   if (options.private_callbacks) parts.people->registry.callbacks = fetch::Reach::anywhere;
   registry_.emplace(RegistryOffice::Means{writers_, readers_, **rules, **regions,
@@ -180,6 +216,7 @@ Status Office::run() {
   jobs_->stop();
   server_->stop(kGrace);
   registry_->stop();
+  outbound_->stop();
   if (const auto status = people_->stop(); !status) return status;
   return keep_house();
 }

@@ -54,6 +54,7 @@ class ConsoleSession final : public Session {
   Result<std::unique_ptr<db::Connection>> open_reader() override;
   std::size_t writers_max() const override;
   Result<const secrets::Keyring*> keyring() override;
+  const std::string& setting(std::string_view key) const override { return config().value(key); }
   std::string files_folder() const override;
   Date today_now() const override;
   void print(std::string_view line) override;

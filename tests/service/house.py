@@ -175,8 +175,8 @@ class House:
             self.run("pay", f"dinas-{word}", "16800", "--on", "2025-01-12", "--key", f"transfer-{word}",
                      today="2025-01-13")
 
-    def serve(self, *options, rate=100_000, today="2025-01-20"):
-        self.port = free_port()
+    def serve(self, *options, rate=100_000, today="2025-01-20", port=None):
+        self.port = port or free_port()
         environment = dict(os.environ, PAYUNG_KEY_FILE=str(self.folder / "test.key"))
         command = [self.payung, "--db", self.database, "--today", today, "serve", "--port", str(self.port),
                    "--account-rate", str(rate), "--address-rate", str(rate), *options]

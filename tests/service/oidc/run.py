@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 """Signs in through a real OpenID provider process: discovery, the browser's walk through its pages,
-the code, the ID token, the mail; then what must be refused. In: the oidc_check program and a folder
-for npm's packages (made there by `npm ci` from the lock file beside this script)."""
+the code, the ID token, the mail; then what must be refused; then the same through the running
+service. In: the oidc_check program, a folder for npm's packages (made there by `npm ci` from the
+lock file beside this script) and the payung program."""
 import http.cookiejar
+import json
+import os
 import re
 import shutil
 import socket
@@ -14,6 +17,9 @@ import urllib.request
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+from house import House  # noqa: E402
+
 REDIRECT = "http://127.0.0.1:9/callback"  # nobody listens there; the walk ends before
 
 
@@ -50,10 +56,10 @@ class Browser:
                 raise SystemExit(f"oidc: {url} answered {answer.code}: {answer.read().decode()[:300]}")
             return urllib.parse.urljoin(url, answer.headers["Location"]), ""
 
-    def walk(self, url, login):
+    def walk(self, url, login, redirect=REDIRECT):
         """Signs in and agrees; the query with which the browser comes back."""
         for _ in range(20):
-            if url.startswith(REDIRECT):
+            if url.startswith(redirect):
                 return urllib.parse.parse_qs(urllib.parse.urlsplit(url).query)
             goto, page = self.ask(url)
             if goto is None:
@@ -81,6 +87,54 @@ def check(program, issuer, nonce, change=lambda code: code):
         return out.strip()
 
 
+def through_the_service(payung, folder):
+    """An account that an administrator made for the provider's verified mail signs in; others do not."""
+    house = House(payung, folder / "house")
+    for name in ("payung.db", "payung.db-wal", "payung.db-shm", "serve.log"):
+        (house.folder / name).unlink(missing_ok=True)
+    port, ours = free_port(), free_port()
+    base = f"http://127.0.0.1:{ours}"
+    callback = base + "/v1/session/provider/callback"
+    (house.folder / "secret").write_text("only-for-this-test\n")
+    os.environ.update(PAYUNG_PUBLIC_URL=base, PAYUNG_OIDC_ISSUER=f"http://127.0.0.1:{port}",
+                      PAYUNG_OIDC_CLIENT_ID="payung", PAYUNG_OIDC_SECRET_FILE=str(house.folder / "secret"))
+    provider = subprocess.Popen(["node", "provider.mjs", str(port), callback], cwd=folder,
+                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    cases = []
+    try:
+        provider.stdout.readline()
+        with house.serve(today="2025-01-20", port=ours):
+            admin = house.open_house()
+            house.ok("POST", "/v1/accounts", {"name": "siti", "shown_name": "Siti", "role": "auditor",
+                                              "mail": "siti@example.org", "scope": [{"kind": "region", "value": "33.19"}]},
+                     who=admin, cookie=True)
+            for login, wanted in (("siti", (200, "siti")), ("budi", (401, ""))):
+                browser = Browser()
+                goto, _ = browser.ask(base + "/v1/session/provider")
+                back = browser.walk(goto, login, callback)
+                query = urllib.parse.urlencode({name: values[0] for name, values in back.items()})
+                # Another browser with the same code and state: the state is not its own.
+                stranger, _ = Browser().ask(callback + "?" + query)
+                cases.append((f"{login} in a stranger's browser", stranger, base + "/?sign_in=refused"))
+                landed, _ = browser.ask(callback + "?" + query)
+                cases.append((f"{login} lands", landed, base + ("/" if login == "siti" else "/?sign_in=refused")))
+                cases.append((f"{login} is", who_is(browser, base), wanted))
+                again, _ = browser.ask(callback + "?" + query)
+                cases.append((f"{login}: the code again", again, base + "/?sign_in=refused"))
+    finally:
+        provider.terminate()
+        provider.wait()
+    return cases
+
+
+def who_is(browser, base):
+    try:
+        with browser.opener.open(base + "/v1/session", timeout=10) as answer:
+            return answer.status, json.load(answer)["name"]
+    except urllib.error.HTTPError as answer:
+        return answer.code, ""
+
+
 def main():
     program, folder = sys.argv[1], Path(sys.argv[2])
     install(folder)
@@ -100,6 +154,7 @@ def main():
     finally:
         provider.terminate()
         provider.wait()
+    cases += through_the_service(sys.argv[3], folder)
     wrong = [case for case in cases if case[1] != case[2]]
     for name, got, expected in wrong:
         print(f"oidc: {name}: {got!r}, expected {expected!r}")
