@@ -52,6 +52,8 @@ TEST(PasswordPolicy, Cases) {
       {"common Indonesian", "Bismillah123", too_common},
       {"this programme", "ketenagakerjaan1", too_common},
       {"common repeated", "rahasiarahasia", too_common},
+      {"two common names, a year", "AgusKurniawan1990", too_common},
+      {"a common saying", "sayangkuselamanya", too_common},
       {"short unit repeated", "xyz1xyz1xyz1", too_common},
       {"one letter", "aaaaaaaaaaaa", too_common},
       {"a row of letters", "abcdefghijklm", too_common},
@@ -70,6 +72,18 @@ TEST(PasswordPolicy, TheShippedListIsReadAndClean) {
   EXPECT_TRUE(shipped().has("rahasia"));
   EXPECT_FALSE(shipped().has(""));
   EXPECT_FALSE(shipped().has("# The words"));
+}
+
+/// OWASP ASVS 5.0, 6.2.4: at least the 3,000 commonest that the policy would let through.
+TEST(CommonPasswords, AreManyAndEachIsRefused) {
+  std::ifstream file(std::string(PAYUNG_SOURCE_DIR) + "/data/common_passwords.txt");
+  std::size_t long_enough = 0;
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line[0] == '#' || line.size() < 12) continue;
+    ++long_enough;
+    EXPECT_EQ(check_password(line, {}, shipped()), PasswordFault::too_common) << line;
+  }
+  EXPECT_GE(long_enough, 3'000U);
 }
 
 }  // namespace
