@@ -46,6 +46,10 @@ Status require_room(Environment& env, const allocation::Budget& budget) {
         "a budget of money is shared out by allocation: POST allocations, then enrolments"};
   }
   if (!budget.heads_max) return {};
+  // Counting exactly reads every head, so what can be ruled out sooner is.
+  const auto ever = store::persons_of_budget(env.database, budget.id, *budget.heads_max);
+  if (!ever) return ever.error();
+  if (*ever < *budget.heads_max) return {};
   const auto events = store::membership_events_of_budget(env.database, budget.id);
   if (!events) return events.error();
   const Month now = env.today.month_of();

@@ -87,6 +87,17 @@ Result<std::vector<MembershipEvent>> membership_events_of_budget(db::Connection&
                      {budget});
 }
 
+Result<std::int64_t> persons_of_budget(db::Connection& connection, std::int64_t budget,
+                                       std::int64_t most) {
+  const auto events = next_membership_event(connection);
+  if (!events) return events.error();
+  if (*events <= most) return *events - 1;
+  const auto persons = connection.number(
+      "select count(distinct person) from membership_event where budget = $1", {budget});
+  if (!persons) return persons.error();
+  return persons->value_or(0);
+}
+
 Result<std::vector<std::int64_t>> members_after(db::Connection& connection, std::int64_t after,
                                                 std::int64_t most) {
   std::vector<std::int64_t> persons;

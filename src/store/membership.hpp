@@ -23,6 +23,10 @@ Result<std::vector<enrolment::MembershipEvent>> membership_events_of(db::Connect
 /// All events of everybody who was ever paid for out of that budget, by id.
 Result<std::vector<enrolment::MembershipEvent>> membership_events_of_budget(
     db::Connection& connection, std::int64_t budget);
+/// How many persons were ever paid for out of that budget; `most` when they may be so many: fewer
+/// events than that there ever were answer at once.
+Result<std::int64_t> persons_of_budget(db::Connection& connection, std::int64_t budget,
+                                       std::int64_t most);
 /// Who is or was a member, ascending, after `after`; at most `most`.
 Result<std::vector<std::int64_t>> members_after(db::Connection& connection, std::int64_t after,
                                                 std::int64_t most);
