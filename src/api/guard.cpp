@@ -1,5 +1,7 @@
 #include "api/guard.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include "secrets/token.hpp"
 
 namespace payung::api {
@@ -36,6 +38,13 @@ bool is_undivided(identity::Permission permission) {
   return permission == accounts_manage || permission == audit_read ||
          permission == privacy_manage || permission == webhooks_manage ||
          permission == system_manage;
+}
+
+/// Who is known and may not: by the account's public id, beside the request's own line in the log.
+Problem refused(const http::RequestHead& head, const identity::Caller& caller, std::string code) {
+  spdlog::info(R"({{"request":"{}","refused":"{}","account":"{}","by":"{}"}})", head.id, code,
+               caller.account_id, caller.api_key ? "key" : "session");
+  return {403, std::move(code), ""};
 }
 
 bool changes(http::Method method) {
@@ -116,14 +125,14 @@ std::variant<identity::Caller, Problem> Guard::pass(const http::RequestHead& hea
   const auto& known = std::get<identity::Caller>(caller);
   if (auto often = too_often(head, known)) return *std::move(often);
   const bool open = route.permission == identity::Permission::open;
-  if (!open && !known.may(route.permission)) return Problem{403, "not_allowed", ""};
+  if (!open && !known.may(route.permission)) return refused(head, known, "not_allowed");
   if (is_undivided(route.permission) && known.scope != identity::Scope::everything())
-    return Problem{403, "not_allowed", ""};
+    return refused(head, known, "not_allowed");
   const bool by_cookie = known.session.has_value();
   if (by_cookie && changes(route.method)) {
     const auto sent = head.headers.find("X-CSRF-Token");
     if (!sent || known.csrf_token.empty() || !secrets::same_secret(*sent, known.csrf_token))
-      return Problem{403, "csrf", ""};
+      return refused(head, known, "csrf");
   }
   return caller;
 }

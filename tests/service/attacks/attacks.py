@@ -421,6 +421,18 @@ class Attacks:
     def limits(self, payung, folder):
         """Guessing is slowed down: per address where nobody signed in, per account where somebody did."""
         with House(payung, folder) as house:
+            house.serve("--log-level", "info", rate=20)
+            admin = house.open_house()
+            # Somebody who is known and may not stands in the log, with his account and nothing else.
+            account = house.ok("GET", "/v1/session", who=admin, cookie=True)["account"]
+            refused = house.ask("GET", "/v1/people/secret-in-the-path", who=admin, cookie=True)
+            self.expect("log: refused", refused.status, 403)
+            log = house.log.read_text(errors="replace")
+            number = refused.json()["instance"].rsplit(":", 1)[1]
+            line = f'"request":"{number}","refused":"not_allowed","account":"{account}"'
+            self.expect("log: the account of a refusal", line in log, True)
+            self.expect("log: no path", "secret-in-the-path" in log, False)
+            house.stop()
             house.serve(rate=20)
             seen = [house.ask("GET", "/v1/session").status for _ in range(80)]
             self.expect("rate: who guesses is told 429", 429 in seen and set(seen) == {401, 429}, True)
