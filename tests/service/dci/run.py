@@ -693,6 +693,10 @@ def main():
                     options=["--private-callbacks"])
         for one in waiting:
             next(one)
+    except AssertionError:
+        ended = office.process.poll()
+        print("the server " + ("runs" if ended is None else f"ended with {ended}"), file=sys.stderr)
+        raise
     finally:
         office.stop()
     print(f"dci: {CHECKS} checks hold")
