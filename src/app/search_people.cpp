@@ -320,7 +320,7 @@ Result<FoundPeople> search_people(Environment& env, const PeopleIndex& index,
                                   const PeopleQuestion& question) {
   FoundPeople found;
   const auto state = index.state();
-  if (!state) return Error{Errc::storage, "search", "the people are still being loaded"};
+  if (!state) return Error{Errc::interrupted, "search", "the people are still being loaded"};
   auto within = within_of(env, question.scope);
   if (!within) return within.error();
   found.covered_on = state->covered_on;
@@ -336,7 +336,7 @@ Result<FoundPeople> search_people(Environment& env, const PeopleIndex& index,
 Result<bool> reaches_person(Environment& env, const PeopleIndex& index,
                             const identity::Scope& scope, std::int64_t person) {
   const auto state = index.state();
-  if (!state) return Error{Errc::storage, "search", "the people are still being loaded"};
+  if (!state) return Error{Errc::interrupted, "search", "the people are still being loaded"};
   const auto within = within_of(env, scope);
   if (!within) return within.error();
   if (!*within) return false;
