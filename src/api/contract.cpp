@@ -20,9 +20,11 @@ constexpr std::pair<const char*, const char*> kProblems[] = {
     {"409", "It contradicts what is stored"},
     {"412", "The thing was changed since it was read (If-Match)"},
     {"413", "The body is larger than this operation takes"},
+    {"414", "The address is longer than 4 KiB"},
     {"415", "The body has a media type that this operation does not take"},
     {"422", "The values do not fit: each one is named with what would do"},
     {"429", "Too many requests; Retry-After says when"},
+    {"431", "The header fields are larger than 16 KiB"},
     {"500", "A fault of the server; nothing was stored"},
     {"503", "The server is busy or shutting down; Retry-After says when"}};
 
