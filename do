@@ -26,6 +26,7 @@ Usage: ./do COMMAND
   bench [NAME]   measure beside the peers: linkage, intake, ledger ... (see bench/README.md)
   fuzz SECONDS   run every fuzzer that long
   attack [FILE]  schemathesis at length over every route with every role; figures go to FILE
+  parquet        make the plugin for exports as Parquet (build/parquet; see the setting parquet_plugin)
   crash [TIMES]  kill -9 at random moments and compare with an undisturbed run (200 times)
   lint           layers, style, format and clang-tidy
   format         put the sources into the project's format
@@ -122,6 +123,7 @@ case "${1:-help}" in
   attack) setup; build release --target payung
     run python3 tests/service/schemathesis/run.py build/release/payung build/release/service/schemathesis \
       --long --report "${2:-build/attack.md}" ;;
+  parquet) setup; run tools/parquet/build.sh build/parquet ;;
   crash) setup; build release --target payung; run tests/crash/run.sh "${2:-200}" ;;
   lint) setup; lint ;;
   # shellcheck disable=SC2046

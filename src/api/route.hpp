@@ -95,6 +95,7 @@ std::span<const Route> programme_routes();  ///< schemes, payers, eligibility, p
 std::span<const Route> member_routes();     ///< members and their events
 std::span<const Route> money_routes();      ///< bills, payments, ledger, verify
 std::span<const Route> figure_routes();     ///< potential, report, exports
+std::span<const Route> export_routes();     ///< bulk files
 std::span<const Route> rule_routes();       ///< the law as data, regions
 std::span<const Route> audit_routes();      ///< audit trail
 std::span<const Route> privacy_routes();    ///< access log, own data, erasure, breach kit

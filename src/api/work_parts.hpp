@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 
 #include "api/file_room.hpp"
 #include "api/job_board.hpp"
@@ -11,6 +12,7 @@ namespace payung::api {
 struct WorkParts {
   JobBoard& board;
   const FileRoom& files;
+  std::string parquet_plugin;  ///< path; empty: none
   std::function<void()> wake;  ///< tells the runner that a job was put up
 };
 

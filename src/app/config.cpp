@@ -72,6 +72,8 @@ const std::vector<ConfigKey>& config_keys() {
       {"files_dir", "PAYUNG_FILES_DIR", "",
        "folder of the lists that were sent, sealed; empty: <database>.files, or "
        "~/.local/share/payung/files for a server"},
+      {"parquet_plugin", "PAYUNG_PARQUET_PLUGIN", "",
+       "the library that ./do parquet makes, for exports as Parquet"},
       {"language", "PAYUNG_LANG", "id", "id or en: the language of what is printed"},
       {"rules_dir", "PAYUNG_RULES_DIR", "", "folder of rule files; empty: the law as built in"},
       {"actor", "PAYUNG_ACTOR", "", "who works here, for the audit trail; empty: the login name"},

@@ -32,6 +32,7 @@ api::JobRunner::Means runner_means(Session& session, const JobOffice::Means& mea
 JobOffice::JobOffice(Session& session, const Means& means)
     : files_(session.files_folder(), under_way(means.under_way), means.keyring),
       runner_(runner_means(session, means, files_)),
-      parts_{runner_.board(), files_, [this] { runner_.wake(); }} {}
+      parts_{runner_.board(), files_, session.setting("parquet_plugin"),
+             [this] { runner_.wake(); }} {}
 
 }  // namespace payung::cmd
