@@ -92,9 +92,9 @@ Result<Reply> region(Call& call) {
 
 constexpr Route kRoutes[] = {
     {Method::get, "/v1/rules", Permission::rules_read, Effect::none, list},
-    {Method::get, "/v1/rules/{key}", Permission::rules_read, Effect::none, show},
-    {Method::get, "/v1/regions", Permission::self, Effect::none, regions},
-    {Method::get, "/v1/regions/{region}", Permission::self, Effect::none, region},
+    {Method::get, "/v1/rules/{key}", Permission::rules_read, Effect::none, show, Pace::quick},
+    {Method::get, "/v1/regions", Permission::self, Effect::none, regions, Pace::quick},
+    {Method::get, "/v1/regions/{region}", Permission::self, Effect::none, region, Pace::quick},
 };
 
 }  // namespace

@@ -32,7 +32,7 @@ constexpr std::array kKinds{
 };
 
 constexpr std::int64_t kFirst_s = 30;
-constexpr std::int64_t kLongest_s = 4 * 3'600;
+constexpr std::int64_t kLongest_s = 14'400;
 constexpr std::int64_t kDay_s = 86'400;
 
 }  // namespace

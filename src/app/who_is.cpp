@@ -92,7 +92,8 @@ std::string token_hash(const IdentityContext& context, std::string_view token) {
 }  // namespace
 
 CallerCache::CallerCache(std::int64_t keep_s, std::size_t entries_max)
-    : keep_s_(keep_s), entries_max_(std::max<std::size_t>(1, entries_max / shards_.size())) {}
+    : keep_s_(keep_s),
+      entries_max_(std::max<std::size_t>(1, entries_max / std::tuple_size_v<decltype(shards_)>)) {}
 
 CallerCache::Shard& CallerCache::shard_of(std::string_view hash) {
   return shards_[std::hash<std::string_view>()(hash) % shards_.size()];

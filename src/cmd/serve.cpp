@@ -27,6 +27,7 @@ namespace {
 constexpr std::chrono::milliseconds kGrace{25'000};
 constexpr std::chrono::milliseconds kLook{100};
 constexpr std::chrono::seconds kHousekeeping{5};
+constexpr int kRoundsBetweenShrinking = 12;
 constexpr std::int64_t kKeepAnswers_s =
     std::int64_t{7} * 86'400;  // a client that retries does so within days
 
@@ -96,6 +97,7 @@ class Office {
   std::optional<RegistryOffice> registry_;
   std::unique_ptr<api::Service> service_;
   std::unique_ptr<http::Server> server_;
+  int rounds_ = 0;
 };
 
 Result<std::optional<identity::Caller>> Office::identify(std::string_view token) {
@@ -196,6 +198,10 @@ Status Office::keep_house() {
   if (!lease) return lease.error();
   const auto forgotten = store::forget_answers(**lease, now_instant().plus(-kKeepAnswers_s).text());
   if (!forgotten) return forgotten.error();
+  // A writer that lives for months would keep every page that it ever wrote, up to its cache's end.
+  if ((*lease)->engine() == db::Engine::sqlite && ++rounds_ % kRoundsBetweenShrinking == 0) {
+    if (auto status = (*lease)->script("pragma shrink_memory"); !status) return status;
+  }
   return app::record_use(**lease, callers_, now_instant());
 }
 

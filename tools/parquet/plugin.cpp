@@ -33,7 +33,7 @@ arrow::Status convert(const std::string& csv, const std::string& out) {
   ARROW_ASSIGN_OR_RAISE(auto sink, arrow::io::FileOutputStream::Open(out));
   ARROW_ASSIGN_OR_RAISE(auto writer, parquet::arrow::FileWriter::Open(
                                          *reader->schema(), arrow::default_memory_pool(), sink));
-  std::shared_ptr<arrow::RecordBatch> batch;
+  std::shared_ptr<arrow::RecordBatch> batch;  // shared: as Arrow hands it out
   for (;;) {
     ARROW_RETURN_NOT_OK(reader->ReadNext(&batch));
     if (batch == nullptr) break;
