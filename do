@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 packages=(
-  build-essential cmake ninja-build mold ccache pkg-config git ca-certificates python3 time
+  build-essential cmake ninja-build mold ccache pkg-config git ca-certificates python3 python3-venv time
   libssl-dev openssl libsodium-dev libcjose-dev libjansson-dev libboost1.81-dev libcurl4-openssl-dev libre2-dev
   libqrcodegencpp-dev libsqlite3-dev sqlite3 libpq-dev postgresql-15 postgresql-client-15
   nlohmann-json3-dev libfmt-dev libspdlog-dev libcli11-dev libtomlplusplus-dev
