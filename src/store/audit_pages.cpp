@@ -10,7 +10,7 @@ Result<std::vector<StoredAudit>> audit_lines(db::Connection& connection,
   const auto status = connection.query(
       "select id, at, actor, action, subject, detail, hash from audit "
       "where ($1 = 0 or id < $1) and ($2 = '' or actor = $2) and ($3 = '' or action = $3) "
-      "and ($4 = '' or subject = $4 or substr(subject, 1, $8) = $9) "
+      "and ($4 = '' or subject = $4 or substr(subject, 1, cast($8 as integer)) = $9) "
       "and ($5 = '' or at >= $5) and ($6 = '' or at < $6) order by id desc limit $7",
       {before, question.actor, question.action, question.subject, question.from, question.until,
        most, static_cast<std::int64_t>(first_word.size()), std::string_view(first_word)},

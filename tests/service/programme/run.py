@@ -2,10 +2,13 @@
 
 Goal: a whole programme runs over the API as it does on the command line: the same files give the same
 figures, what needs two people needs two, and a server that is killed forgets no job.
-Method: invented lists of one regency; one database by command line, one by HTTP; their reports compared."""
+Method: invented lists of one regency; one database by command line, one by HTTP; their reports compared.
+Beside tools/with_postgres.sh the same once more on PostgreSQL."""
 import json
+import os
 import shutil
 import signal
+import subprocess
 import sys
 import time
 import zipfile
@@ -227,11 +230,28 @@ def bad_files(office):
     expect("a path for a name", away.status, 422)
 
 
+def server_database():
+    """A new database beside those of the other tests; None where no server runs."""
+    server = os.environ.get("PAYUNG_TEST_POSTGRES")
+    if not server:
+        return None
+    name = f"programme_{os.getpid()}"
+    subprocess.run(["psql", server, "-q", "-c", f"create database {name}"], check=True)
+    return server.rsplit("/", 1)[0] + "/" + name
+
+
 def main(payung, folder):
     folder = Path(folder)
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    house = House(payung, folder / "http")
+    (folder / "server").mkdir(parents=True)
+    whole_programme(payung, folder, None)
+    if database := server_database():
+        whole_programme(payung, folder / "server", database)
+    return wrong(complaints, "programme")
+
+
+def whole_programme(payung, folder, database):
+    house = House(payung, folder / "http", database)
     house.run("synthesise", "--regency", "33.19", "--people", "3000", "--seed", "7", "--damage", "1.0", "--as-of",
               DAY, "--out", str(folder / "lists"), "--workbooks", "--lists", "register", "dtks", "pertanian",
               "perusahaan", today=DAY)
@@ -278,7 +298,6 @@ def main(payung, folder):
         expect("the trail as csv", csv[0], "number,at,actor,action,subject,detail,hash")
         watch(office)
         killed_server(house, office)
-    return wrong(complaints, "programme")
 
 
 if __name__ == "__main__":
