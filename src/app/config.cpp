@@ -74,6 +74,8 @@ const std::vector<ConfigKey>& config_keys() {
        "~/.local/share/payung/files for a server"},
       {"parquet_plugin", "PAYUNG_PARQUET_PLUGIN", "",
        "the library that ./do parquet makes, for exports as Parquet"},
+      {"maps_dir", "PAYUNG_MAPS_DIR", "",
+       "folder of region boundaries (*.topo.json, data/maps); empty: maps are shown as tables"},
       {"language", "PAYUNG_LANG", "id", "id or en: the language of what is printed"},
       {"rules_dir", "PAYUNG_RULES_DIR", "", "folder of rule files; empty: the law as built in"},
       {"actor", "PAYUNG_ACTOR", "", "who works here, for the audit trail; empty: the login name"},

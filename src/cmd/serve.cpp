@@ -1,4 +1,4 @@
-// payung serve: the API (and what else is served) from one process on one port.
+// payung serve: the API and the web application from one process on one port.
 #include <spdlog/spdlog.h>
 #include <CLI/CLI.hpp>
 
@@ -19,6 +19,7 @@
 #include "cmd/serve_outbound.hpp"
 #include "cmd/serve_people.hpp"
 #include "cmd/serve_registry.hpp"
+#include "site/site.hpp"
 #include "store/idempotency.hpp"
 
 namespace payung::cmd {
@@ -96,6 +97,7 @@ class Office {
   std::unique_ptr<OutboundOffice> outbound_;
   std::optional<RegistryOffice> registry_;
   std::unique_ptr<api::Service> service_;
+  std::optional<site::Site> site_;
   std::unique_ptr<http::Server> server_;
   int rounds_ = 0;
 };
@@ -167,7 +169,8 @@ Status Office::open(const Options& options) {
       api::Service::make(std::move(parts), api::all_routes(), contract_parts(), settings);
   if (!service) return service.error();
   service_ = *std::move(service);
-  auto server = http::Server::start(*service_, options.server);
+  site_.emplace(*service_, site::SiteSettings{session_.setting("maps_dir")});
+  auto server = http::Server::start(*site_, options.server);
   if (!server) return server.error();
   server_ = *std::move(server);
   return invite_first();
@@ -237,7 +240,7 @@ Exit serve(Session& session, const Options& options) {
 }  // namespace
 
 void add_serve_command(CLI::App& root, Session& session, Outcome outcome) {
-  auto* command = root.add_subcommand("serve", "Serve the API until stopped (Ctrl-C or TERM)");
+  auto* command = root.add_subcommand("serve", "Serve API and web application until stopped (Ctrl-C or TERM)");
   const auto options = std::make_shared<Options>();  // shared: the callback outlives this function
   command->add_option("--address", options->server.address, "IP address to listen on");
   command->add_option("--port", options->server.port, "Port; 0 takes a free one")

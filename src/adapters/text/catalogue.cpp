@@ -20,6 +20,24 @@ Catalogue Catalogue::load(std::string_view language) {
   return catalogue;
 }
 
+Catalogue Catalogue::load_over_indonesian(std::string_view language) {
+  Catalogue catalogue = load(language);
+  catalogue.texts_.merge(load("id").texts_);
+  return catalogue;
+}
+
+std::vector<std::string> Catalogue::languages() {
+  constexpr std::string_view kFolder = "web/text/";
+  std::vector<std::string> found;
+  for (const assets::Asset& asset : assets::under(kFolder)) {
+    const std::string_view rest = asset.path.substr(kFolder.size());
+    std::string language(rest.substr(0, rest.find('/')));
+    // They come in the order of their paths.
+    if (found.empty() || found.back() != language) found.push_back(std::move(language));
+  }
+  return found;
+}
+
 std::string Catalogue::fill(
     std::string_view key,
     const std::function<const std::string_view*(std::string_view)>& find) const {

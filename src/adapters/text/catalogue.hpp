@@ -17,6 +17,11 @@ class Catalogue {
  public:
   /// All areas of a language ("id", "en"). A language that is not there is an empty catalogue.
   static Catalogue load(std::string_view language);
+  /// The same, with Indonesian for every key that the language does not have: so that a language
+  /// can grow page by page.
+  static Catalogue load_over_indonesian(std::string_view language);
+  /// Those that have a folder: "en", "id" ...
+  static std::vector<std::string> languages();
 
   /// {name} in the text is replaced by its argument; one without an argument stays as it is.
   /// A key that is not there comes back as itself, so that something is always shown.

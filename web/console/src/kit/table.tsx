@@ -1,0 +1,174 @@
+// Tables. A short one is an ordinary <table>; a long one draws only the rows that are in sight and
+// asks for more when its end comes near.
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { inBoth } from '../words';
+import { number } from '../format';
+import { asProblem } from './load';
+import { Trouble } from './basics';
+import type { Problem } from '../api';
+
+export interface Column<Row> {
+  key: string;
+  name: string;
+  cell: (row: Row) => ComponentChildren;
+  numeric?: boolean;
+  /** Share of the width in a long table; 1 unless told otherwise. */
+  width?: number;
+}
+
+const words = inBoth(
+  { rows: '{n} baris', more: 'masih ada yang lain', none: 'Tidak ada baris.', loading: 'Memuat baris…' },
+  { rows: '{n} rows', more: 'there are more', none: 'No rows.', loading: 'Loading rows…' },
+);
+
+export function SmallTable<Row>(props: {
+  caption: string;
+  columns: Column<Row>[];
+  rows: Row[];
+  rowKey: (row: Row, at: number) => string | number;
+  hideCaption?: boolean;
+}) {
+  return (
+    <div class="table-wrap" tabIndex={0} role="region" aria-label={props.caption}>
+      <table>
+        <caption class={props.hideCaption ? 'unseen' : ''}>{props.caption}</caption>
+        <thead>
+          <tr>
+            {props.columns.map((column) => (
+              <th key={column.key} scope="col" class={column.numeric ? 'numeric' : ''}>{column.name}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows.map((row, at) => (
+            <tr key={props.rowKey(row, at)}>
+              {props.columns.map((column) => (
+                <td key={column.key} class={column.numeric ? 'numeric' : ''}>{column.cell(row)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** One window of a long list: the rows and where the next window starts (null: that was all). */
+export interface Window<Row> {
+  rows: Row[];
+  next: string | number | null;
+}
+
+const ROW = 44;
+const BEYOND = 8;
+
+/** A long list. `load` is asked for the first window (undefined) and then from each `next`. */
+export function LongTable<Row>(props: {
+  caption: string;
+  columns: Column<Row>[];
+  load: (after: string | number | undefined) => Promise<Window<Row>>;
+  /** The list starts anew when this changes. */
+  of: string;
+  rowHref?: (row: Row) => string | undefined;
+  height?: number;
+  empty?: ComponentChildren;
+}) {
+  const [rows, setRows] = useState<Row[]>([]);
+  const [next, setNext] = useState<string | number | null | undefined>(undefined);
+  const [problem, setProblem] = useState<Problem>();
+  const [top, setTop] = useState(0);
+  const [busy, setBusy] = useState(false);
+  const round = useRef(0);
+  const asking = useRef(false);
+  const height = props.height ?? 560;
+
+  async function ask(after: string | number | undefined, before: Row[]): Promise<void> {
+    const mine = round.current;
+    asking.current = true;
+    setBusy(true);
+    try {
+      const window = await props.load(after);
+      if (mine !== round.current) return;
+      setRows(before.concat(window.rows));
+      setNext(window.next);
+      setProblem(undefined);
+    } catch (failure) {
+      if (mine === round.current) setProblem(asProblem(failure));
+    } finally {
+      if (mine === round.current) {
+        asking.current = false;
+        setBusy(false);
+      }
+    }
+  }
+
+  useEffect(() => {
+    round.current += 1;
+    setRows([]);
+    setNext(undefined);
+    setTop(0);
+    void ask(undefined, []);
+  }, [props.of]);
+
+  const inSight = Math.ceil(height / ROW);
+  const first = Math.max(0, Math.floor(top / ROW) - BEYOND);
+  const last = Math.min(rows.length, first + inSight + 2 * BEYOND);
+  useEffect(() => {
+    const near = last + inSight >= rows.length;
+    if (near && next !== null && next !== undefined && !asking.current && !problem) void ask(next, rows);
+  }, [last, rows.length, next]);
+
+  const widths = props.columns.map((column) => `minmax(0, ${column.width ?? 1}fr)`).join(' ');
+  const least = `${props.columns.length * 110}px`;
+  if (problem && rows.length === 0) return <Trouble problem={problem} retry={() => void ask(undefined, [])} />;
+  if (!busy && rows.length === 0) return <div class="empty">{props.empty ?? words().none}</div>;
+  return (
+    <>
+      <div
+        class="grid-wrap"
+        style={{ maxHeight: `${height}px` }}
+        tabIndex={0}
+        role="region"
+        aria-label={props.caption}
+        onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+      >
+        <div role="table" aria-label={props.caption} aria-rowcount={next === null ? rows.length + 1 : -1} style={{ minWidth: least }}>
+          <div role="rowgroup" class="grid-head">
+            <div role="row" aria-rowindex={1} class="grid-row" style={{ gridTemplateColumns: widths }}>
+              {props.columns.map((column) => (
+                <div key={column.key} role="columnheader" class={column.numeric ? 'numeric' : ''}>{column.name}</div>
+              ))}
+            </div>
+          </div>
+          <div role="rowgroup" class="grid-body" style={{ height: `${rows.length * ROW}px` }}>
+            {rows.slice(first, last).map((row, offset) => {
+              const at = first + offset;
+              const href = props.rowHref?.(row);
+              return (
+                <div
+                  key={at}
+                  role="row"
+                  aria-rowindex={at + 2}
+                  class="grid-row"
+                  style={{ gridTemplateColumns: widths, transform: `translateY(${at * ROW}px)` }}
+                >
+                  {props.columns.map((column, place) => (
+                    <div key={column.key} role="cell" class={column.numeric ? 'numeric' : ''}>
+                      {href && place === 0 ? <a href={href}>{column.cell(row)}</a> : column.cell(row)}
+                    </div>
+                  ))}
+                </div>
+              );
+            })}
+          </div>
+        </div>
+      </div>
+      <p class="hint" role="status">
+        {busy ? words().loading : words().rows.replace('{n}', number(rows.length)) + (next !== null && next !== undefined ? ` · ${words().more}` : '')}
+      </p>
+      {problem && <Trouble problem={problem} retry={() => void ask(next ?? undefined, rows)} />}
+    </>
+  );
+}
+

@@ -1,0 +1,5 @@
+import type { Route } from '../../routes';
+
+export const routes: Route[] = [
+  { path: '/office/figures', permissions: ['figures_read'], menu: { id: 'Capaian', en: 'Results' }, page: () => import('./dashboard') },
+];

@@ -1,0 +1,5 @@
+import type { Route } from '../../routes';
+
+export const routes: Route[] = [
+  { path: '/office', permissions: [], menu: { id: 'Beranda', en: 'Home' }, page: () => import('./home') },
+];
