@@ -1,0 +1,185 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/kinds.hpp"
+#include "coverage/coverage.hpp"
+#include "reckoning/trace.hpp"
+
+/// What is owed to a member or the family, by programme, with the steps that lead to it.
+/// In: the facts of the event. Out: an Outcome; where a condition of the law fails, its `reason`
+/// says which and nothing is owed. Parameters are those in force on the day of the event.
+/// Errors of all: no_parameter naming key and day, never zero; bad_date for an event before birth,
+/// a claim before the event and other impossible days; bad_amount, bad_value, overflow: each names
+/// the input.
+/// Reasons: not_covered, right_lapsed, and those named with each function.
+namespace payung::benefits {
+
+using reckoning::Outcome;
+
+/// What every claim has.
+struct Event {
+  Date on;
+  std::optional<Date> claimed;  ///< the day of the request; empty: within time
+  std::optional<Date> birth;    ///< of the member
+  coverage::Covered covered = coverage::Covered::yes;
+};
+
+enum class Cause : std::uint8_t { accident, disease, violence };
+std::string_view to_text(Cause cause);
+Result<Cause> parse_cause(std::string_view text);
+
+enum class Ending : std::uint8_t { recovered, total_disability, death };
+std::string_view to_text(Ending ending);
+Result<Ending> parse_ending(std::string_view text);
+
+/// A lasting loss: a line of annex III.
+struct Loss {
+  std::string part;                      ///< "one_eye": the key JKK.disability.one_eye
+  std::int64_t count = 1;                ///< lines "per 10 dB" or "per 10%"
+  std::optional<std::int64_t> function;  ///< basis points of the function that is lost
+  std::optional<std::int64_t> degree;    ///< basis points, for a line that gives a range
+  /// "one_eye", "hearing_both x3", "left_arm @5000", "scalp =2000". Errors: bad_value.
+  static Result<Loss> parse(std::string_view text);
+};
+
+struct Transport {
+  Rupiah land, sea, air;
+};
+
+/// Work accident and occupational disease (JKK). Reasons also: cause_not_covered, left_too_long.
+/// Facts: last_day_to_claim, last_day_to_report, paid_first_by (fund or employer).
+struct JkkClaim {
+  Event event;
+  Cause cause = Cause::accident;
+  Ending result = Ending::recovered;
+  Segment segment = Segment::bpu;
+  Rupiah wage;                       ///< a month; declared income of an informal worker
+  std::optional<Rupiah> daily_wage;  ///< instead of the wage
+  Rupiah treatment;                  ///< bills, without ceiling
+  Transport transport;               ///< receipts
+  std::int64_t months_off = 0;       ///< whole months off work
+  std::int64_t days_off = 0;         ///< days besides
+  std::vector<Loss> losses;
+  Rupiah home_care;
+  std::int64_t home_care_months = 0;
+  Rupiah prosthesis;  ///< price of the government's centre
+  Rupiah dentures, hearing_aid, glasses;
+  Rupiah rehabilitation, return_to_work;
+  std::optional<Date> left_work;             ///< the employment ended before the diagnosis
+  std::int64_t employer_arrears_months = 0;  ///< of a wage earner's employer
+};
+Result<Outcome> jkk(const JkkClaim& claim, const rules::RuleBook& rules);
+
+/// Death without a work accident (JKM). Reason also: work_accident.
+struct JkmClaim {
+  Event event;
+  Date member_since;
+  bool work_accident = false;
+};
+Result<Outcome> jkm(const JkmClaim& claim, const rules::RuleBook& rules);
+
+enum class Level : std::uint8_t { primary, junior, senior, tertiary };
+std::string_view to_text(Level level);
+Result<Level> parse_level(std::string_view text);
+
+struct Schooling {
+  Level level;
+  std::int64_t years;
+};
+
+/// A child and the years of school it has before it, in order, from the day of the event on.
+struct Child {
+  Date birth;
+  std::vector<Schooling> schooling;
+  /// "2012-05-01 junior*2 senior*3". Errors: bad_date, bad_value.
+  static Result<Child> parse(std::string_view text);
+};
+
+/// Scholarships of the children. The eldest come first when there are more than the law pays for.
+/// Reasons: dues_too_short (JKM), no_child. Facts: child.1.years ...
+struct ScholarshipClaim {
+  Event event;  ///< the death or total disability
+  Programme programme = Programme::jkk;
+  std::int64_t dues_months = 0;  ///< for JKM
+  Date first_year;               ///< when the first of the years begins
+  std::vector<Child> children;
+};
+Result<Outcome> scholarship(const ScholarshipClaim& claim, const rules::RuleBook& rules);
+
+enum class JhtReason : std::uint8_t {
+  retirement,
+  death,
+  total_disability,
+  resigned,
+  dismissed,
+  contract_ended,
+  bpu_stopped,
+  preparation,
+  house,
+};
+std::string_view to_text(JhtReason reason);
+Result<JhtReason> parse_jht_reason(std::string_view text);
+
+/// Old-age savings (JHT): dues and yield. Reasons: too_young, too_early, membership_too_short,
+/// taken_before. Facts: first_day, pay_by.
+struct JhtClaim {
+  Event event;  ///< the day of the withdrawal
+  JhtReason reason = JhtReason::retirement;
+  Rupiah balance;
+  std::optional<Date> stopped;       ///< work ended
+  std::optional<Date> member_since;  ///< for partial withdrawals
+  bool partial_before = false;
+};
+Result<Outcome> jht(const JhtClaim& claim, const rules::RuleBook& rules);
+
+enum class JpKind : std::uint8_t { old_age, disability, widow, child, parent };
+std::string_view to_text(JpKind kind);
+Result<JpKind> parse_jp_kind(std::string_view text);
+
+/// Pension (JP): a month's amount in the first year, or the savings at once. Reasons: too_young,
+/// child_too_old. Facts: paid (monthly or once).
+struct JpClaim {
+  Event event;
+  JpKind kind = JpKind::old_age;
+  std::int64_t months = 0;        ///< of dues
+  Rupiah average_wage;            ///< weighted average of a month's wage
+  std::int64_t density = 10'000;  ///< basis points of the months that were paid
+  Rupiah balance;                 ///< dues and yield
+  std::optional<Date> child_birth;
+};
+Result<Outcome> jp(const JpClaim& claim, const rules::RuleBook& rules);
+
+/// Loss of employment (JKP). Reasons: too_old, dues_too_short, right_lapsed, works_again,
+/// employer_in_arrears. The sum of the months asked for.
+struct JkpClaim {
+  Event event;  ///< the dismissal
+  Rupiah wage;
+  std::int64_t months = 6;        ///< without work
+  std::int64_t dues_months = 24;  ///< within the window
+  std::optional<Date> registered;
+  std::optional<Date> new_job;
+  std::int64_t employer_arrears_months = 0;
+};
+Result<Outcome> jkp(const JkpClaim& claim, const rules::RuleBook& rules);
+
+/// Who receives, from the classes of heirs there are. Facts: receiver, rank, receives.
+struct Heirs {
+  Date on;
+  std::vector<std::string> present;  ///< "spouse_or_child", "siblings" ... as the rules name them
+};
+Result<Outcome> heirs(const Heirs& query, const rules::RuleBook& rules);
+
+/// What BPJS Ketenagakerjaan owes for paying late. Fact: pay_by.
+struct PaidLate {
+  Programme programme = Programme::jkm;
+  Rupiah benefit;
+  Date complete_on;  ///< all papers were there
+  Date paid_on;
+};
+Result<Outcome> paid_late(const PaidLate& query, const rules::RuleBook& rules);
+
+}  // namespace payung::benefits
