@@ -19,6 +19,7 @@ usage() {
 Usage: ./do COMMAND
 
   demo           set up, build, run the Kudus 2025 programme on SQLite and show the result
+  serve-demo     serve that programme in the browser, with a log-in for every role
   test           set up, build, run every test (units, both databases, sanitizers, flows, fuzz)
   setup          install the Debian packages that are missing (with sudo when not root)
   build [PRESET] build build/PRESET/payung; release unless told otherwise (dev, asan, tsan)
@@ -116,6 +117,9 @@ case "${1:-help}" in
   setup) setup ;;
   build) setup; build "${@:2}" ;;
   demo) setup; build release --target payung; run tools/demo.sh "${@:2}" ;;
+  serve-demo) setup; build release --target payung
+    [ -f demo/payung.db ] || run tools/demo.sh
+    run python3 tools/serve_demo.py build/release/payung demo "${@:2}" ;;
   test) setup; run_tests ;;
   unit) unit "${@:2}" ;;
   bench) setup; build release --target payung; run bench/run.sh "${@:2}" ;;

@@ -9,3 +9,6 @@ echo
 python3 tools/demo_stories.py build/release/payung demo
 echo
 echo "Report: $PWD/demo/report/report.html"
+echo
+echo "In the browser: ./do serve-demo serves this at http://127.0.0.1:8080/ with a log-in for every role:"
+python3 tools/serve_demo.py build/release/payung demo --log-ins

@@ -240,7 +240,8 @@ Exit serve(Session& session, const Options& options) {
 }  // namespace
 
 void add_serve_command(CLI::App& root, Session& session, Outcome outcome) {
-  auto* command = root.add_subcommand("serve", "Serve API and web application until stopped (Ctrl-C or TERM)");
+  auto* command =
+      root.add_subcommand("serve", "Serve API and web application until stopped (Ctrl-C or TERM)");
   const auto options = std::make_shared<Options>();  // shared: the callback outlives this function
   command->add_option("--address", options->server.address, "IP address to listen on");
   command->add_option("--port", options->server.port, "Port; 0 takes a free one")
