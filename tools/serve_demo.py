@@ -60,13 +60,8 @@ def invite(command, name, role, scope):
     """The one-time token of a new account; None when there is one of that name already."""
     done = subprocess.run([*command, "accounts", "create", name, "--role", role, "--scope", *scope],
                           text=True, capture_output=True, check=False)
-    return token_in(done.stdout)
-
-
-def token_in(text):
-    """The last one-time token; the first administrator's is in what the server says at its start."""
-    found = re.findall(r"/invitation#(pyl_[\w-]+)", text)
-    return found[-1] if found else None
+    found = re.search(r"/invitation#(pyl_[\w-]+)", done.stdout)
+    return found[1] if found else None
 
 
 def print_log_ins():
@@ -93,16 +88,15 @@ def main():
     command = [str(asked.payung.resolve()), "--db", str(database.resolve()), "--today", asked.today]
     environment = dict(os.environ, PAYUNG_MAPS_DIR=str(ROOT / "data/maps"))
     # An invitation counts from the real day, whatever day the programme is shown on.
-    tokens = [invite(command[:3], name, role, scope) for name, role, scope, _ in ACCOUNTS[1:]]
-    log_file = asked.folder / "serve.log"
-    with open(log_file, "wb") as log:
+    tokens = [invite(command[:3], name, role, scope) for name, role, scope, _ in ACCOUNTS]
+    with open(asked.folder / "serve.log", "ab") as log:
         server = subprocess.Popen([*command, "serve", "--port", str(asked.port), *asked.option],
                                   env=environment, stdout=log, stderr=log)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: server.terminate())
     try:
         wait_until_ready(server, asked.port)
-        for token in [token_in(log_file.read_text(errors="replace")), *tokens]:
+        for token in tokens:
             if token:
                 ask(asked.port, "POST", "/v1/invitations/accept", {"token": token, "password": PASSWORD})
         print(f"\nPayung: http://127.0.0.1:{asked.port}/   (office: /office, village: /village/)")
