@@ -64,6 +64,20 @@ def invite(command, name, role, scope):
     return found[1] if found else None
 
 
+def first_administrator(log_file, begun):
+    """The one-time token that the server prints while there is no administrator yet."""
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        said = log_file.read_text(errors="replace")[begun:]
+        found = re.search(r"/invitation#(pyl_[\w-]+)", said)
+        if found:
+            return found[1]
+        if said.count("\n") > 0:
+            return None
+        time.sleep(0.05)
+    return None
+
+
 def print_log_ins():
     for name, _, _, use in ACCOUNTS:
         print(f"  {name:<10} {use}")
@@ -88,15 +102,17 @@ def main():
     command = [str(asked.payung.resolve()), "--db", str(database.resolve()), "--today", asked.today]
     environment = dict(os.environ, PAYUNG_MAPS_DIR=str(ROOT / "data/maps"))
     # An invitation counts from the real day, whatever day the programme is shown on.
-    tokens = [invite(command[:3], name, role, scope) for name, role, scope, _ in ACCOUNTS]
-    with open(asked.folder / "serve.log", "ab") as log:
+    tokens = [invite(command[:3], name, role, scope) for name, role, scope, _ in ACCOUNTS[1:]]
+    log_file = asked.folder / "serve.log"
+    with open(log_file, "ab") as log:
+        begun = log.tell()
         server = subprocess.Popen([*command, "serve", "--port", str(asked.port), *asked.option],
                                   env=environment, stdout=log, stderr=log)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: server.terminate())
     try:
         wait_until_ready(server, asked.port)
-        for token in tokens:
+        for token in [first_administrator(log_file, begun), *tokens]:
             if token:
                 ask(asked.port, "POST", "/v1/invitations/accept", {"token": token, "password": PASSWORD})
         print(f"\nPayung: http://127.0.0.1:{asked.port}/   (office: /office, village: /village/)")
