@@ -102,7 +102,7 @@ def main():
     command = [str(asked.payung.resolve()), "--db", str(database.resolve()), "--today", asked.today]
     environment = dict(os.environ, PAYUNG_MAPS_DIR=str(ROOT / "data/maps"))
     # An invitation counts from the real day, whatever day the programme is shown on.
-    tokens = [invite(command[:3], name, role, scope) for name, role, scope, _ in ACCOUNTS[1:]]
+    tokens = [invite(command[:3], name, role, scope) for name, role, scope, _ in ACCOUNTS]
     log_file = asked.folder / "serve.log"
     with open(log_file, "ab") as log:
         begun = log.tell()
@@ -112,7 +112,9 @@ def main():
         signal.signal(number, lambda *_: server.terminate())
     try:
         wait_until_ready(server, asked.port)
-        for token in [first_administrator(log_file, begun), *tokens]:
+        # The server invites an administrator anew while none has come.
+        tokens[0] = first_administrator(log_file, begun) or tokens[0]
+        for token in tokens:
             if token:
                 ask(asked.port, "POST", "/v1/invitations/accept", {"token": token, "password": PASSWORD})
         print(f"\nPayung: http://127.0.0.1:{asked.port}/   (office: /office, village: /village/)")
