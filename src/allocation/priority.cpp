@@ -29,6 +29,12 @@ Result<PriorityKey> parse_list(PriorityKey::By by, std::string_view list, std::s
       key.senders.emplace_back(part);
       continue;
     }
+    if (by == PriorityKey::By::area) {
+      const auto area = RegionCode::parse(part);
+      if (!area) return area.error();
+      key.areas.push_back(*area);
+      continue;
+    }
     const auto sector = parse_sector(part);
     if (!sector) return sector.error();
     key.sectors.push_back(*sector);
@@ -50,10 +56,19 @@ std::int64_t sender_position(const PriorityKey& key, const std::vector<std::stri
   return static_cast<std::int64_t>(key.senders.size());
 }
 
+/// Of the first area that holds the place.
+std::int64_t area_position(const PriorityKey& key, const Candidate& person) {
+  const auto place = place_of(person);
+  if (!place) return static_cast<std::int64_t>(key.areas.size());
+  return std::find_if(key.areas.begin(), key.areas.end(),
+                      [&](RegionCode area) { return area.contains(*place); }) -
+         key.areas.begin();
+}
+
 constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
 
 /// Smaller comes first.
-std::int64_t place_of(const PriorityKey& key, const Candidate& person,
+std::int64_t place_in(const PriorityKey& key, const Candidate& person,
                       const std::vector<std::int64_t>& sender_places) {
   switch (key.by) {
     case PriorityKey::By::decile: return person.decile ? *person.decile : kLast;
@@ -66,11 +81,16 @@ std::int64_t place_of(const PriorityKey& key, const Candidate& person,
       return person.birth_date ? -std::int64_t{person.birth_date->days_since_1970()} : kLast;
     case PriorityKey::By::listed_first: return person.listed;
     case PriorityKey::By::sender: return sender_places[person.sender_set];
+    case PriorityKey::By::area: return area_position(key, person);
   }
   return kLast;
 }
 
 }  // namespace
+
+std::optional<RegionCode> place_of(const Candidate& person) {
+  return person.home ? person.home : person.workplace;
+}
 
 Result<PriorityKey> PriorityKey::parse(std::string_view text) {
   struct Word {
@@ -87,9 +107,10 @@ Result<PriorityKey> PriorityKey::parse(std::string_view text) {
   }
   if (text.starts_with("sector:")) return parse_list(By::sector, text.substr(7), text);
   if (text.starts_with("sender:")) return parse_list(By::sender, text.substr(7), text);
+  if (text.starts_with("area:")) return parse_list(By::area, text.substr(5), text);
   return Error{Errc::bad_value, "priority",
                "one of decile, register_first, age_desc, age_asc, listed_first, sector:a,b, "
-               "sender:a,b"};
+               "sender:a,b, area:a,b"};
 }
 
 std::string PriorityKey::text() const {
@@ -97,6 +118,7 @@ std::string PriorityKey::text() const {
   for (const Sector sector : sectors)
     list += (list.empty() ? "" : ",") + std::string(to_text(sector));
   for (const auto& sender : senders) list += (list.empty() ? "" : ",") + sender;
+  for (const RegionCode area : areas) list += (list.empty() ? "" : ",") + area.text();
   switch (by) {
     case By::decile: return "decile";
     case By::register_first: return "register_first";
@@ -105,6 +127,7 @@ std::string PriorityKey::text() const {
     case By::age_asc: return "age_asc";
     case By::listed_first: return "listed_first";
     case By::sender: return "sender:" + list;
+    case By::area: return "area:" + list;
   }
   return {};
 }
@@ -122,7 +145,7 @@ std::vector<std::uint32_t> order_of(const Candidates& candidates,
     }
     if (sender_places.empty()) sender_places.push_back(0);
     for (std::size_t i = 0; i < people.size(); ++i) {
-      places[i * width + k] = place_of(keys[k], people[i], sender_places);
+      places[i * width + k] = place_in(keys[k], people[i], sender_places);
     }
   }
   for (std::size_t i = 0; i < people.size(); ++i)

@@ -45,15 +45,20 @@ struct PriorityKey {
     age_asc,         ///< "age_asc"
     listed_first,    ///< "listed_first": who was listed earlier
     sender,          ///< "sender:relawan,pertanian": on a list of the first, then the second ...
+    area,            ///< "area:33.19.03,33.19.01": of the first, then the second ..., others after
   };
   By by;
   std::vector<Sector> sectors;
   std::vector<std::string> senders;
+  std::vector<RegionCode> areas = {};
 
   /// Errors: bad_value.
   static Result<PriorityKey> parse(std::string_view text);
   std::string text() const;
 };
+
+/// Where people are counted: at home, or where they work when the home is not known.
+std::optional<RegionCode> place_of(const Candidate& person);
 
 /// Positions in candidates.people, first comes first. Total and stable: ties by person number.
 std::vector<std::uint32_t> order_of(const Candidates& candidates,

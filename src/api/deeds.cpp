@@ -14,9 +14,16 @@ namespace {
 
 /// A batch is long work: the yes puts its job up, and both are one transaction.
 Result<Json> enrol_batch(Call& call, const Json& payload, const store::Approval& approval) {
-  const auto job = app::put_up_job(call.environment, call.caller,
-                                   {"enrol", Json{{"scheme", payload.value("scheme", "")}}.dump(),
-                                    approval.region.value_or(RegionCode{})});
+  app::JobWish wish{"enrol", Json{{"scheme", payload.value("scheme", "")}}.dump(),
+                    approval.region.value_or(RegionCode{})};
+  if (const auto plan = payload.value("plan", std::int64_t{0}); plan != 0) {
+    wish.kind = "carry_out_plan";
+    wish.arguments = Json{{"plan", plan}}.dump();
+  } else if (const auto pledge = payload.value("pledge", std::int64_t{0}); pledge != 0) {
+    wish.kind = "match_pledge";
+    wish.arguments = Json{{"pledge", pledge}}.dump();
+  }
+  const auto job = app::put_up_job(call.environment, call.caller, wish);
   if (!job) return job.error();
   return Json{{"job", id_of(call, "job", job->id)}};
 }

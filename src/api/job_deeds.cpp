@@ -7,7 +7,9 @@
 #include "adapters/assets/assets.hpp"
 #include "adapters/sheets/open.hpp"
 #include "app/access_log.hpp"
+#include "app/campaigns.hpp"
 #include "app/link_people.hpp"
+#include "app/plans.hpp"
 #include "app/verify.hpp"
 #include "store/jobs.hpp"
 #include "views/lists.hpp"
@@ -160,6 +162,24 @@ Result<Json> enrol(JobWork& work) {
   return views::enrol_json(*report);
 }
 
+Result<Json> carry_out_plan(JobWork& work) {
+  const auto done =
+      app::carry_out_plan(work.environment, work.arguments.value("plan", std::int64_t{0}));
+  if (!done) return done.error();
+  return Json{{"allocation", views::allocation_json(done->allocation)},
+              {"enrolment", views::enrol_json(done->enrolment)}};
+}
+
+Result<Json> match_pledge(JobWork& work) {
+  const auto done =
+      app::match_pledge(work.environment, work.arguments.value("pledge", std::int64_t{0}));
+  if (!done) return done.error();
+  return Json{{"heads", done->pledge.heads},
+              {"matched", done->pledge.matched},
+              {"allocation", views::allocation_json(done->allocation)},
+              {"enrolment", views::enrol_json(done->enrolment)}};
+}
+
 // ---- money -----------------------------------------------------------------------------------
 
 Result<Json> bill_month(JobWork& work) {
@@ -186,6 +206,15 @@ Result<Json> verify(JobWork& work) {
   return views::verify_json(*result);
 }
 
+// ---- the house -------------------------------------------------------------------------------
+
+Result<Json> back_up(JobWork& work) {
+  if (work.backups == nullptr) return Error{Errc::unsupported, "backup", "not kept here"};
+  const auto copy = work.backups->make(work.environment.now, work.environment.progress);
+  if (!copy) return copy.error();
+  return Json{{"name", copy->name}, {"bytes", copy->bytes}, {"made_at", copy->made_at}};
+}
+
 constexpr JobDeed kDeeds[] = {
     {"import_list", import_list},
     {"link_people", link_people},
@@ -193,7 +222,10 @@ constexpr JobDeed kDeeds[] = {
     {"allocate", allocate},
     {"enrol", enrol},
     {"bill_month", bill_month},
+    {"carry_out_plan", carry_out_plan},
+    {"match_pledge", match_pledge},
     {"verify", verify, true},
+    {"back_up", back_up, true},
 };
 
 }  // namespace

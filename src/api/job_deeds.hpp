@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "api/backup_room.hpp"
 #include "api/file_room.hpp"
 #include "app/environment.hpp"
 
@@ -15,6 +16,7 @@ struct JobWork {
   const nlohmann::ordered_json& arguments;
   const FileRoom& files;
   unsigned threads;
+  const BackupRoom* backups = nullptr;  ///< null: no copies are kept
 };
 
 struct JobDeed {

@@ -155,7 +155,7 @@ Result<std::string> JobRunner::deed_of(const store::Job& job, app::Environment& 
   if (deed == nullptr) return Error{Errc::unsupported, "job", job.kind};
   const auto arguments = nlohmann::ordered_json::parse(job.arguments, nullptr, false);
   if (!arguments.is_object()) return Error{Errc::integrity, "job", "arguments"};
-  JobWork work{environment, arguments, means_.files, means_.threads};
+  JobWork work{environment, arguments, means_.files, means_.threads, means_.backups};
   const auto result = deed->run(work);
   if (!result) return result.error();
   return result->dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);

@@ -6,6 +6,7 @@
 #include <string>
 #include <thread>
 
+#include "api/backup_room.hpp"
 #include "api/file_room.hpp"
 #include "api/job_board.hpp"
 #include "app/jobs.hpp"
@@ -28,9 +29,10 @@ class JobRunner {
     /// `now` and so many seconds.
     std::function<std::string(std::int64_t seconds)> later;
     const FileRoom& files;
-    unsigned threads = 1;     ///< that a job may use
-    std::string holder;       ///< who this server is, unlike any other
-    bool only_server = true;  ///< nobody else runs jobs of this database
+    unsigned threads = 1;                 ///< that a job may use
+    std::string holder;                   ///< who this server is, unlike any other
+    bool only_server = true;              ///< nobody else runs jobs of this database
+    const BackupRoom* backups = nullptr;  ///< null: no copies are kept
   };
   explicit JobRunner(Means means);
   JobRunner(const JobRunner&) = delete;

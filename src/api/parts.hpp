@@ -17,6 +17,13 @@ struct PeopleParts;  // api/people_parts.hpp
 struct WorkParts;    // api/work_parts.hpp
 class ProviderDoor;  // api/provider_parts.hpp
 
+/// What goes out of the house by itself, and how much of it waits.
+struct Outbound {
+  bool mails = false;     ///< a mail server is set up
+  bool messages = false;  ///< a message gateway is set up
+  std::int64_t letters_waiting = 0;
+};
+
 /// What the service is put together from. `payung serve` and the tests make it; everything outlives
 /// the service.
 struct Parts {
@@ -38,6 +45,8 @@ struct Parts {
   ProviderDoor* provider = nullptr;
   /// Sends a one-time link by mail; null: links are only shown to who made them.
   std::function<void(const std::string& mail, const std::string& token)> mail_link = nullptr;
+  /// Null: nothing goes out.
+  std::function<Outbound()> outbound = nullptr;
 };
 
 }  // namespace payung::api

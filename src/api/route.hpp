@@ -92,8 +92,12 @@ std::span<const Route> review_routes();     ///< pairs that a human decides
 std::span<const Route> job_routes();        ///< jobs and their progress
 std::span<const Route> people_routes();     ///< search, person, history, unmask, identity check
 std::span<const Route> programme_routes();  ///< schemes, payers, eligibility, plan, allocation
+std::span<const Route> plan_routes();       ///< planner, saved plans
+std::span<const Route> campaign_routes();   ///< campaigns, pledges
 std::span<const Route> member_routes();     ///< members and their events
 std::span<const Route> money_routes();      ///< bills, payments, ledger, verify
+std::span<const Route> arrears_routes();    ///< billed, paid, open; who owes since when
+std::span<const Route> system_routes();     ///< how the house is, copies of the database
 std::span<const Route> figure_routes();     ///< potential, report, exports
 std::span<const Route> export_routes();     ///< bulk files
 std::span<const Route> rule_routes();       ///< the law as data, regions

@@ -3,8 +3,10 @@
 #include <functional>
 #include <string>
 
+#include "api/backup_room.hpp"
 #include "api/file_room.hpp"
 #include "api/job_board.hpp"
+#include "app/planner.hpp"
 
 namespace payung::api {
 
@@ -14,6 +16,8 @@ struct WorkParts {
   const FileRoom& files;
   std::string parquet_plugin;  ///< path; empty: none
   std::function<void()> wake;  ///< tells the runner that a job was put up
+  app::Planner& planner;
+  const BackupRoom& backups;
 };
 
 }  // namespace payung::api

@@ -131,6 +131,26 @@ bool same(const store::AllocationRun& a, const store::AllocationRun& b) {
          a.outcomes == b.outcomes && a.uses == b.uses;
 }
 
+/// Cuts what is left to what the plan takes.
+Status narrow(AllocationInput& input, const AllocationPlan& plan) {
+  bool found = false;
+  for (auto& budget : input.left.budgets) {
+    if (budget.code != plan.budget) {
+      budget.heads_max = 0;
+      continue;
+    }
+    found = true;
+    budget.months.until = std::min(budget.months.until, plan.until);
+    if (plan.amount) budget.amount = std::min(budget.amount.value_or(*plan.amount), *plan.amount);
+    if (plan.heads_max) {
+      budget.heads_max = std::min(budget.heads_max.value_or(*plan.heads_max), *plan.heads_max);
+    }
+  }
+  if (!found) return Error{Errc::not_found, "budget " + plan.budget};
+  input.left.priority.insert(input.left.priority.begin(), plan.order.begin(), plan.order.end());
+  return {};
+}
+
 Result<Month> first_month(const Environment& environment, MonthRange period,
                           std::optional<Month> from) {
   if (!from) return month_within(environment.today, period);
@@ -141,7 +161,7 @@ Result<Month> first_month(const Environment& environment, MonthRange period,
 }  // namespace
 
 Result<AllocationReport> allocate_budgets(Environment& environment, std::string_view scheme_code,
-                                          std::optional<Month> from) {
+                                          std::optional<Month> from, const AllocationPlan* plan) {
   auto transaction = db::Transaction::begin(environment.database);
   if (!transaction) return transaction.error();
   const auto programme = stored_programme(environment, scheme_code);
@@ -149,8 +169,11 @@ Result<AllocationReport> allocate_budgets(Environment& environment, std::string_
   const auto& scheme = programme->file.scheme;
   const auto month = first_month(environment, scheme.period, from);
   if (!month) return month.error();
-  const auto input = allocation_input(environment, *programme, *month);
+  auto input = allocation_input(environment, *programme, *month);
   if (!input) return input.error();
+  if (plan != nullptr) {
+    if (const auto cut = narrow(*input, *plan); !cut) return cut.error();
+  }
   if (input->people.people.empty()) {
     return Error{Errc::nothing_done, "allocation", "nobody is eligible"};
   }

@@ -154,6 +154,10 @@ Status Office::open(const Options& options) {
       outbound_->mail_link(to, token);
     };
   }
+  parts.outbound = [this] {
+    return api::Outbound{outbound_->mails(), outbound_->messages() != nullptr,
+                         static_cast<std::int64_t>(outbound_->letters_waiting())};
+  };
   parts.people->registry = options.registry;
   if (options.private_callbacks) parts.people->registry.callbacks = fetch::Reach::anywhere;
   registry_.emplace(RegistryOffice::Means{writers_, readers_, **rules, **regions,

@@ -13,7 +13,7 @@ std::filesystem::path under_way(const std::string& named) {
 }
 
 api::JobRunner::Means runner_means(Session& session, const JobOffice::Means& means,
-                                   const api::FileRoom& files) {
+                                   const api::FileRoom& files, const api::BackupRoom& backups) {
   return {means.writers,
           means.readers,
           means.rules,
@@ -24,15 +24,19 @@ api::JobRunner::Means runner_means(Session& session, const JobOffice::Means& mea
           files,
           session.threads(),
           secrets::new_token(secrets::machine_random()),
-          session.writers_max() == 1};
+          session.writers_max() == 1,
+          &backups};
 }
 
 }  // namespace
 
 JobOffice::JobOffice(Session& session, const Means& means)
     : files_(session.files_folder(), under_way(means.under_way), means.keyring),
-      runner_(runner_means(session, means, files_)),
-      parts_{runner_.board(), files_, session.setting("parquet_plugin"),
-             [this] { runner_.wake(); }} {}
+      backups_(std::filesystem::path(session.files_folder()) / "backups",
+               session.setting("database")),
+      runner_(runner_means(session, means, files_, backups_)),
+      parts_{
+          runner_.board(), files_,  session.setting("parquet_plugin"), [this] { runner_.wake(); },
+          planner_,        backups_} {}
 
 }  // namespace payung::cmd

@@ -27,6 +27,8 @@ class JobOffice {
 
  private:
   api::FileRoom files_;
+  api::BackupRoom backups_;
+  app::Planner planner_;
   api::JobRunner runner_;
   api::WorkParts parts_;
 };

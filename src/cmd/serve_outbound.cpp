@@ -104,6 +104,11 @@ void OutboundOffice::stop() {
   queue_.reset();
 }
 
+std::size_t OutboundOffice::letters_waiting() {
+  const std::lock_guard lock(mutex_);
+  return letters_.size();
+}
+
 void OutboundOffice::mail_link(const std::string& to, const std::string& token) {
   if (!mail_) return;
   const std::string link = session_.setting("public_url") + "/invitation#" + token;

@@ -32,6 +32,8 @@ class OutboundOffice {
   app::MessageGateway* messages() { return gateway_ ? &*gateway_ : nullptr; }
   api::ProviderDoor* provider() { return provider_ ? &*provider_ : nullptr; }
   bool mails() const { return mail_.has_value(); }
+  /// How many letters wait to be sent.
+  std::size_t letters_waiting();
   /// Queues the one-time link for that address.
   void mail_link(const std::string& to, const std::string& token);
   void stop();

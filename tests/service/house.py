@@ -309,6 +309,16 @@ class House:
         self.sign_in(person)
         return self.add_key(person)
 
+    def intend(self, words=(HOME, FOREIGN)):
+        """A plan, a campaign and a company's promise in each regency; asks for staff()."""
+        who = self.people["branch_officer*"]
+        for word in words:
+            self.ok("POST", f"/v1/schemes/{word}/saved-plans", {"name": f"Rencana {word}"}, who=who)
+            code = f"peduli-{word}"
+            self.ok("POST", "/v1/campaigns", {"code": code, "scheme": word, "name": f"Peduli {word}",
+                                              "district": AREAS[word] + ".01"}, who=who)
+            self.ok("POST", f"/v1/campaigns/{code}/pledges", {"payer": f"toko-{word}"}, who=who)
+
     def staff(self):
         """Every role at home ("branch_officer"), and with the whole country ("branch_officer*")."""
         admin = self.people.get("administrator") or self.open_house()

@@ -366,6 +366,7 @@ def main():
         house.seed()
         house.serve()
         house.staff()
+        house.intend()
         walk = Walk(house)
         walk.check_open()
         walk.prepare()
