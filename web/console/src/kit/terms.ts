@@ -1,0 +1,96 @@
+// Words of closed lists, as people say them. A word that is not known is shown as it is.
+import { language } from '../words';
+
+type Both = readonly [id: string, en: string];
+
+function say(words: Record<string, Both>, key: string): string {
+  const both = words[key];
+  return both ? both[language() === 'en' ? 1 : 0] : key;
+}
+
+const sectors: Record<string, Both> = {
+  agriculture: ['Petani', 'Farmers'],
+  fishery: ['Nelayan', 'Fishers'],
+  trade: ['Pedagang', 'Traders'],
+  construction: ['Pekerja bangunan', 'Building workers'],
+  transport: ['Pengemudi', 'Drivers'],
+  manufacturing: ['Perajin dan industri rumah', 'Makers and home industry'],
+  services: ['Jasa', 'Services'],
+  day_labour: ['Buruh harian', 'Day labourers'],
+  volunteer: ['Relawan', 'Volunteers'],
+  religious: ['Pekerja keagamaan', 'Religious workers'],
+  community_head: ['Ketua RT dan RW', 'Neighbourhood heads'],
+  arts: ['Seniman', 'Artists'],
+  other: ['Lainnya', 'Others'],
+};
+export const SECTORS = Object.keys(sectors);
+export const sectorName = (key: string): string => say(sectors, key);
+
+const payerKinds: Record<string, Both> = {
+  self: ['Membayar sendiri', 'Pays himself'],
+  company: ['Perusahaan', 'Company'],
+  donor: ['Donatur', 'Donor'],
+  apbn: ['APBN', 'State budget (APBN)'],
+  apbd_province: ['APBD provinsi', 'Provincial budget (APBD)'],
+  apbd_regency: ['APBD kabupaten/kota', 'Regency budget (APBD)'],
+  village: ['Dana desa', 'Village fund'],
+  dbhcht: ['DBHCHT (cukai tembakau)', 'Tobacco excise share (DBHCHT)'],
+};
+export const PAYER_KINDS = Object.keys(payerKinds);
+export const payerKindName = (key: string): string => say(payerKinds, key);
+
+const roles: Record<string, Both> = {
+  administrator: ['Administrator', 'Administrator'],
+  branch_officer: ['Petugas cabang BPJS Ketenagakerjaan', 'Branch officer of BPJS Ketenagakerjaan'],
+  agency_operator: ['Operator dinas', 'Agency operator'],
+  company_hr: ['HRD perusahaan', 'Company HR'],
+  village_officer: ['Petugas desa', 'Village officer'],
+  analyst: ['Analis', 'Analyst'],
+  auditor: ['Pemeriksa', 'Auditor'],
+  worker: ['Pekerja', 'Worker'],
+  machine: ['Sistem lain (mesin)', 'Another system (machine)'],
+};
+export const ROLES = Object.keys(roles);
+export const roleName = (key: string): string => say(roles, key);
+
+const jobs: Record<string, Both> = {
+  import_list: ['Menerima daftar', 'Take a list in'],
+  link_people: ['Mencocokkan orang', 'Link people'],
+  decide_eligibility: ['Menilai kelayakan', 'Decide eligibility'],
+  allocate: ['Membagi anggaran', 'Allocate budgets'],
+  enrol: ['Mendaftarkan peserta', 'Enrol members'],
+  carry_out_plan: ['Menjalankan rencana', 'Carry out a plan'],
+  match_pledge: ['Mencarikan pekerja untuk ikrar', 'Match a pledge'],
+  bill_month: ['Menagih bulan', 'Bill a month'],
+  verify: ['Memeriksa ulang', 'Verify'],
+  back_up: ['Menyalin basis data', 'Back the database up'],
+};
+export const jobName = (key: string): string => say(jobs, key);
+
+const jobStates: Record<string, Both> = {
+  queued: ['menunggu', 'waiting'],
+  running: ['berjalan', 'running'],
+  done: ['selesai', 'done'],
+  failed: ['gagal', 'failed'],
+  cancelled: ['dihentikan', 'stopped'],
+};
+export const jobStateName = (key: string): string => say(jobStates, key);
+export const jobTone = (state: string): 'good' | 'warn' | 'bad' | 'info' | 'none' =>
+  state === 'done' ? 'good' : state === 'failed' ? 'bad' : state === 'cancelled' ? 'warn' : 'info';
+
+const approvals: Record<string, Both> = {
+  enrolment_batch: ['Pendaftaran peserta', 'Enrolment'],
+  person_merge: ['Penggabungan orang', 'Merge of persons'],
+  payment: ['Pembayaran', 'Payment'],
+  claim: ['Klaim', 'Claim'],
+};
+export const approvalKindName = (key: string): string => say(approvals, key);
+
+const approvalStates: Record<string, Both> = {
+  proposed: ['menunggu orang kedua', 'waits for a second person'],
+  approved: ['disetujui', 'approved'],
+  refused: ['ditolak', 'refused'],
+  withdrawn: ['ditarik kembali', 'taken back'],
+  expired: ['lewat waktu', 'ran out'],
+};
+export const approvalStateName = (key: string): string => say(approvalStates, key);
