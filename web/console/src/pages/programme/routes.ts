@@ -1,3 +1,24 @@
 import type { Route } from '../../routes';
 
-export const routes: Route[] = [];
+export const routes: Route[] = [
+  {
+    path: '/office/programme',
+    permissions: ['programme_read'],
+    menu: { id: 'Program', en: 'Programme' },
+    page: () => import('./programme'),
+  },
+  { path: '/office/programme/{scheme}/planner', permissions: ['programme_read'], page: () => import('./planner') },
+  {
+    path: '/office/campaigns',
+    permissions: ['bills_read'],
+    menu: { id: 'Gerakan perusahaan', en: 'Company campaigns' },
+    page: () => import('./campaigns'),
+  },
+  { path: '/office/campaigns/{campaign}', permissions: ['bills_read'], page: () => import('./campaign') },
+  {
+    path: '/office/approvals',
+    permissions: ['enrol_propose', 'enrol_approve', 'payments_record', 'payments_approve', 'review_propose', 'review_approve', 'claims_propose', 'claims_approve'],
+    menu: { id: 'Persetujuan', en: 'Approvals' },
+    page: () => import('./approvals'),
+  },
+];

@@ -1,0 +1,77 @@
+// The entries of one account of the book.
+import { api, got } from '../../api';
+import { Card, Page } from '../../kit/basics';
+import { LongTable } from '../../kit/table';
+import { day, rupiah } from '../../format';
+import type { PageProps } from '../../routes';
+import { inBoth } from '../../words';
+
+const words = inBoth(
+  {
+    title: 'Akun {code}',
+    entries: 'Perpindahan',
+    number: 'Nomor',
+    on: 'Tanggal',
+    debit: 'Debit',
+    credit: 'Kredit',
+    amount: 'Jumlah',
+    kind: 'Jenis',
+    reference: 'Acuan',
+    back: 'Kembali ke buku besar',
+    bill: 'tagihan',
+    correction: 'pembetulan',
+    receipt: 'penerimaan',
+    settlement: 'pelunasan',
+    reversal: 'pembalikan',
+  },
+  {
+    title: 'Account {code}',
+    entries: 'Transfers',
+    number: 'Number',
+    on: 'Day',
+    debit: 'Debit',
+    credit: 'Credit',
+    amount: 'Amount',
+    kind: 'Kind',
+    reference: 'Reference',
+    back: 'Back to the ledger',
+    bill: 'bill',
+    correction: 'correction',
+    receipt: 'receipt',
+    settlement: 'settlement',
+    reversal: 'reversal',
+  },
+);
+
+export default function AccountPage({ names }: PageProps) {
+  const said = words();
+  const code = names['account'] ?? '';
+  const kinds: Record<string, string> = {
+    bill: said.bill, correction: said.correction, receipt: said.receipt, settlement: said.settlement, reversal: said.reversal,
+  };
+  return (
+    <Page title={said.title.replace('{code}', code)} actions={<a href="/office/ledger">{said.back}</a>}>
+      <Card>
+        <LongTable
+          caption={said.entries}
+          of={code}
+          load={async (after) => {
+            const page = await got(
+              api.GET('/v1/ledger/accounts/{account}/entries', { params: { path: { account: code }, query: { limit: 100, after: Number(after ?? 0) } } }),
+            );
+            return { rows: page.items, next: page.next };
+          }}
+          columns={[
+            { key: 'number', name: said.number, numeric: true, cell: (row) => String(row.transfer) },
+            { key: 'on', name: said.on, cell: (row) => day(row.booked_on) },
+            { key: 'debit', name: said.debit, width: 2, cell: (row) => row.debit },
+            { key: 'credit', name: said.credit, width: 2, cell: (row) => row.credit },
+            { key: 'amount', name: said.amount, numeric: true, cell: (row) => rupiah(row.amount) },
+            { key: 'kind', name: said.kind, cell: (row) => kinds[row.kind] ?? row.kind },
+            { key: 'reference', name: said.reference, cell: (row) => row.reference },
+          ]}
+        />
+      </Card>
+    </Page>
+  );
+}

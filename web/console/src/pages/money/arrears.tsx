@@ -1,0 +1,137 @@
+// Who owes what since when, and what was billed, paid and is open by payer and month.
+import { api, got } from '../../api';
+import { Badge, Card, Empty, Loading, Page, Stat, Trouble } from '../../kit/basics';
+import { TextField } from '../../kit/fields';
+import { useLoad } from '../../kit/load';
+import { SmallTable } from '../../kit/table';
+import { payerKindName } from '../../kit/terms';
+import { day, month, number, rupiah } from '../../format';
+import { setQuery } from '../../router';
+import type { PageProps } from '../../routes';
+import { inBoth } from '../../words';
+
+const words = inBoth(
+  {
+    title: 'Tunggakan',
+    lead: 'Siapa berutang berapa, sejak kapan. Yang belum jatuh tempo tidak dihitung.',
+    none: 'Tidak ada tunggakan.',
+    open: 'Terbuka',
+    since: 'Sejak bulan',
+    due: 'Jatuh tempo',
+    days: 'Hari lewat',
+    months: 'Bulan',
+    payer: 'Pembayar',
+    kind: 'Jenis',
+    report: 'Menurut pembayar dan bulan',
+    from: 'Dari bulan (kosong: semua)',
+    until: 'Sampai sebelum bulan (kosong: semua)',
+    month: 'Bulan',
+    people: 'Orang',
+    billed: 'Ditagih',
+    paid: 'Dibayar',
+    reportNone: 'Belum ada tagihan.',
+    asOf: 'Per {on}',
+    late: 'lewat {n} hari',
+  },
+  {
+    title: 'Arrears',
+    lead: 'Who owes how much, since when. What is not due yet does not count.',
+    none: 'Nobody is in arrears.',
+    open: 'Open',
+    since: 'Since month',
+    due: 'Due',
+    days: 'Days late',
+    months: 'Months',
+    payer: 'Payer',
+    kind: 'Kind',
+    report: 'By payer and month',
+    from: 'From month (empty: all)',
+    until: 'Before month (empty: all)',
+    month: 'Month',
+    people: 'People',
+    billed: 'Billed',
+    paid: 'Paid',
+    reportNone: 'No bills yet.',
+    asOf: 'As of {on}',
+    late: '{n} days late',
+  },
+);
+
+const LATE_DAYS = 60;
+
+export default function ArrearsPage({ query }: PageProps) {
+  const said = words();
+  const from = query.get('from') ?? '';
+  const until = query.get('until') ?? '';
+  const owed = useLoad(() => got(api.GET('/v1/arrears')), []);
+  const report = useLoad(
+    () => got(api.GET('/v1/receivables', { params: { query: { ...(from ? { from } : {}), ...(until ? { until } : {}) } } })),
+    [from, until],
+  );
+  return (
+    <Page title={said.title} lead={said.lead}>
+      <Trouble problem={owed.problem ?? report.problem} retry={owed.reload} />
+      {!owed.data && !owed.problem && <Loading />}
+      {owed.data && (
+        <>
+          <div class="stats"><Stat label={said.open} value={rupiah(owed.data.open)} note={said.asOf.replace('{on}', day(owed.data.on))} /></div>
+          {owed.data.items.length === 0 ? (
+            <Empty>{said.none}</Empty>
+          ) : (
+            <Card>
+              <SmallTable
+                caption={said.title}
+                hideCaption
+                rows={owed.data.items}
+                rowKey={(row) => row.payer.code}
+                columns={[
+                  { key: 'payer', name: said.payer, cell: (row) => <a href={`/office/bills?payer=${encodeURIComponent(row.payer.code)}`}>{row.payer.name}</a> },
+                  { key: 'kind', name: said.kind, cell: (row) => payerKindName(row.payer.kind) },
+                  { key: 'open', name: said.open, numeric: true, cell: (row) => rupiah(row.open) },
+                  { key: 'months', name: said.months, numeric: true, cell: (row) => number(row.months) },
+                  { key: 'since', name: said.since, cell: (row) => month(row.since) },
+                  { key: 'due', name: said.due, cell: (row) => day(row.due_on) },
+                  { key: 'days', name: said.days, cell: (row) => <Badge tone={row.days > LATE_DAYS ? 'bad' : 'warn'}>{said.late.replace('{n}', number(row.days))}</Badge> },
+                ]}
+              />
+            </Card>
+          )}
+        </>
+      )}
+      <Card title={said.report}>
+        <div class="fields">
+          <TextField label={said.from} type="month" value={from} onValue={(text) => setQuery({ from: text })} placeholder="2025-01" />
+          <TextField label={said.until} type="month" value={until} onValue={(text) => setQuery({ until: text })} placeholder="2026-01" />
+        </div>
+        {report.data && (
+          <>
+            <div class="stats">
+              <Stat label={said.billed} value={rupiah(report.data.billed)} />
+              <Stat label={said.paid} value={rupiah(report.data.paid)} share={report.data.billed > 0 ? report.data.paid / report.data.billed : 0} />
+              <Stat label={said.open} value={rupiah(report.data.open)} />
+            </div>
+            {report.data.items.length === 0 ? (
+              <Empty>{said.reportNone}</Empty>
+            ) : (
+              <SmallTable
+                caption={said.report}
+                hideCaption
+                rows={report.data.items}
+                rowKey={(row) => row.payer.code + row.month}
+                columns={[
+                  { key: 'payer', name: said.payer, cell: (row) => row.payer.name },
+                  { key: 'month', name: said.month, cell: (row) => <a href={`/office/bills?payer=${encodeURIComponent(row.payer.code)}&month=${row.month}`}>{month(row.month)}</a> },
+                  { key: 'people', name: said.people, numeric: true, cell: (row) => number(row.people) },
+                  { key: 'billed', name: said.billed, numeric: true, cell: (row) => rupiah(row.billed) },
+                  { key: 'paid', name: said.paid, numeric: true, cell: (row) => rupiah(row.paid) },
+                  { key: 'open', name: said.open, numeric: true, cell: (row) => rupiah(row.open) },
+                  { key: 'due', name: said.due, cell: (row) => day(row.due_on) },
+                ]}
+              />
+            )}
+          </>
+        )}
+      </Card>
+    </Page>
+  );
+}

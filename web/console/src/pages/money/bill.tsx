@@ -1,0 +1,101 @@
+// One bill with its lines: for whom, what of the law priced it, which payment settled it.
+import { api, got } from '../../api';
+import { Card, Loading, Page, Stat, Trouble } from '../../kit/basics';
+import { useLoad } from '../../kit/load';
+import { LongTable } from '../../kit/table';
+import { day, month, number, rupiah } from '../../format';
+import type { PageProps } from '../../routes';
+import { inBoth } from '../../words';
+import { billKind, PaidBadge } from './bills';
+
+const words = inBoth(
+  {
+    title: 'Tagihan {payer}',
+    lead: 'Setiap baris menyebut aturan yang menentukan harganya.',
+    total: 'Jumlah',
+    paid: 'Dibayar',
+    open: 'Terbuka',
+    people: 'Orang',
+    due: 'Jatuh tempo',
+    month: 'Bulan',
+    kind: 'Jenis',
+    state: 'Keadaan',
+    lines: 'Baris tagihan',
+    person: 'Orang',
+    programme: 'Jaminan',
+    amount: 'Iuran',
+    rule: 'Aturan',
+    relief: 'Keringanan',
+    payment: 'Dibayar dengan',
+    see: 'Lihat orang',
+    notYet: 'belum',
+  },
+  {
+    title: 'Bill of {payer}',
+    lead: 'Each line names the rule that priced it.',
+    total: 'Total',
+    paid: 'Paid',
+    open: 'Open',
+    people: 'People',
+    due: 'Due',
+    month: 'Month',
+    kind: 'Kind',
+    state: 'State',
+    lines: 'Lines of the bill',
+    person: 'Person',
+    programme: 'Cover',
+    amount: 'Dues',
+    rule: 'Rule',
+    relief: 'Relief',
+    payment: 'Paid with',
+    see: 'See the person',
+    notYet: 'not yet',
+  },
+);
+
+export default function BillPage({ names }: PageProps) {
+  const said = words();
+  const id = names['bill'] ?? '';
+  const loaded = useLoad(() => got(api.GET('/v1/bills/{bill}', { params: { path: { bill: id } } })), [id]);
+  if (loaded.problem) return <Page title={said.title.replace(' {payer}', '')}><Trouble problem={loaded.problem} retry={loaded.reload} /></Page>;
+  if (!loaded.data) return <Loading />;
+  const bill = loaded.data;
+  return (
+    <Page title={said.title.replace('{payer}', bill.payer.name)} lead={said.lead}>
+      <div class="stats">
+        <Stat label={said.total} value={rupiah(bill.total)} />
+        <Stat label={said.paid} value={rupiah(bill.settled)} share={bill.total > 0 ? bill.settled / bill.total : 1} />
+        <Stat label={said.open} value={rupiah(bill.total - bill.settled)} />
+        <Stat label={said.people} value={bill.people} />
+      </div>
+      <Card>
+        <dl class="facts">
+          <dt>{said.month}</dt><dd>{month(bill.month)}</dd>
+          <dt>{said.due}</dt><dd>{day(bill.due_on)}</dd>
+          <dt>{said.kind}</dt><dd>{billKind(bill.kind)}</dd>
+          <dt>{said.state}</dt><dd><PaidBadge total={bill.total} settled={bill.settled} /></dd>
+        </dl>
+      </Card>
+      <Card title={`${said.lines} (${number(bill.lines)})`}>
+        <LongTable
+          caption={said.lines}
+          of={id}
+          load={async (after) => {
+            const page = await got(
+              api.GET('/v1/bills/{bill}/lines', { params: { path: { bill: id }, query: { limit: 100, ...(after ? { after: String(after) } : {}) } } }),
+            );
+            return { rows: page.items, next: page.next };
+          }}
+          columns={[
+            { key: 'person', name: said.person, cell: (row) => <a href={`/office/people/${row.person}`}>{said.see}</a> },
+            { key: 'programme', name: said.programme, cell: (row) => row.programme },
+            { key: 'amount', name: said.amount, numeric: true, cell: (row) => rupiah(row.amount) },
+            { key: 'relief', name: said.relief, cell: (row) => row.relief || '–' },
+            { key: 'rule', name: said.rule, width: 2, cell: (row) => row.rule_rows },
+            { key: 'payment', name: said.payment, cell: (row) => (row.payment ? <a href={`/office/payments/${row.payment}`}>{row.paid_on ? day(row.paid_on) : row.payment}</a> : said.notYet) },
+          ]}
+        />
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,190 @@
+// Bills: one a payer and month; a month is billed here.
+import { useState } from 'preact/hooks';
+import { api, got, type Schemas } from '../../api';
+import { Badge, Button, ButtonLink, Card, Page, Trouble } from '../../kit/basics';
+import { SelectField, TextField } from '../../kit/fields';
+import { JobProgress, type Job } from '../../kit/job';
+import { useAction } from '../../kit/load';
+import { LongTable } from '../../kit/table';
+import { day, month, number, rupiah } from '../../format';
+import { setQuery } from '../../router';
+import type { PageProps } from '../../routes';
+import { may, useCaller } from '../../session';
+import { fill, inBoth } from '../../words';
+
+const words = inBoth(
+  {
+    title: 'Tagihan',
+    lead: 'Satu tagihan untuk setiap pembayar dan bulan. Pilih satu untuk melihat baris dan siapa yang ditanggung.',
+    run: 'Tagih satu bulan',
+    month: 'Bulan',
+    what: 'Apa',
+    missing: 'Yang belum ditagih',
+    corrections: 'Pembetulan bulan yang sudah ditagih',
+    onlyPayer: 'Hanya pembayar (kode; kosong: semua)',
+    start: 'Buat tagihan',
+    result: '{bills} tagihan, {people} orang, {total}.',
+    nothing: 'Tidak ada yang perlu ditagih.',
+    filter: 'Saring',
+    anyMonth: 'Bulan (kosong: semua)',
+    payer: 'Pembayar',
+    people: 'Orang',
+    total: 'Jumlah',
+    paid: 'Dibayar',
+    due: 'Jatuh tempo',
+    state: 'Keadaan',
+    caption: 'Tagihan',
+    settled: 'lunas',
+    partly: 'sebagian',
+    open: 'terbuka',
+    main: 'utama',
+    supplementary: 'tambahan',
+    correction: 'pembetulan',
+    none: 'Belum ada tagihan.',
+    export: 'Unduh CSV',
+  },
+  {
+    title: 'Bills',
+    lead: 'One bill for each payer and month. Choose one to see its lines and whom it is for.',
+    run: 'Bill a month',
+    month: 'Month',
+    what: 'What',
+    missing: 'What was not billed yet',
+    corrections: 'Corrections of a month that was billed',
+    onlyPayer: 'Only this payer (code; empty: all)',
+    start: 'Make the bills',
+    result: '{bills} bills, {people} people, {total}.',
+    nothing: 'There is nothing to bill.',
+    filter: 'Filter',
+    anyMonth: 'Month (empty: all)',
+    payer: 'Payer',
+    people: 'People',
+    total: 'Total',
+    paid: 'Paid',
+    due: 'Due',
+    state: 'State',
+    caption: 'Bills',
+    settled: 'settled',
+    partly: 'partly',
+    open: 'open',
+    main: 'main',
+    supplementary: 'supplementary',
+    correction: 'correction',
+    none: 'No bills yet.',
+    export: 'Download CSV',
+  },
+);
+
+export function billKind(kind: string): string {
+  const said = words();
+  return kind === 'main' ? said.main : kind === 'correction' ? said.correction : said.supplementary;
+}
+
+export function PaidBadge({ total, settled }: { total: number; settled: number }) {
+  const said = words();
+  if (settled >= total) return <Badge tone="good">{said.settled}</Badge>;
+  return settled > 0 ? <Badge tone="warn">{said.partly}</Badge> : <Badge tone="info">{said.open}</Badge>;
+}
+
+function Run({ onDone }: { onDone: () => void }) {
+  const said = words();
+  const now = new Date().toISOString().slice(0, 7);
+  const [form, setForm] = useState({ month: now, what: 'missing', payer: '' });
+  const [job, setJob] = useState<string>();
+  const [ended, setEnded] = useState<Job>();
+  const act = useAction(async () => {
+    setEnded(undefined);
+    const made = await got(
+      api.POST('/v1/billing-runs', {
+        body: { month: form.month, what: form.what as 'missing', ...(form.payer ? { payer: form.payer } : {}) },
+      }),
+    );
+    setJob(made.id);
+  });
+  const result = ended?.state === 'done' ? (ended.result as { bill_count?: number; people?: number; total?: number } | null) : null;
+  return (
+    <Card title={said.run}>
+      <form
+        class="page"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void act.run();
+        }}
+      >
+        <Trouble problem={act.problem} />
+        <div class="fields">
+          <TextField label={said.month} type="month" required value={form.month} onValue={(month) => setForm({ ...form, month })} placeholder="2025-01" />
+          <SelectField label={said.what} value={form.what} onValue={(what) => setForm({ ...form, what })} options={[['missing', said.missing], ['corrections', said.corrections]]} />
+          <TextField label={said.onlyPayer} value={form.payer} onValue={(payer) => setForm({ ...form, payer })} />
+        </div>
+        <div class="actions"><Button kind="main" type="submit" busy={act.busy}>{said.start}</Button></div>
+        {job && (
+          <JobProgress
+            key={job}
+            id={job}
+            name={said.run}
+            onEnd={(done) => {
+              setEnded(done);
+              onDone();
+            }}
+          />
+        )}
+        {result && (
+          <p role="status">
+            {result.bill_count
+              ? fill(said.result, { bills: number(result.bill_count), people: number(result.people ?? 0), total: rupiah(result.total ?? 0) })
+              : said.nothing}
+          </p>
+        )}
+      </form>
+    </Card>
+  );
+}
+
+export default function Bills({ query }: PageProps) {
+  const said = words();
+  const caller = useCaller();
+  const [round, setRound] = useState(0);
+  const at = query.get('month') ?? '';
+  const payer = query.get('payer') ?? '';
+  return (
+    <Page
+      title={said.title}
+      lead={said.lead}
+      actions={may(caller, 'exports_read') && <ButtonLink href={`/v1/exports/bills?format=csv${at ? `&month=${at}` : ''}`} download>{said.export}</ButtonLink>}
+    >
+      {may(caller, 'bills_make') && <Run onDone={() => setRound(round + 1)} />}
+      <Card title={said.caption}>
+        <div class="fields">
+          <TextField label={said.anyMonth} type="month" value={at} onValue={(text) => setQuery({ month: text })} placeholder="2025-01" />
+          <TextField label={said.onlyPayer} value={payer} onValue={(text) => setQuery({ payer: text })} />
+        </div>
+        <LongTable<Schemas['Bill']>
+          caption={said.caption}
+          of={`${at} ${payer} ${round}`}
+          empty={said.none}
+          rowHref={(row) => `/office/bills/${row.bill}`}
+          load={async (after) => {
+            const page = await got(
+              api.GET('/v1/bills', {
+                params: {
+                  query: { limit: 100, ...(at ? { month: at } : {}), ...(payer ? { payer } : {}), ...(after ? { after: String(after) } : {}) },
+                },
+              }),
+            );
+            return { rows: page.items, next: page.next };
+          }}
+          columns={[
+            { key: 'payer', name: said.payer, width: 2, cell: (row) => `${row.payer.name}${row.kind === 'main' ? '' : ` (${billKind(row.kind)})`}` },
+            { key: 'month', name: said.month, cell: (row) => month(row.month) },
+            { key: 'people', name: said.people, numeric: true, cell: (row) => number(row.people) },
+            { key: 'total', name: said.total, numeric: true, cell: (row) => rupiah(row.total) },
+            { key: 'settled', name: said.paid, numeric: true, cell: (row) => rupiah(row.settled) },
+            { key: 'due', name: said.due, cell: (row) => day(row.due_on) },
+            { key: 'state', name: said.state, cell: (row) => <PaidBadge total={row.total} settled={row.settled} /> },
+          ]}
+        />
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,261 @@
+// The programmes: how many workers there are and should be covered, who pays out of what, and the
+// steps from a list to members.
+import { useState } from 'preact/hooks';
+import { api, got, type Schemas } from '../../api';
+import { Badge, Button, ButtonLink, Card, Empty, Loading, Notice, Page, Stat, Trouble } from '../../kit/basics';
+import { SelectField } from '../../kit/fields';
+import { JobProgress } from '../../kit/job';
+import { useAction, useLoad } from '../../kit/load';
+import { SmallTable } from '../../kit/table';
+import { payerKindName, sectorName } from '../../kit/terms';
+import { day, month, number, rupiah } from '../../format';
+import { setQuery } from '../../router';
+import type { PageProps } from '../../routes';
+import { may, useCaller } from '../../session';
+import { fill, inBoth } from '../../words';
+
+const words = inBoth(
+  {
+    title: 'Program',
+    lead: 'Berapa pekerja yang ada, berapa yang harus terlindungi, siapa yang membayar, dan langkah dari daftar menjadi peserta.',
+    scheme: 'Program',
+    none: 'Belum ada program. Muat berkas program dahulu: payung payers load BERKAS.toml.',
+    plan: 'Buka perencana',
+    budgets: 'Pembayar dan anggaran',
+    budget: 'Anggaran',
+    payer: 'Pembayar',
+    kind: 'Jenis',
+    period: 'Masa',
+    limit: 'Batas',
+    people: '{n} orang',
+    noLimit: 'tanpa batas',
+    source: 'Sumber',
+    potential: 'Potensi dan target',
+    series: 'Deret',
+    year: 'Tahun',
+    region: 'Wilayah',
+    sector: 'Kelompok',
+    workers: 'Pekerja',
+    more: 'Menampilkan {n} dari {all} baris; selengkapnya pada halaman Capaian.',
+    potentialNone: 'Potensi belum dimuat: payung potential load BERKAS.toml.',
+    mark: 'catatan',
+    steps: 'Langkah',
+    decide: 'Nilai kelayakan semua orang',
+    allocate: 'Bagi anggaran program',
+    enrol: 'Daftarkan yang sudah punya pembayar',
+    newest: 'Pembagian terakhir',
+    paid: 'Punya pembayar',
+    waiting: 'Menunggu',
+    unfundable: 'Tidak ada anggaran yang boleh membayar',
+    of: 'dibagi {on}, mulai {from}',
+    noAllocation: 'Belum pernah dibagi.',
+    second: 'Menunggu orang kedua. Ia menemukannya di halaman Persetujuan.',
+    area: 'Wilayah',
+    programmes: 'Jaminan',
+    file: 'Berkas program, versi {v}',
+  },
+  {
+    title: 'Programme',
+    lead: 'How many workers there are, how many should be covered, who pays, and the steps from a list to members.',
+    scheme: 'Programme',
+    none: 'There is no programme yet. Load a programme file first: payung payers load FILE.toml.',
+    plan: 'Open the planner',
+    budgets: 'Payers and budgets',
+    budget: 'Budget',
+    payer: 'Payer',
+    kind: 'Kind',
+    period: 'Period',
+    limit: 'Limit',
+    people: '{n} people',
+    noLimit: 'no limit',
+    source: 'Source',
+    potential: 'Potential and targets',
+    series: 'Series',
+    year: 'Year',
+    region: 'Region',
+    sector: 'Group',
+    workers: 'Workers',
+    more: 'Showing {n} of {all} rows; all of them are on the page Figures.',
+    potentialNone: 'No potential was loaded: payung potential load FILE.toml.',
+    mark: 'note',
+    steps: 'Steps',
+    decide: 'Decide who may be covered',
+    allocate: 'Allocate the programme’s budgets',
+    enrol: 'Enrol those who have a payer',
+    newest: 'Newest allocation',
+    paid: 'Have a payer',
+    waiting: 'Waiting',
+    unfundable: 'No budget may pay for them',
+    of: 'allocated {on}, from {from}',
+    noAllocation: 'Never allocated yet.',
+    second: 'Waits for a second person, who finds it on the page Approvals.',
+    area: 'Area',
+    programmes: 'Cover',
+    file: 'Programme file, version {v}',
+  },
+);
+
+/** "2025-01/2026-01" -> "Januari 2025 – Desember 2025" */
+export function span(period: string): string {
+  const [from = '', until = ''] = period.split('/');
+  const [year, at] = until.split('-').map(Number);
+  if (!year || !at) return period;
+  const last = at === 1 ? `${year - 1}-12` : `${year}-${String(at - 1).padStart(2, '0')}`;
+  return `${month(from)} – ${month(last)}`;
+}
+
+type Budget = Schemas['Budget'];
+
+function Budgets({ scheme }: { scheme: string }) {
+  const said = words();
+  const loaded = useLoad(() => got(api.GET('/v1/schemes/{scheme}/budgets', { params: { path: { scheme } } })), [scheme]);
+  if (loaded.problem) return <Trouble problem={loaded.problem} retry={loaded.reload} />;
+  if (!loaded.data) return <Loading />;
+  const limit = (budget: Budget) =>
+    [budget.amount !== undefined ? rupiah(budget.amount) : '', budget.heads_max !== undefined ? fill(said.people, { n: number(budget.heads_max) }) : '']
+      .filter(Boolean)
+      .join(' · ') || said.noLimit;
+  return (
+    <Card title={said.budgets}>
+      <SmallTable
+        caption={said.budgets}
+        hideCaption
+        rows={loaded.data.items}
+        rowKey={(row) => row.code}
+        columns={[
+          { key: 'name', name: said.payer, cell: (row) => row.name },
+          { key: 'kind', name: said.kind, cell: (row) => payerKindName(row.kind) },
+          { key: 'code', name: said.budget, cell: (row) => <code>{row.code}</code> },
+          { key: 'limit', name: said.limit, numeric: true, cell: limit },
+          { key: 'period', name: said.period, cell: (row) => span(row.period) },
+          { key: 'source', name: said.source, cell: (row) => row.source },
+        ]}
+      />
+    </Card>
+  );
+}
+
+const SHOWN = 60;
+
+function Potential() {
+  const said = words();
+  const caller = useCaller();
+  const allowed = may(caller, 'figures_read');
+  const loaded = useLoad(async () => (allowed ? got(api.GET('/v1/potential')) : { items: [] }), []);
+  if (!allowed) return null;
+  if (loaded.problem) return <Trouble problem={loaded.problem} retry={loaded.reload} />;
+  if (!loaded.data) return <Loading />;
+  const items = loaded.data.items;
+  if (items.length === 0) return <Card title={said.potential}><Empty>{said.potentialNone}</Empty></Card>;
+  return (
+    <Card title={said.potential}>
+      <SmallTable
+        caption={said.potential}
+        hideCaption
+        rows={items.slice(0, SHOWN)}
+        rowKey={(_, at) => at}
+        columns={[
+          { key: 'series', name: said.series, cell: (row) => row.series },
+          { key: 'year', name: said.year, numeric: true, cell: (row) => String(row.year) },
+          { key: 'region', name: said.region, cell: (row) => row.region },
+          { key: 'sector', name: said.sector, cell: (row) => (row.sector ? sectorName(row.sector) : row.segment) },
+          { key: 'people', name: said.workers, numeric: true, cell: (row) => number(row.people) },
+          { key: 'source', name: said.source, cell: (row) => <>{row.source} {row.mark && <Badge tone="none">{row.mark}</Badge>}</> },
+        ]}
+      />
+      {items.length > SHOWN && <p class="hint">{fill(said.more, { n: number(SHOWN), all: number(items.length) })}</p>}
+    </Card>
+  );
+}
+
+function Steps({ scheme }: { scheme: string }) {
+  const said = words();
+  const caller = useCaller();
+  const [job, setJob] = useState<{ id: string; name: string }>();
+  const [waits, setWaits] = useState(false);
+  const newest = useLoad(async () => {
+    const answer = await api.GET('/v1/schemes/{scheme}/allocation', { params: { path: { scheme } } });
+    return answer.response.status === 404 ? null : got(Promise.resolve(answer));
+  }, [scheme]);
+  const act = useAction(async (what: 'eligibility-runs' | 'allocations' | 'enrolments', name: string) => {
+    setWaits(false);
+    setJob(undefined);
+    const params = { params: { path: { scheme } } };
+    const answer =
+      what === 'eligibility-runs'
+        ? await got(api.POST('/v1/schemes/{scheme}/eligibility-runs', { ...params, body: {} }))
+        : what === 'allocations'
+          ? await got(api.POST('/v1/schemes/{scheme}/allocations', { ...params, body: {} }))
+          : await got(api.POST('/v1/schemes/{scheme}/enrolments', { ...params, body: {} }));
+    if ('approval' in answer) setWaits(true);
+    else setJob({ id: answer.id, name });
+  });
+  const run = newest.data;
+  return (
+    <Card title={said.newest}>
+      {run ? (
+        <>
+          <div class="stats">
+            <Stat label={said.paid} value={run.paid} />
+            <Stat label={said.waiting} value={run.waiting} />
+            <Stat label={said.unfundable} value={run.unfundable} />
+          </div>
+          <p class="hint">{fill(said.of, { on: day(run.allocated_on), from: month(run.from) })}</p>
+        </>
+      ) : (
+        newest.data === null && <Empty>{said.noAllocation}</Empty>
+      )}
+      <Trouble problem={newest.problem ?? act.problem} />
+      {may(caller, 'programme_write') && (
+        <div class="actions">
+          <Button busy={act.busy} onClick={() => void act.run('eligibility-runs', said.decide)}>1. {said.decide}</Button>
+          <Button busy={act.busy} onClick={() => void act.run('allocations', said.allocate)}>2. {said.allocate}</Button>
+          <Button busy={act.busy} onClick={() => void act.run('enrolments', said.enrol)}>3. {said.enrol}</Button>
+        </div>
+      )}
+      {waits && <Notice tone="info">{said.second}</Notice>}
+      {job && <JobProgress key={job.id} id={job.id} name={job.name} mayStop onEnd={newest.reload} />}
+    </Card>
+  );
+}
+
+export default function Programme({ query }: PageProps) {
+  const said = words();
+  const loaded = useLoad(() => got(api.GET('/v1/schemes')), []);
+  const schemes = loaded.data?.items ?? [];
+  const chosen = schemes.find((each) => each.code === query.get('scheme')) ?? schemes[schemes.length - 1];
+  return (
+    <Page
+      title={said.title}
+      lead={said.lead}
+      actions={chosen && <ButtonLink kind="main" href={`/office/programme/${encodeURIComponent(chosen.code)}/planner`}>{said.plan}</ButtonLink>}
+    >
+      <Trouble problem={loaded.problem} retry={loaded.reload} />
+      {!loaded.data && !loaded.problem && <Loading />}
+      {loaded.data && !chosen && <Empty>{said.none}</Empty>}
+      {chosen && (
+        <>
+          <Card>
+            <div class="fields">
+              <SelectField
+                label={said.scheme}
+                value={chosen.code}
+                onValue={(scheme) => setQuery({ scheme })}
+                options={schemes.map((each) => [each.code, each.name] as const)}
+              />
+              <dl class="facts">
+                <dt>{said.area}</dt><dd>{chosen.area}</dd>
+                <dt>{said.period}</dt><dd>{span(chosen.period)}</dd>
+                <dt>{said.programmes}</dt><dd>{chosen.programmes}</dd>
+                <dt>{fill(said.file, { v: chosen.version })}</dt><dd>{chosen.file_name}</dd>
+              </dl>
+            </div>
+          </Card>
+          <Steps scheme={chosen.code} />
+          <Budgets scheme={chosen.code} />
+          <Potential />
+        </>
+      )}
+    </Page>
+  );
+}
