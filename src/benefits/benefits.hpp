@@ -23,8 +23,8 @@ using reckoning::Outcome;
 /// What every claim has.
 struct Event {
   Date on;
-  std::optional<Date> claimed;  ///< the day of the request; empty: within time
-  std::optional<Date> birth;    ///< of the member
+  std::optional<Date> claimed = {};  ///< the day of the request; empty: within time
+  std::optional<Date> birth = {};    ///< of the member
   coverage::Covered covered = coverage::Covered::yes;
 };
 
@@ -38,16 +38,18 @@ Result<Ending> parse_ending(std::string_view text);
 
 /// A lasting loss: a line of annex III.
 struct Loss {
-  std::string part;                      ///< "one_eye": the key JKK.disability.one_eye
-  std::int64_t count = 1;                ///< lines "per 10 dB" or "per 10%"
-  std::optional<std::int64_t> function;  ///< basis points of the function that is lost
-  std::optional<std::int64_t> degree;    ///< basis points, for a line that gives a range
+  std::string part;                           ///< "one_eye": the key JKK.disability.one_eye
+  std::int64_t count = 1;                     ///< lines "per 10 dB" or "per 10%"
+  std::optional<std::int64_t> function = {};  ///< basis points of the function that is lost
+  std::optional<std::int64_t> degree = {};    ///< basis points, for a line that gives a range
   /// "one_eye", "hearing_both x3", "left_arm @5000", "scalp =2000". Errors: bad_value.
   static Result<Loss> parse(std::string_view text);
 };
 
 struct Transport {
-  Rupiah land, sea, air;
+  Rupiah land = {};
+  Rupiah sea = {};
+  Rupiah air = {};
 };
 
 /// Work accident and occupational disease (JKK). Reasons also: cause_not_covered, left_too_long.
@@ -55,21 +57,24 @@ struct Transport {
 struct JkkClaim {
   Event event;
   Cause cause = Cause::accident;
-  Ending result = Ending::recovered;
+  Ending ending = Ending::recovered;
   Segment segment = Segment::bpu;
-  Rupiah wage;                       ///< a month; declared income of an informal worker
-  std::optional<Rupiah> daily_wage;  ///< instead of the wage
-  Rupiah treatment;                  ///< bills, without ceiling
-  Transport transport;               ///< receipts
-  std::int64_t months_off = 0;       ///< whole months off work
-  std::int64_t days_off = 0;         ///< days besides
-  std::vector<Loss> losses;
-  Rupiah home_care;
+  Rupiah wage = {};                       ///< a month; declared income of an informal worker
+  std::optional<Rupiah> daily_wage = {};  ///< instead of the wage
+  Rupiah treatment = {};                  ///< bills, without ceiling
+  Transport transport = {};               ///< receipts
+  std::int64_t months_off = 0;            ///< whole months off work
+  std::int64_t days_off = 0;              ///< days besides
+  std::vector<Loss> losses = {};
+  Rupiah home_care = {};
   std::int64_t home_care_months = 0;
-  Rupiah prosthesis;  ///< price of the government's centre
-  Rupiah dentures, hearing_aid, glasses;
-  Rupiah rehabilitation, return_to_work;
-  std::optional<Date> left_work;             ///< the employment ended before the diagnosis
+  Rupiah prosthesis = {};  ///< price of the government's centre
+  Rupiah dentures = {};
+  Rupiah hearing_aid = {};
+  Rupiah glasses = {};
+  Rupiah rehabilitation = {};
+  Rupiah return_to_work = {};
+  std::optional<Date> left_work = {};        ///< the employment ended before the diagnosis
   std::int64_t employer_arrears_months = 0;  ///< of a wage earner's employer
 };
 Result<Outcome> jkk(const JkkClaim& claim, const rules::RuleBook& rules);
@@ -94,7 +99,7 @@ struct Schooling {
 /// A child and the years of school it has before it, in order, from the day of the event on.
 struct Child {
   Date birth;
-  std::vector<Schooling> schooling;
+  std::vector<Schooling> schooling = {};
   /// "2012-05-01 junior*2 senior*3". Errors: bad_date, bad_value.
   static Result<Child> parse(std::string_view text);
 };
@@ -106,7 +111,7 @@ struct ScholarshipClaim {
   Programme programme = Programme::jkk;
   std::int64_t dues_months = 0;  ///< for JKM
   Date first_year;               ///< when the first of the years begins
-  std::vector<Child> children;
+  std::vector<Child> children = {};
 };
 Result<Outcome> scholarship(const ScholarshipClaim& claim, const rules::RuleBook& rules);
 
@@ -129,9 +134,9 @@ Result<JhtReason> parse_jht_reason(std::string_view text);
 struct JhtClaim {
   Event event;  ///< the day of the withdrawal
   JhtReason reason = JhtReason::retirement;
-  Rupiah balance;
-  std::optional<Date> stopped;       ///< work ended
-  std::optional<Date> member_since;  ///< for partial withdrawals
+  Rupiah balance = {};
+  std::optional<Date> stopped = {};       ///< work ended
+  std::optional<Date> member_since = {};  ///< for partial withdrawals
   bool partial_before = false;
 };
 Result<Outcome> jht(const JhtClaim& claim, const rules::RuleBook& rules);
@@ -146,10 +151,10 @@ struct JpClaim {
   Event event;
   JpKind kind = JpKind::old_age;
   std::int64_t months = 0;        ///< of dues
-  Rupiah average_wage;            ///< weighted average of a month's wage
+  Rupiah average_wage = {};       ///< weighted average of a month's wage
   std::int64_t density = 10'000;  ///< basis points of the months that were paid
-  Rupiah balance;                 ///< dues and yield
-  std::optional<Date> child_birth;
+  Rupiah balance = {};            ///< dues and yield
+  std::optional<Date> child_birth = {};
 };
 Result<Outcome> jp(const JpClaim& claim, const rules::RuleBook& rules);
 
@@ -157,11 +162,11 @@ Result<Outcome> jp(const JpClaim& claim, const rules::RuleBook& rules);
 /// employer_in_arrears. The sum of the months asked for.
 struct JkpClaim {
   Event event;  ///< the dismissal
-  Rupiah wage;
+  Rupiah wage = {};
   std::int64_t months = 6;        ///< without work
   std::int64_t dues_months = 24;  ///< within the window
-  std::optional<Date> registered;
-  std::optional<Date> new_job;
+  std::optional<Date> registered = {};
+  std::optional<Date> new_job = {};
   std::int64_t employer_arrears_months = 0;
 };
 Result<Outcome> jkp(const JkpClaim& claim, const rules::RuleBook& rules);
@@ -169,14 +174,15 @@ Result<Outcome> jkp(const JkpClaim& claim, const rules::RuleBook& rules);
 /// Who receives, from the classes of heirs there are. Facts: receiver, rank, receives.
 struct Heirs {
   Date on;
-  std::vector<std::string> present;  ///< "spouse_or_child", "siblings" ... as the rules name them
+  std::vector<std::string> present =
+      {};  ///< "spouse_or_child", "siblings" ... as the rules name them
 };
 Result<Outcome> heirs(const Heirs& query, const rules::RuleBook& rules);
 
 /// What BPJS Ketenagakerjaan owes for paying late. Fact: pay_by.
 struct PaidLate {
   Programme programme = Programme::jkm;
-  Rupiah benefit;
+  Rupiah benefit = {};
   Date complete_on;  ///< all papers were there
   Date paid_on;
 };

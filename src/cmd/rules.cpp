@@ -46,6 +46,7 @@ std::string shown(const Session& session, const rules::Value& value) {
     case rules::Unit::word: return value.word;
     case rules::Unit::months:
     case rules::Unit::days:
+    case rules::Unit::working_days:
     case rules::Unit::years:
     case rules::Unit::day_of_month:
     case rules::Unit::persons:

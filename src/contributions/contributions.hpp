@@ -20,7 +20,7 @@ using reckoning::Outcome;
 struct BpuMonth {
   Month month;
   ProgrammeSet programmes{Programme::jkk, Programme::jkm};
-  Rupiah declared_income;
+  Rupiah declared_income = {};
   Sector sector = Sector::other;
   PayerKind payer = PayerKind::self;
 };
@@ -35,10 +35,11 @@ struct BpuArrears {
 };
 Result<Outcome> bpu_arrears(const BpuArrears& query, const rules::RuleBook& rules);
 
-/// Months paid ahead: reason too_many_months when the rules allow fewer.
+/// Months paid ahead for some workers: reason too_many_months when the rules allow fewer.
 struct BpuAhead {
   BpuMonth first;
   std::int64_t months = 1;
+  std::int64_t workers = 1;  ///< all alike, as in a scheme for vulnerable workers
 };
 Result<Outcome> bpu_ahead(const BpuAhead& query, const rules::RuleBook& rules);
 
@@ -47,7 +48,7 @@ Result<Outcome> bpu_ahead(const BpuAhead& query, const rules::RuleBook& rules);
 struct Entry {
   Date birth;
   Date received;
-  std::optional<Date> agreement;  ///< of a public payer
+  std::optional<Date> agreement = {};  ///< of a public payer
   ProgrammeSet programmes{Programme::jkk, Programme::jkm};
 };
 Result<Outcome> entry(const Entry& query, const rules::RuleBook& rules);
@@ -60,7 +61,7 @@ Result<EmployerSize> parse_employer_size(std::string_view text);
 /// A wage earner's month (PU). Facts: employer, worker (what each pays), due_date, programmes.
 struct PuMonth {
   Month month;
-  Rupiah wage;
+  Rupiah wage = {};
   int risk_class = 1;  ///< 1 (very low) to 5 (very high)
   EmployerSize size = EmployerSize::medium;
   bool labour_intensive = false;  ///< one of the six industries of PP 7/2025
@@ -75,7 +76,7 @@ Result<Outcome> jkp_dues(const PuMonth& query, const rules::RuleBook& rules);
 /// The employer's fine for dues paid late: a rate for every month begun after the due date.
 struct PuLate {
   Month month;
-  Rupiah dues;
+  Rupiah dues = {};
   Date paid_on;
 };
 Result<Outcome> pu_fine(const PuLate& query, const rules::RuleBook& rules);
@@ -83,7 +84,7 @@ Result<Outcome> pu_fine(const PuLate& query, const rules::RuleBook& rules);
 /// Next year's ceiling of the wage for JP: the ceiling x (1 + growth), rounded down.
 struct JpCeiling {
   Date from;
-  Rupiah before;
+  Rupiah before = {};
   std::int64_t growth_basis_points;  ///< may be below zero
 };
 Result<Outcome> jp_ceiling(const JpCeiling& query, const rules::RuleBook& rules);
@@ -91,8 +92,8 @@ Result<Outcome> jp_ceiling(const JpCeiling& query, const rules::RuleBook& rules)
 /// A construction project: by contract value without VAT, or one worker's month by wage.
 struct Construction {
   Date start;
-  std::optional<Rupiah> contract;
-  std::optional<Rupiah> wage;
+  std::optional<Rupiah> contract = {};
+  std::optional<Rupiah> wage = {};
 };
 Result<Outcome> construction_dues(const Construction& query, const rules::RuleBook& rules);
 
@@ -102,7 +103,7 @@ struct Migrant {
   bool through_agency = true;  ///< P3MI: pays the part before work too
   std::int64_t months = 24;    ///< contract: 6, 12 or 24
   std::int64_t excess_months = 0;
-  std::optional<Rupiah> jht;  ///< a month, by choice
+  std::optional<Rupiah> jht = {};  ///< a month, by choice
 };
 Result<Outcome> migrant_dues(const Migrant& query, const rules::RuleBook& rules);
 

@@ -19,7 +19,17 @@ struct Vocabulary {
   std::string_view key;
   std::string_view words;  ///< each between spaces
 };
-constexpr std::array<Vocabulary, 5> kVocabularies{{
+constexpr std::array<Vocabulary, 15> kVocabularies{{
+    {"rounding.benefits", " half_up down up "},
+    {"rounding.contributions", " half_up down up "},
+    {"JKK.rehabilitation", " at_cost none "},
+    {"JKK.return_to_work", " at_cost none "},
+    {"JKK.treatment", " at_cost none "},
+    {"JKK.violence", " counts none "},
+    {"PU.programmes_large", " jkk_jkm jkk_jkm_jht jkk_jkm_jht_jp "},
+    {"PU.programmes_medium", " jkk_jkm jkk_jkm_jht jkk_jkm_jht_jp "},
+    {"PU.programmes_micro", " jkk_jkm jkk_jkm_jht jkk_jkm_jht_jp "},
+    {"PU.programmes_small", " jkk_jkm jkk_jkm_jht jkk_jkm_jht_jp "},
     {"billing.due_day_roll", " next_working_day none "},
     {"coverage.event_in_grace", " pay_after_arrears pay reject "},
     {"coverage.reentry", " fresh resume "},
@@ -35,6 +45,7 @@ std::int64_t largest(Unit unit) {
     case Unit::basis_points: return 10'000;
     case Unit::months: return 1'200;
     case Unit::days: return 36'500;
+    case Unit::working_days: return 1'000;
     case Unit::years: return 150;
     case Unit::day_of_month: return 31;
     case Unit::persons: return 1'000'000'000;
@@ -341,6 +352,13 @@ Status check_one_file(const RuleFile& file, const Row& row,
 }
 
 }  // namespace
+
+std::string_view words_of(std::string_view key) {
+  for (const Vocabulary& vocabulary : kVocabularies) {
+    if (vocabulary.key == key) return vocabulary.words;
+  }
+  return "";
+}
 
 Result<RuleBook> RuleBook::load(std::span<const RuleFile> files) {
   RuleBook book;

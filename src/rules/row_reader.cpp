@@ -7,9 +7,9 @@ namespace payung::rules {
 namespace {
 
 constexpr std::string_view kNotSeen = "NOT-SEEN";
-constexpr std::array kUnits{Unit::rupiah,  Unit::basis_points, Unit::months,
-                            Unit::days,    Unit::years,        Unit::day_of_month,
-                            Unit::persons, Unit::programmes,   Unit::word};
+constexpr std::array kUnits{Unit::rupiah,       Unit::basis_points, Unit::months,  Unit::days,
+                            Unit::years,        Unit::day_of_month, Unit::persons, Unit::programmes,
+                            Unit::working_days, Unit::word};
 constexpr std::array kChecked{Checked::law, Checked::official, Checked::press, Checked::unverified};
 
 template <class Kind, std::size_t N>

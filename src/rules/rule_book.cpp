@@ -49,6 +49,7 @@ std::string_view to_text(Unit unit) {
     case Unit::basis_points: return "basis_points";
     case Unit::months: return "months";
     case Unit::days: return "days";
+    case Unit::working_days: return "working_days";
     case Unit::years: return "years";
     case Unit::day_of_month: return "day_of_month";
     case Unit::persons: return "persons";

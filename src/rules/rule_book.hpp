@@ -32,6 +32,7 @@ enum class Unit : std::uint8_t {
   basis_points,  ///< 100 is 1%
   months,
   days,
+  working_days,  ///< Monday to Friday
   years,
   day_of_month,  ///< 15: the fifteenth
   persons,
@@ -113,6 +114,32 @@ struct Finding {
   std::string row;
 };
 
+/// The words that a key may say, each between spaces; empty: any word.
+std::string_view words_of(std::string_view key);
+
+/// One row of a book changed by the least that there is: a proposal, or a test of the tests.
+struct Change {
+  enum class What : std::uint8_t {
+    number,
+    word,
+    from,   ///< the row begins later, the row before it ends later
+    until,  ///< a last row ends later
+    income_max,
+    basis,
+    relief_due,
+    relief_from,
+    relief_until,
+    relief_payer,   ///< one kind of payer is no longer excluded
+    relief_doubt,   ///< one kind of payer is no longer in doubt
+    relief_sector,  ///< one sector is no longer named
+  };
+  What what;
+  std::string row;
+  std::int64_t number = 0;  ///< the new number, days since 1970, a month's index, a place in a list
+  std::string word = {};
+  std::string text = {};  ///< "JKK.funeral: 10000000 -> 10000001"
+};
+
 struct RuleFile {
   std::string name;  ///< "rules/contribution.toml"
   std::string text;
@@ -140,6 +167,14 @@ class RuleBook {
   /// What somebody should look at: rows that rest on nothing or on the press alone, and rows
   /// whose review day is `on` or earlier. In the order of the rows' places; a row may come twice.
   std::vector<Finding> findings(Date on) const;
+
+  /// Where every row stands: values by key, the income table, the reliefs.
+  std::vector<std::string> rows() const;
+  /// Every parameter changed by one unit: numbers up and down, words to each other word, first and
+  /// last days later by a day (of dues, which go by months, past the next first of a month).
+  std::vector<Change> changes_by_one() const;
+  /// The book with that change. Errors: not_found for a row that is not there.
+  Result<RuleBook> with(const Change& change) const;
 
  private:
   std::map<std::string, std::vector<Value>, std::less<>> values_;

@@ -1,0 +1,173 @@
+#include "cases/rule_case.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "rules/toml_file.hpp"
+
+namespace payung::cases {
+namespace {
+
+using reckoning::Outcome;
+
+Error bad(const rules::RuleFile& file, std::int64_t line, std::string detail) {
+  return {Errc::bad_rule, rules::place(file, line), std::move(detail)};
+}
+
+bool text_into(const rules::Field& field, std::string* text) {
+  const auto* value = std::get_if<std::string>(&field.value);
+  if (value != nullptr) *text = *value;
+  return value != nullptr;
+}
+
+bool list_into(const rules::Field& field, std::vector<std::string>* list) {
+  const auto* value = std::get_if<std::vector<std::string>>(&field.value);
+  if (value != nullptr) *list = *value;
+  return value != nullptr;
+}
+
+std::optional<Given> given(const rules::Field& field) {
+  if (const auto* number = std::get_if<std::int64_t>(&field.value)) return Given(*number);
+  if (const auto* text = std::get_if<std::string>(&field.value)) return Given(*text);
+  if (const auto* date = std::get_if<Date>(&field.value)) return Given(*date);
+  if (const auto* list = std::get_if<std::vector<std::string>>(&field.value)) return Given(*list);
+  return std::nullopt;
+}
+
+/// Whether the field belongs to the case itself; false in `good` when it is of another type.
+bool read_own(const std::string& name, const rules::Field& field, RuleCase* one, bool* good) {
+  if (name == "name") return *good = text_into(field, &one->name), true;
+  if (name == "error") return *good = text_into(field, &one->error), true;
+  if (name == "reason") return *good = text_into(field, &one->reason), true;
+  if (name == "source") return *good = text_into(field, &one->source), true;
+  if (name == "facts") return *good = list_into(field, &one->facts), true;
+  if (name == "steps") return *good = list_into(field, &one->steps), true;
+  if (name == "on") {
+    const auto* date = std::get_if<Date>(&field.value);
+    if (date != nullptr) one->question.on = *date;
+    return *good = date != nullptr, true;
+  }
+  if (name != "expected") return false;
+  const auto* number = std::get_if<std::int64_t>(&field.value);
+  if (number != nullptr) one->expected = Rupiah(*number);
+  *good = number != nullptr;
+  return true;
+}
+
+Result<RuleCase> read_case(const rules::RuleFile& file, const rules::Row& row) {
+  RuleCase one;
+  one.question.kind = row.key;
+  one.row = rules::place(file, row.line);
+  for (const auto& [name, field] : row.fields) {
+    bool good = true;
+    if (read_own(name, field, &one, &good)) {
+      if (!good) return bad(file, field.line, "\"" + name + "\" is of another type");
+      continue;
+    }
+    auto value = given(field);
+    if (!value) return bad(file, field.line, "\"" + name + "\" is no number, text, day or list");
+    one.question.given.emplace(name, *std::move(value));
+  }
+  if (one.name.empty() || one.source.empty()) {
+    return bad(file, row.line, "a case has a name and a source");
+  }
+  const bool expects = one.expected || !one.error.empty() || !one.reason.empty() ||
+                       !one.facts.empty() || !one.steps.empty();
+  if (!expects) return bad(file, row.line, "a case has expected, error, reason, facts or steps");
+  return one;
+}
+
+/// "name value": the value of a fact or a step, or what is missing.
+template <class Find>
+std::string compare(const std::vector<std::string>& wanted, std::string_view what, Find find) {
+  for (const std::string& line : wanted) {
+    const auto space = line.find(' ');
+    const std::string name = line.substr(0, space);
+    const std::string value = space == std::string::npos ? "" : line.substr(space + 1);
+    const std::optional<std::string> came = find(name);
+    if (!came) return std::string(what) + " " + name + " is missing";
+    if (*came != value) return std::string(what) + " " + name + " is " + *came;
+  }
+  return "";
+}
+
+std::string judge(const RuleCase& one, const Result<Outcome>& outcome) {
+  if (!outcome) {
+    const std::string came =
+        std::string(to_text(outcome.error().code)) + " " + outcome.error().where;
+    return came == one.error ? "" : "error " + came + ": " + outcome.error().detail;
+  }
+  if (!one.error.empty()) return "no error, but " + outcome->total.text();
+  if (outcome->reason != one.reason) return "reason is \"" + outcome->reason + "\"";
+  if (one.expected && outcome->total != *one.expected) {
+    return "amount is " + std::to_string(outcome->total.amount());
+  }
+  if (!one.reason.empty() && outcome->total != Rupiah(0)) return "an amount in spite of a reason";
+  if (!reckoning::adds_up(outcome->trace)) return "the steps do not add up";
+  auto text =
+      compare(one.facts, "fact", [&](const std::string& name) { return outcome->fact(name); });
+  if (!text.empty()) return text;
+  return compare(one.steps, "step", [&](const std::string& name) -> std::optional<std::string> {
+    const auto amount = outcome->step(name);
+    if (!amount) return std::nullopt;
+    return std::to_string(amount->amount());
+  });
+}
+
+}  // namespace
+
+Result<std::vector<RuleCase>> read_cases(const rules::RuleFile& file) {
+  const auto rows = rules::read_rows(file);
+  if (!rows) return rows.error();
+  std::vector<RuleCase> cases;
+  for (const rules::Row& row : *rows) {
+    auto one = read_case(file, row);
+    if (!one) return one.error();
+    cases.push_back(*std::move(one));
+  }
+  return cases;
+}
+
+std::string run_case(const RuleCase& one, const rules::RuleBook& rules,
+                     std::set<std::string>* rows_used) {
+  const auto outcome = answer(one.question, rules);
+  if (outcome && rows_used != nullptr) {
+    for (const rules::Value& value : outcome->used) rows_used->insert(value.row);
+  }
+  return judge(one, outcome);
+}
+
+std::vector<std::string> untouched_rows(std::span<const RuleCase> cases,
+                                        const rules::RuleBook& rules) {
+  std::set<std::string> used;
+  for (const RuleCase& one : cases) run_case(one, rules, &used);
+  std::vector<std::string> rows;
+  for (const std::string& row : rules.rows()) {
+    if (!used.contains(row)) rows.push_back(row);
+  }
+  return rows;
+}
+
+Result<std::vector<Mutant>> mutate(std::span<const RuleCase> cases, const rules::RuleBook& rules) {
+  for (const RuleCase& one : cases) {
+    const std::string fault = run_case(one, rules);
+    if (!fault.empty()) return Error{Errc::bad_rule, one.row, fault};
+  }
+  std::vector<Mutant> mutants;
+  // What killed the last mutant often kills the next: it is tried first.
+  std::size_t first = 0;
+  for (const rules::Change& change : rules.changes_by_one()) {
+    const auto changed = rules.with(change);
+    if (!changed) continue;
+    Mutant mutant{change.row, change.text, false};
+    for (std::size_t i = 0; i < cases.size() && !mutant.killed; ++i) {
+      const std::size_t at = (first + i) % cases.size();
+      mutant.killed = !run_case(cases[at], *changed).empty();
+      if (mutant.killed) first = at;
+    }
+    mutants.push_back(std::move(mutant));
+  }
+  return mutants;
+}
+
+}  // namespace payung::cases

@@ -1,0 +1,174 @@
+#include <algorithm>
+
+#include "billing/monthly_charge.hpp"
+#include "contributions/contributions.hpp"
+#include "reckoning/reckoner.hpp"
+
+/// Informal workers (BPU): PP 44/2015 annex II, PP 46/2015, the reliefs, arrears and entry.
+namespace payung::contributions {
+namespace {
+
+using reckoning::Op;
+using reckoning::Reckoner;
+
+constexpr std::string_view kRounding = "rounding.contributions";
+
+/// The relief that fits, as a parameter: what is still due of the ordinary dues.
+std::optional<rules::Value> relief_for(Reckoner& r, Programme programme, const BpuMonth& query) {
+  const rules::Relief* found = nullptr;
+  for (const rules::Relief& relief : r.rules().reliefs()) {
+    if (!relief.programmes.has(programme)) continue;
+    if (!relief.fits(query.month, query.sector, query.payer)) continue;
+    if (found != nullptr) r.fail({Errc::bad_rule, relief.row, "meets " + found->key});
+    found = &relief;
+  }
+  if (found == nullptr) return std::nullopt;
+  if (found->in_doubt(query.payer)) r.fact("in_doubt", found->key);
+  return rules::Value{found->key,
+                      found->due_basis_points,
+                      "",
+                      rules::Unit::basis_points,
+                      found->months.from.first_day(),
+                      found->months.until.first_day(),
+                      found->source,
+                      found->row};
+}
+
+std::string_view code_of(Programme programme) {
+  switch (programme) {
+    case Programme::jkk: return "bpu.jkk";
+    case Programme::jkm: return "bpu.jkm";
+    case Programme::jht: return "bpu.jht";
+    case Programme::jp: return "bpu.jp";
+    case Programme::jkp: return "bpu.jkp";
+  }
+  PAYUNG_CHECK(false && "a Programme outside its list");
+}
+
+void write_month(Reckoner& r, const BpuMonth& query) {
+  if (query.programmes.empty() || query.programmes.has(Programme::jp) ||
+      query.programmes.has(Programme::jkp)) {
+    return r.fail({Errc::bad_value, "programmes", "JKK, JKM, JHT"});
+  }
+  if (query.declared_income < Rupiah(0)) {
+    return r.fail({Errc::bad_amount, "income", "zero or more"});
+  }
+  for (const Programme programme : all_programmes()) {
+    if (!query.programmes.has(programme)) continue;
+    auto step = r.step(code_of(programme));
+    if (programme == Programme::jkm) {
+      step.take("JKM.contribution");
+    } else {
+      step.with(Op::take, r.income_basis(query.declared_income))
+          .share(programme == Programme::jkk ? "JKK.contribution_rate" : "JHT.contribution_rate")
+          .round(kRounding);
+    }
+    if (const auto relief = relief_for(r, programme, query)) {
+      step.with(Op::share, *relief).round(kRounding);
+    }
+    step.done();
+  }
+}
+
+}  // namespace
+
+Result<Outcome> bpu_dues(const BpuMonth& query, const rules::RuleBook& rules) {
+  Reckoner r(rules, query.month.first_day());
+  write_month(r, query);
+  r.fact("basis", std::to_string(r.income_basis(query.declared_income).number));
+  r.parameter("billing.due_day");
+  r.parameter("billing.due_day_roll");
+  const auto due = billing::due_date(query.month, rules);
+  if (due) r.fact("due_date", due->text());
+  if (!due) r.fail(due.error());
+  return r.finish("bpu_dues");
+}
+
+Result<Outcome> bpu_arrears(const BpuArrears& query, const rules::RuleBook& rules) {
+  const Month now = query.paid_on.month_of();
+  if (now < query.last_paid) {
+    return Error{Errc::bad_date, "paid_on", "on or after " + query.last_paid.text()};
+  }
+  Reckoner r(rules, query.paid_on);
+  const int unpaid = now.since(query.last_paid);
+  const auto payable = r.parameter("coverage.arrears_payable_months_max");
+  const auto fine = r.parameter("billing.late_fine_rate");
+  const bool goes_on =
+      r.condition("arrears_payable", unpaid <= payable.number, payable, std::to_string(unpaid));
+  r.fact("months_unpaid", std::to_string(unpaid));
+  r.fact("membership", goes_on ? "goes_on" : "begins_anew");
+  if (!goes_on) r.refuse("arrears_not_charged");
+  for (int i = 1; goes_on && i <= unpaid && !r.failed(); ++i) {
+    BpuMonth month = query.month;
+    month.month = query.last_paid.plus(i);
+    const auto dues = bpu_dues(month, rules);
+    if (!dues) return dues.error();
+    for (const rules::Value& value : dues->used) r.note(value);
+    r.step("bpu.month").take(month.month.text(), dues->total).done();
+    const auto due = billing::due_date(month.month, rules);
+    const int late = due && query.paid_on > *due ? now.since(month.month) + 1 : 0;
+    if (late == 0) continue;
+    r.step("bpu.fine")
+        .take(month.month.text(), dues->total)
+        .with(Op::share, fine)
+        .times("months_late", late, rules::Unit::months)
+        .round(kRounding)
+        .done();
+  }
+  return r.finish("bpu_arrears");
+}
+
+Result<Outcome> bpu_ahead(const BpuAhead& query, const rules::RuleBook& rules) {
+  if (query.months < 1) return Error{Errc::bad_value, "months", "1 or more"};
+  if (query.workers < 1) return Error{Errc::bad_value, "workers", "1 or more"};
+  Reckoner r(rules, query.first.month.first_day());
+  const auto most = r.parameter("billing.prepayment_months_max");
+  if (!r.condition("months_ahead", query.months <= most.number, most,
+                   std::to_string(query.months))) {
+    r.refuse("too_many_months");
+    return r.finish("bpu_ahead");
+  }
+  for (int i = 0; i < static_cast<int>(query.months); ++i) {
+    BpuMonth month = query.first;
+    month.month = query.first.month.plus(i);
+    const auto dues = bpu_dues(month, rules);
+    if (!dues) return dues.error();
+    for (const rules::Value& value : dues->used) r.note(value);
+    r.step("bpu.month")
+        .take(month.month.text(), dues->total)
+        .times("workers", query.workers, rules::Unit::persons)
+        .done();
+  }
+  return r.finish("bpu_ahead");
+}
+
+Result<Outcome> entry(const Entry& query, const rules::RuleBook& rules) {
+  if (query.received < query.birth)
+    return Error{Errc::bad_date, "birth", "before " + query.received.text()};
+  Reckoner r(rules, query.received);
+  const int age = query.received.age_of(query.birth);
+  const auto least = r.parameter("enrolment.age_min");
+  const auto limit = r.parameter("enrolment.age_limit");
+  const auto programmes = r.parameter("enrolment.programmes_min");
+  const std::string years = std::to_string(age);
+  if (!r.condition("old_enough", age >= least.number, least, years)) r.refuse("too_young");
+  if (!r.condition("young_enough", age < limit.number, limit, years)) r.refuse("too_old");
+  // The law wants so many, and always the first: JKK, then JKM.
+  bool enough = true;
+  std::int64_t place = 0;
+  for (const Programme programme : all_programmes()) {
+    if (place++ < programmes.number) enough = enough && query.programmes.has(programme);
+  }
+  if (!r.condition("programmes_enough", enough, programmes, query.programmes.text())) {
+    r.refuse("programmes_missing");
+  }
+  r.fact("segment", r.word("enrolment.segment_bpu"));
+  const std::string how =
+      r.word(query.agreement ? "enrolment.start_public_payer" : "enrolment.start");
+  const bool by_agreement = how == "on_agreement" && query.agreement;
+  r.fact("starts", (by_agreement ? *query.agreement : query.received).text());
+  r.fact("start_rule", how);
+  return r.finish("entry");
+}
+
+}  // namespace payung::contributions
