@@ -4,6 +4,7 @@
 #include "api/guard.hpp"
 #include "api/identity_json.hpp"
 #include "api/service.hpp"
+#include "app/card.hpp"
 #include "app/own_sessions.hpp"
 #include "app/passwords.hpp"
 #include "app/second_factor.hpp"
@@ -126,7 +127,9 @@ Result<Reply> change_password(Call& call) {
 Result<Reply> offer_totp(Call& call) {
   const auto offer = app::offer_totp(call.environment, identity_of(call), call.caller);
   if (!offer) return offer.error();
-  return reply({{"secret", offer->secret}, {"uri", offer->uri}});
+  const auto picture = app::qr_svg(offer->uri);
+  if (!picture) return picture.error();
+  return reply({{"secret", offer->secret}, {"uri", offer->uri}, {"qr", *picture}});
 }
 
 using FactorDeed = Result<app::FactorResult> (*)(app::Environment&, const app::IdentityContext&,

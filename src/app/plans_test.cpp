@@ -100,7 +100,7 @@ TEST(Planner, TellsWhoIsCoveredWhoWaitsAndUntilWhen) {
     const auto elsewhere = regency.planner.answer(regency.env(), supposed);
     ASSERT_TRUE(elsewhere.ok());
     for (const auto& cell : elsewhere->answer.cells) {
-      EXPECT_EQ(cell.covered, cell.district == RegionCode::parse("33.19.02") ? 1 : 0);
+      EXPECT_EQ(cell.covered, cell.district == *RegionCode::parse("33.19.02") ? 1 : 0);
     }
     EXPECT_EQ(regency.planner.answer(regency.env(), {"nowhere"}).error().code, Errc::not_found);
     auto unknown = farmers_first();

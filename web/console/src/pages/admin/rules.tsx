@@ -1,0 +1,178 @@
+// The law as data on a day: every value with the article that says so.
+import { api, got } from '../../api';
+import { Badge, Card, Loading, Page, Trouble } from '../../kit/basics';
+import { TextField } from '../../kit/fields';
+import { useLoad } from '../../kit/load';
+import { SmallTable } from '../../kit/table';
+import { day, number, percent, rupiah } from '../../format';
+import { setQuery } from '../../router';
+import type { PageProps } from '../../routes';
+import { fill, inBoth } from '../../words';
+
+const words = inBoth(
+  {
+    title: 'Aturan',
+    lead: 'Setiap angka hukum, pasal yang menyebutkannya, dan sejak kapan berlaku. Pilih satu untuk melihat riwayatnya.',
+    on: 'Pada tanggal',
+    search: 'Cari',
+    values: 'Nilai',
+    key: 'Aturan',
+    value: 'Nilai',
+    from: 'Sejak',
+    until: 'Sampai sebelum',
+    article: 'Pasal',
+    none: 'tidak ada nilai pada tanggal ini',
+    open: 'seterusnya',
+    verified: 'dibaca di naskah resmi',
+    unverified: 'naskah resmi belum dibaca',
+    income: 'Tabel penghasilan',
+    incomeFrom: 'Penghasilan dari',
+    incomeTo: 'sampai',
+    basis: 'Dasar iuran',
+    reliefs: 'Keringanan',
+    due: 'Yang dibayar',
+    sectors: 'Kelompok',
+    all: 'semua',
+    count: '{n} aturan',
+  },
+  {
+    title: 'Rules',
+    lead: 'Every figure of the law, the article that says so, and since when it holds. Choose one to see its history.',
+    on: 'On the day',
+    search: 'Search',
+    values: 'Values',
+    key: 'Rule',
+    value: 'Value',
+    from: 'Since',
+    until: 'Until before',
+    article: 'Article',
+    none: 'no value on this day',
+    open: 'further on',
+    verified: 'read in the official text',
+    unverified: 'official text not read yet',
+    income: 'Income table',
+    incomeFrom: 'Income from',
+    incomeTo: 'to',
+    basis: 'Base of dues',
+    reliefs: 'Reliefs',
+    due: 'What is paid',
+    sectors: 'Group',
+    all: 'all',
+    count: '{n} rules',
+  },
+);
+
+/** A row of the law as the API gives it; what a row does not have is left out. */
+export interface LawRow {
+  key?: string;
+  value?: number | string | null;
+  unit?: string;
+  from?: string;
+  until?: string | null;
+  [name: string]: unknown;
+}
+
+/** "rupiah" 16800 -> "Rp16.800"; "basis_points" 5000 -> "50%" */
+export function valueText(row: LawRow): string {
+  if (row.value === null || row.value === undefined) return words().none;
+  if (typeof row.value === 'string') return row.value;
+  if (row.unit === 'rupiah') return rupiah(row.value);
+  if (row.unit === 'basis_points') return percent(row.value / 10_000);
+  return `${number(row.value)} ${row.unit ?? ''}`.trim();
+}
+
+export function untilText(row: LawRow): string {
+  return row.until ? day(String(row.until)) : words().open;
+}
+
+/** Where it stands, in whatever fields the row names it. */
+export function SourceText({ row }: { row: LawRow }) {
+  const said = words();
+  const source = row['source'];
+  const parts = typeof source === 'object' && source !== null ? (source as Record<string, unknown>) : row;
+  const texts = ['instrument', 'citation', 'article', 'title', 'note', 'source']
+    .map((name) => parts[name])
+    .filter((text): text is string => typeof text === 'string' && text !== '');
+  const verified = parts['verified'] ?? row['verified'];
+  const link = parts['url'];
+  return (
+    <>
+      {[...new Set(texts)].join(', ')}{' '}
+      {verified !== undefined && <Badge tone={verified === true || verified === 'yes' ? 'good' : 'warn'}>{verified === true || verified === 'yes' ? said.verified : said.unverified}</Badge>}
+      {typeof link === 'string' && <span> {link}</span>}
+    </>
+  );
+}
+
+export default function Rules({ query }: PageProps) {
+  const said = words();
+  const on = query.get('on') ?? '';
+  const wanted = (query.get('q') ?? '').toLowerCase();
+  const loaded = useLoad(() => got(api.GET('/v1/rules', { params: { query: on ? { on } : {} } })), [on]);
+  const values = ((loaded.data?.values ?? []) as LawRow[]).filter((row) => JSON.stringify(row).toLowerCase().includes(wanted));
+  const brackets = (loaded.data?.income_table ?? []) as LawRow[];
+  const reliefs = (loaded.data?.reliefs ?? []) as LawRow[];
+  return (
+    <Page title={said.title} lead={said.lead}>
+      <div class="fields">
+        <TextField label={said.on} type="date" value={on || loaded.data?.on || ''} onValue={(text) => setQuery({ on: text })} />
+        <TextField label={said.search} type="search" value={query.get('q') ?? ''} onValue={(text) => setQuery({ q: text })} />
+      </div>
+      <Trouble problem={loaded.problem} retry={loaded.reload} />
+      {!loaded.data && !loaded.problem && <Loading />}
+      {loaded.data && (
+        <>
+          <Card title={`${said.values} (${fill(said.count, { n: number(values.length) })})`}>
+            <SmallTable
+              caption={said.values}
+              hideCaption
+              rows={values}
+              rowKey={(row) => String(row.key)}
+              columns={[
+                { key: 'key', name: said.key, cell: (row) => <a href={`/office/rules/${encodeURIComponent(String(row.key))}`}>{row.key}</a> },
+                { key: 'value', name: said.value, numeric: true, cell: valueText },
+                { key: 'from', name: said.from, cell: (row) => (row.from ? day(String(row.from)) : '') },
+                { key: 'until', name: said.until, cell: (row) => (row.from ? untilText(row) : '') },
+                { key: 'article', name: said.article, cell: (row) => <SourceText row={row} /> },
+              ]}
+            />
+          </Card>
+          {brackets.length > 0 && (
+            <Card title={said.income}>
+              <SmallTable
+                caption={said.income}
+                hideCaption
+                rows={brackets}
+                rowKey={(_, at) => at}
+                columns={[
+                  { key: 'min', name: said.incomeFrom, numeric: true, cell: (row) => rupiah(Number(row['income_min'])) },
+                  { key: 'max', name: said.incomeTo, numeric: true, cell: (row) => (row['income_max'] === null ? said.open : rupiah(Number(row['income_max']))) },
+                  { key: 'basis', name: said.basis, numeric: true, cell: (row) => rupiah(Number(row['basis'])) },
+                  { key: 'article', name: said.article, cell: (row) => <SourceText row={row} /> },
+                ]}
+              />
+            </Card>
+          )}
+          {reliefs.length > 0 && (
+            <Card title={said.reliefs}>
+              <SmallTable
+                caption={said.reliefs}
+                hideCaption
+                rows={reliefs}
+                rowKey={(_, at) => at}
+                columns={[
+                  { key: 'key', name: said.key, cell: (row) => String(row.key) },
+                  { key: 'due', name: said.due, numeric: true, cell: (row) => percent(Number(row['due']) / 10_000) },
+                  { key: 'sectors', name: said.sectors, cell: (row) => (Array.isArray(row['sectors']) && row['sectors'].length > 0 ? row['sectors'].join(', ') : said.all) },
+                  { key: 'from', name: said.from, cell: (row) => day(String(row.from)) },
+                  { key: 'until', name: said.until, cell: untilText },
+                  { key: 'article', name: said.article, cell: (row) => <SourceText row={row} /> },
+                ]}
+              />
+            </Card>
+          )}
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,153 @@
+// What the pages of administration share: their tabs, a scope in words, a secret shown once.
+import { useState } from 'preact/hooks';
+import type { Schemas } from '../../api';
+import { Button, Notice, Tabs } from '../../kit/basics';
+import { SelectField, TextField } from '../../kit/fields';
+import { SECTORS, sectorName } from '../../kit/terms';
+import { may, useCaller } from '../../session';
+import { fill, inBoth } from '../../words';
+
+export type Limit = Schemas['Limit'];
+
+const words = inBoth(
+  {
+    tabs: 'Administrasi',
+    accounts: 'Akun',
+    organisations: 'Organisasi',
+    webhooks: 'Webhook',
+    system: 'Sistem dan cadangan',
+    nothing: 'belum mencapai apa pun',
+    country: 'seluruh Indonesia',
+    region: 'wilayah {v}',
+    sector: 'kelompok {v}',
+    sender: 'daftar dari {v}',
+    payer: 'pembayar {v}',
+    person: 'orang {v}',
+    copy: 'Salin',
+    copied: 'Tersalin',
+    once: 'Hanya tampil sekali ini. Sampaikan lewat jalan yang aman.',
+    limits: 'Mencapai apa',
+    kind: 'Batas',
+    value: 'Nilai',
+    add: 'Tambah batas',
+    drop: 'Hapus {v}',
+    k_region: 'Wilayah (kode, atau * untuk seluruh Indonesia)',
+    k_sector: 'Kelompok pekerjaan',
+    k_sender: 'Pengirim daftar (kode)',
+    k_payer: 'Pembayar (kode)',
+    none: 'Tanpa batas apa pun akun tidak melihat apa-apa.',
+  },
+  {
+    tabs: 'Administration',
+    accounts: 'Accounts',
+    organisations: 'Organisations',
+    webhooks: 'Webhooks',
+    system: 'System and backups',
+    nothing: 'reaches nothing yet',
+    country: 'all of Indonesia',
+    region: 'region {v}',
+    sector: 'group {v}',
+    sender: 'lists of {v}',
+    payer: 'payer {v}',
+    person: 'person {v}',
+    copy: 'Copy',
+    copied: 'Copied',
+    once: 'Shown this once. Hand it over by a safe way.',
+    limits: 'What it reaches',
+    kind: 'Limit',
+    value: 'Value',
+    add: 'Add the limit',
+    drop: 'Remove {v}',
+    k_region: 'Region (code, or * for all of Indonesia)',
+    k_sector: 'Kind of work',
+    k_sender: 'Sender of lists (code)',
+    k_payer: 'Payer (code)',
+    none: 'Without any limit the account sees nothing.',
+  },
+);
+
+export function AdminTabs() {
+  const said = words();
+  const caller = useCaller();
+  const items = [
+    { href: '/office/accounts', name: said.accounts, permission: 'accounts_manage' },
+    { href: '/office/organisations', name: said.organisations, permission: 'accounts_manage' },
+    { href: '/office/webhooks', name: said.webhooks, permission: 'webhooks_manage' },
+    { href: '/office/system', name: said.system, permission: 'system_manage' },
+  ];
+  return <Tabs label={said.tabs} items={items.filter((each) => may(caller, each.permission))} />;
+}
+
+export function limitInWords(limit: Limit): string {
+  const said = words();
+  if (limit.kind === 'region') return limit.value === '*' ? said.country : fill(said.region, { v: limit.value });
+  if (limit.kind === 'sector') return fill(said.sector, { v: sectorName(limit.value) });
+  const texts = { sender: said.sender, payer: said.payer, person: said.person };
+  return fill(texts[limit.kind], { v: limit.value });
+}
+
+export function scopeInWords(scope: Limit[]): string {
+  return scope.length === 0 ? words().nothing : scope.map(limitInWords).join(', ');
+}
+
+/** Something that is never shown again: a link, a key, a secret. */
+export function Once({ title, value }: { title: string; value: string }) {
+  const said = words();
+  const [copied, setCopied] = useState(false);
+  return (
+    <Notice tone="warn">
+      <strong>{title}</strong>
+      <p class="once" data-once>{value}</p>
+      <p>{said.once}</p>
+      {navigator.clipboard && (
+        <Button onClick={() => void navigator.clipboard.writeText(value).then(() => setCopied(true))}>{copied ? said.copied : said.copy}</Button>
+      )}
+    </Notice>
+  );
+}
+
+/** Limits one by one: what an account, or a key, reaches. */
+export function ScopeFields({ scope, onScope }: { scope: Limit[]; onScope: (scope: Limit[]) => void }) {
+  const said = words();
+  const [kind, setKind] = useState<Limit['kind']>('region');
+  const [value, setValue] = useState('');
+  const add = () => {
+    const text = value.trim();
+    if (text === '') return;
+    onScope([...scope.filter((each) => each.kind !== kind || each.value !== text), { kind, value: text }]);
+    setValue('');
+  };
+  return (
+    <fieldset>
+      <legend class="legend">{said.limits}</legend>
+      {scope.length === 0 && <p class="hint">{said.none}</p>}
+      {scope.length > 0 && (
+        <ul class="order">
+          {scope.map((each) => (
+            <li key={each.kind + each.value}>
+              {limitInWords(each)}
+              <Button kind="quiet" aria-label={fill(said.drop, { v: limitInWords(each) })} onClick={() => onScope(scope.filter((other) => other !== each))}>✕</Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div class="fields">
+        <SelectField
+          label={said.kind}
+          value={kind}
+          onValue={(next) => {
+            setKind(next as Limit['kind']);
+            setValue('');
+          }}
+          options={[['region', said.k_region], ['sender', said.k_sender], ['payer', said.k_payer], ['sector', said.k_sector]]}
+        />
+        {kind === 'sector' ? (
+          <SelectField label={said.value} value={value} onValue={setValue} options={[['', ''] as const, ...SECTORS.map((each) => [each, sectorName(each)] as const)]} />
+        ) : (
+          <TextField label={said.value} value={value} onValue={setValue} maxLength={64} placeholder={kind === 'region' ? '33.19' : ''} />
+        )}
+      </div>
+      <div class="actions"><Button onClick={add} disabled={value.trim() === ''}>{said.add}</Button></div>
+    </fieldset>
+  );
+}
