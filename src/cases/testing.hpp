@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cases/rule_case.hpp"
+#include "contributions/testing.hpp"
 
 /// For tests: the law of rules/ and the cases of rules/cases/ as they stand in the source.
 namespace payung::cases {
@@ -25,12 +26,6 @@ inline std::vector<rules::RuleFile> toml_files(const std::string& folder) {
   std::sort(files.begin(), files.end(),
             [](const rules::RuleFile& a, const rules::RuleFile& b) { return a.name < b.name; });
   return files;
-}
-
-inline const rules::RuleBook& law() {
-  static const auto book = rules::RuleBook::load(toml_files("rules"));
-  if (!book) ADD_FAILURE() << book.error().where << ": " << book.error().detail;
-  return *book;
 }
 
 inline const std::vector<RuleCase>& all_cases() {

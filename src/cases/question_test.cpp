@@ -1,0 +1,138 @@
+// Goal: a question by name gives the figure of the law or an error that names the fault; what a
+// change of the law means is counted right. Method: inputs as text and as values, good and bad;
+// a membership of four counted by hand.
+#include "cases/question.hpp"
+
+#include <gtest/gtest.h>
+
+#include "cases/impact.hpp"
+#include "cases/testing.hpp"
+
+namespace payung::cases {
+namespace {
+
+Date day(const char* iso) { return *Date::parse(iso); }
+
+TEST(Question, TextInputsAreReadAsWhatTheyMustBe) {
+  Question question{"jkk", day("2025-01-15"), {}};
+  for (const char* given : {"wage=1000000", "ending=recovered", "losses=one_eye,hearing_both x3",
+                            "claimed=2025-02-01"}) {
+    ASSERT_TRUE(question.add(given).ok()) << given;
+  }
+  const auto outcome = answer(question, law());
+  ASSERT_TRUE(outcome.ok()) << outcome.error().detail;
+  EXPECT_EQ(outcome->total, Rupiah(28'000'000 + 14'400'000));
+}
+
+TEST(Question, FaultsAreNamed) {
+  const struct {
+    const char* why;
+    const char* kind;
+    const char* given;
+    Errc code;
+    const char* where;
+  } cases[] = {
+      {"unknown programme", "jkx", "wage=1", Errc::bad_value, "kind"},
+      {"no programme", "", "wage=1", Errc::bad_value, "kind"},
+      {"unknown input", "jkk", "colour=1", Errc::bad_value, "colour"},
+      {"a space is no input", "jkk", " =1", Errc::bad_value, " "},
+      {"a wage in words", "jkk", "wage=much", Errc::bad_value, "wage"},
+      {"a wage with dots", "jkk", "wage=1.000.000", Errc::bad_value, "wage"},
+      {"a wage too long", "jkk", "wage=99999999999999999999", Errc::overflow, "wage"},
+      {"an impossible day", "jkk", "birth=2025-02-30", Errc::bad_date, "birth"},
+      {"an impossible month", "bpu_arrears", "last_paid=2025-13", Errc::bad_month, "last_paid"},
+      {"neither yes nor no", "jkm", "work_accident=maybe", Errc::bad_value, "member_since"},
+      {"a missing input", "pu_dues", "size=small", Errc::bad_value, "wage"},
+      {"coverage in doubt", "jkk", "covered=perhaps", Errc::bad_value, "covered"},
+  };
+  for (const auto& c : cases) {
+    Question question{c.kind, day("2025-01-15"), {}};
+    ASSERT_TRUE(question.add(c.given).ok()) << c.why;
+    const auto outcome = answer(question, law());
+    ASSERT_FALSE(outcome.ok()) << c.why;
+    EXPECT_EQ(outcome.error().code, c.code) << c.why << ": " << outcome.error().where;
+    EXPECT_EQ(outcome.error().where, c.where) << c.why;
+  }
+  EXPECT_EQ(answer({"jkk", {}, {}}, law()).error().where, "on");
+  Question question;
+  for (const char* bad : {"", "wage", "=1"}) EXPECT_FALSE(question.add(bad).ok()) << bad;
+}
+
+TEST(Question, EveryKindTellsItsInputs) {
+  for (const std::string_view kind : kinds()) {
+    const auto inputs = inputs_of(kind);
+    ASSERT_TRUE(inputs.ok()) << kind;
+    EXPECT_FALSE(inputs->empty()) << kind;
+  }
+  EXPECT_EQ(*inputs_of("jp_ceiling"), (std::vector<std::string_view>{"before", "growth"}));
+  EXPECT_FALSE(inputs_of("jkx").ok());
+}
+
+std::vector<ImpactMember> four_members() {
+  const ProgrammeSet pair{Programme::jkk, Programme::jkm};
+  return {{"33.19.01", Sector::agriculture, PayerKind::self, pair, Rupiah(0)},
+          {"33.19.01", Sector::transport, PayerKind::self, pair, Rupiah(0)},
+          {"33.19.02", Sector::agriculture, PayerKind::apbd_regency, pair, Rupiah(0)},
+          {"33.19.02", Sector::agriculture, PayerKind::self, {Programme::jkm}, Rupiah(0)}};
+}
+
+// May 2026 beside March 2026: the relief reaches the farmers who pay themselves.
+TEST(Impact, TwoDaysOfTheSameLaw) {
+  const auto found =
+      impact(four_members(), {&law(), day("2026-03-10")}, {&law(), day("2026-05-10")});
+  ASSERT_TRUE(found.ok()) << found.error().detail;
+  const MeasureImpact& dues = found->measures[0];
+  EXPECT_EQ(dues.all.gain, 2);
+  EXPECT_EQ(dues.all.same, 2);
+  EXPECT_EQ(dues.all.lose, 0);
+  EXPECT_EQ(dues.all.before, Rupiah(16'800 + 8'400 + 16'800 + 6'800));
+  EXPECT_EQ(dues.all.after, Rupiah(8'400 + 8'400 + 16'800 + 3'400));
+  EXPECT_EQ(dues.by_region.at("33.19.01").gain, 1);
+  EXPECT_EQ(dues.by_region.at("33.19.02").gain, 1);
+  EXPECT_EQ(dues.by_sector.at("transport").same, 1);
+  EXPECT_EQ(found->measures[1].all.same, 4);
+  ASSERT_EQ(found->differences.size(), 1U);
+  EXPECT_EQ(found->differences[0].key, "PP-50-2025.others");
+  EXPECT_EQ(found->differences[0].before, "");
+  EXPECT_EQ(found->differences[0].after, "5000");
+}
+
+// The new benefits of 2 December 2019: 70 M for 55.8 M, and 42 M for 24 M.
+TEST(Impact, BenefitsThatRise) {
+  const auto found =
+      impact(four_members(), {&law(), day("2019-12-01")}, {&law(), day("2019-12-02")});
+  ASSERT_TRUE(found.ok());
+  const MeasureImpact& jkk = found->measures[1];
+  EXPECT_EQ(jkk.all.gain, 3);  // one member has no JKK
+  EXPECT_EQ(jkk.all.same, 1);
+  EXPECT_EQ(jkk.all.before, Rupiah(3 * 55'800'000LL));
+  EXPECT_EQ(jkk.all.after, Rupiah(3 * 70'000'000LL));
+  EXPECT_EQ(found->measures[2].all.gain, 4);
+  EXPECT_EQ(found->measures[2].all.after, Rupiah(4 * 42'000'000LL));
+}
+
+TEST(Impact, AProposalInARuleBookOfItsOwn) {
+  rules::Change change{rules::Change::What::number, "", 7'800};
+  for (const std::string& row : law().rows()) {
+    if ((*law().history("JKM.contribution"))[0].row == row) change.row = row;
+  }
+  const auto proposal = law().with(change);
+  ASSERT_TRUE(proposal.ok());
+  const Date on = day("2025-05-10");
+  const auto found = impact(four_members(), {&law(), on}, {&*proposal, on});
+  ASSERT_TRUE(found.ok());
+  EXPECT_EQ(found->measures[0].all.lose, 4);
+  EXPECT_EQ(found->measures[0].all.after.amount() - found->measures[0].all.before.amount(), 4'000);
+  EXPECT_EQ(found->differences[0].key, "JKM.contribution");
+  EXPECT_EQ(law().find("JKM.contribution", on)->number, 6'800);
+}
+
+TEST(Impact, BeforeTheLawThereIsNothingToCompare) {
+  const auto found =
+      impact(four_members(), {&law(), day("2015-06-30")}, {&law(), day("2015-07-01")});
+  ASSERT_FALSE(found.ok());
+  EXPECT_EQ(found.error().code, Errc::no_parameter);
+}
+
+}  // namespace
+}  // namespace payung::cases
