@@ -15,6 +15,21 @@ namespace {
 using http::Method;
 using identity::Permission;
 
+/// One page of members: of one payer where the caller asks for him or is limited to him, so that a
+/// company of ten need not turn the pages of a million.
+Result<std::vector<std::int64_t>> page_of(Call& call, std::int64_t after, std::int64_t most) {
+  const std::string asked = text_of(call.arguments, "payer");
+  const std::string code = asked.empty() ? call.caller.scope.payer.value_or("") : asked;
+  if (code.empty()) return store::members_after(call.environment.database, after, most);
+  const auto payers = store::payers(call.environment.database);
+  if (!payers) return payers.error();
+  for (const auto& payer : *payers) {
+    if (payer.code != code) continue;
+    return store::members_of_payer_after(call.environment.database, payer.id, after, most);
+  }
+  return std::vector<std::int64_t>{};
+}
+
 /// Those of the page whom the caller reaches and who are members in that month. A page may hold
 /// fewer than asked; `next` says whether there is more.
 Result<Reply> list(Call& call) {
@@ -29,7 +44,7 @@ Result<Reply> list(Call& call) {
     month = *parsed;
   }
   const auto limit = call.arguments.at("limit").get<std::int64_t>();
-  const auto persons = store::members_after(call.environment.database, *after, limit);
+  const auto persons = page_of(call, *after, limit);
   if (!persons) return persons.error();
   Json items = Json::array();
   for (const std::int64_t person : *persons) {
