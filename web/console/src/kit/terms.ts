@@ -94,3 +94,28 @@ const approvalStates: Record<string, Both> = {
   expired: ['lewat waktu', 'ran out'],
 };
 export const approvalStateName = (key: string): string => say(approvalStates, key);
+
+const priorities: Record<string, Both> = {
+  decile: ['desil termiskin dahulu', 'the poorest decile first'],
+  register_first: ['yang ada di data kemiskinan dahulu', 'those in the poverty register first'],
+  age_desc: ['yang tertua dahulu', 'the oldest first'],
+  age_asc: ['yang termuda dahulu', 'the youngest first'],
+  listed_first: ['yang terdaftar lebih awal dahulu', 'who was listed earlier first'],
+};
+/** "sector:trade > decile" as people say it. `areaName` names a region by its code. */
+export function orderInWords(order: string, areaName: (code: string) => string): string {
+  return order
+    .split(' > ')
+    .filter(Boolean)
+    .map((key) => {
+      const [by = '', list = ''] = key.split(':');
+      if (by === 'sector') return list.split(',').map(sectorName).join(', ');
+      if (by === 'area') return list.split(',').map(areaName).join(', ');
+      if (by === 'sender') return list.split(',').join(', ');
+      return say(priorities, by);
+    })
+    .join(' → ');
+}
+
+/** The heading of a column of buttons. */
+export const actionsName = (): string => (language() === 'en' ? 'Actions' : 'Tindakan');

@@ -5,7 +5,7 @@ import { Badge, Button, Card, Dialog, Loading, Notice, Page, Trouble } from '../
 import { CheckField, SelectField, TextField } from '../../kit/fields';
 import { useAction, useLoad } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
-import { ROLES, roleName } from '../../kit/terms';
+import { actionsName, ROLES, roleName } from '../../kit/terms';
 import { moment } from '../../format';
 import type { PageProps } from '../../routes';
 import { fill, inBoth } from '../../words';
@@ -168,7 +168,7 @@ export function Keys({ account, grantable }: { account?: string; grantable: stri
             { key: 'expires', name: said.expires, cell: (row) => moment(row.expires) },
             { key: 'used', name: said.used, cell: (row) => (row.last_used ? moment(row.last_used) : said.never) },
             { key: 'state', name: said.state, cell: (row) => (row.revoked ? <Badge tone="bad">{said.revoked}</Badge> : <Badge tone="good">{said.valid}</Badge>) },
-            { key: 'do', name: '', cell: (row) => !row.revoked && <Button kind="danger" busy={revoke.busy} onClick={() => void revoke.run(row.id)}>{said.revoke}</Button> },
+            { key: 'do', name: actionsName(), cell: (row) => !row.revoked && <Button kind="danger" busy={revoke.busy} onClick={() => void revoke.run(row.id)}>{said.revoke}</Button> },
           ]}
         />
       )}

@@ -5,7 +5,7 @@ import { Badge, Button, Card, Loading, Notice, Page, Trouble } from '../../kit/b
 import { TextField } from '../../kit/fields';
 import { useAction, useLoad } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
-import { roleName } from '../../kit/terms';
+import { actionsName, roleName } from '../../kit/terms';
 import { moment } from '../../format';
 import { useCaller } from '../../session';
 import { inBoth } from '../../words';
@@ -235,7 +235,7 @@ function Sessions() {
             { key: 'address', name: said.where, cell: (row) => <>{row.address} {row.this_one && <Badge tone="good">{said.here}</Badge>}</> },
             { key: 'created', name: said.since, cell: (row) => moment(row.created) },
             { key: 'seen', name: said.seen, cell: (row) => moment(row.last_seen) },
-            { key: 'do', name: '', cell: (row) => !row.this_one && <Button busy={end.busy} onClick={() => void end.run(row.id)}>{said.end}</Button> },
+            { key: 'do', name: actionsName(), cell: (row) => !row.this_one && <Button busy={end.busy} onClick={() => void end.run(row.id)}>{said.end}</Button> },
           ]}
         />
       )}

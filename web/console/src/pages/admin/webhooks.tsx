@@ -5,6 +5,7 @@ import { Badge, Button, Card, Empty, Loading, Page, Trouble } from '../../kit/ba
 import { CheckField, faultOf, TextField } from '../../kit/fields';
 import { useAction, useLoad } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
+import { actionsName } from '../../kit/terms';
 import { moment, number } from '../../format';
 import { inBoth } from '../../words';
 import { AdminTabs, Once } from './shared';
@@ -131,7 +132,7 @@ export default function Webhooks() {
               { key: 'state', name: said.state, cell: stateOf },
               {
                 key: 'do',
-                name: '',
+                name: actionsName(),
                 cell: (row) => (
                   <span class="actions">
                     <Button onClick={() => setOpen(open === row.id ? undefined : row.id)}>{said.see}</Button>

@@ -7,7 +7,7 @@ import { faultOf, TextField } from '../../kit/fields';
 import { JobProgress } from '../../kit/job';
 import { useAction, useLoad } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
-import { sectorName } from '../../kit/terms';
+import { actionsName, sectorName } from '../../kit/terms';
 import { day, month, number, rupiah } from '../../format';
 import type { PageProps } from '../../routes';
 import { may, useCaller } from '../../session';
@@ -230,7 +230,7 @@ export default function CampaignPage({ names }: PageProps) {
               { key: 'months', name: said.months, cell: (row) => span(row.months) },
               {
                 key: 'do',
-                name: '',
+                name: actionsName(),
                 cell: (row) => (
                   <span class="actions">
                     {mayFind && (row.state === 'pledged' || row.state === 'matching') && (

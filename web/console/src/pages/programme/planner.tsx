@@ -7,7 +7,7 @@ import { Badge, Button, ButtonLink, Card, Dialog, Empty, Loading, Notice, Page, 
 import { SelectField, TextArea, TextField } from '../../kit/fields';
 import { asProblem, useAction, useLoad } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
-import { PAYER_KINDS, payerKindName, sectorName } from '../../kit/terms';
+import { actionsName, orderInWords, PAYER_KINDS, payerKindName, sectorName } from '../../kit/terms';
 import { moment, month, number, percent, rupiah } from '../../format';
 import type { PageProps } from '../../routes';
 import { may, useCaller } from '../../session';
@@ -38,7 +38,7 @@ const words = inBoth(
     choose: 'Pilih…',
     up: 'Naikkan {name}',
     drop: 'Hapus {name} dari urutan',
-    orderHint: 'Yang tidak disebut menyusul, menurut urutan program: {order}.',
+    orderHint: 'Urutan: {order}. Yang tidak disebut menyusul.',
     covered: 'Terlindungi',
     waiting: 'Menunggu',
     cost: 'Biaya',
@@ -99,7 +99,7 @@ const words = inBoth(
     choose: 'Choose…',
     up: 'Move {name} up',
     drop: 'Take {name} out of the order',
-    orderHint: 'Others follow, in the programme’s order: {order}.',
+    orderHint: 'Order: {order}. Others follow.',
     covered: 'Covered',
     waiting: 'Waiting',
     cost: 'Cost',
@@ -328,7 +328,7 @@ function Saved(props: { scheme: string; round: number }) {
             { key: 'when', name: said.when, cell: (row) => moment(row.recorded_at) },
             {
               key: 'do',
-              name: '',
+              name: actionsName(),
               cell: (row) =>
                 row.state === 'proposed' ? (
                   <a href="/office/approvals">{said.see}</a>
@@ -448,7 +448,7 @@ export default function PlannerPage({ names }: PageProps) {
             {question.sectors.length > 0 && question.areas.length > 0 && (
               <SelectField label={said.first} value={question.first} onValue={(first) => change({ first: first as 'sector' })} options={[['sector', said.bySector], ['area', said.byArea]]} />
             )}
-            {plan && <p class="hint">{fill(said.orderHint, { order: plan.order })}</p>}
+            {plan && <p class="hint">{fill(said.orderHint, { order: orderInWords(plan.order, (code) => board.areas.find((each) => each.area === code)?.name ?? code) })}</p>}
           </div>
         </Card>
       </div>

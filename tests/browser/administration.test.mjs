@@ -1,0 +1,114 @@
+// The administrator invites somebody, who signs in; the auditor searches the trail.
+// Method: a real Chromium against the real server, with each one's rights alone; clicks counted.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertAccessible, everySize, Hands, openWindow, PASSWORD, signIn, startBrowser, startOffice, watch } from './harness.mjs';
+
+let office;
+let browser;
+before(async () => {
+  office = await startOffice('administration');
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await office?.stop();
+});
+
+async function windowOf(name) {
+  const context = await openWindow(browser, office);
+  if (name) await signIn(context, name);
+  const page = await context.newPage();
+  return { context, page, faults: watch(page, office), hands: new Hands(page) };
+}
+
+test('an invited account signs in, reaches what it was given, and is disabled', async () => {
+  const { context, page, faults, hands } = await windowOf('admin');
+  await page.goto('/office/accounts');
+  await page.locator('.grid-row').nth(1).waitFor();
+  await hands.click(page.getByRole('button', { name: 'Undang seseorang…' }));
+  await hands.type(page.getByLabel('Nama masuk (huruf kecil'), 'rini');
+  await hands.type(page.getByLabel('Nama yang tampil'), 'Rini');
+  await page.getByLabel('Peran').selectOption('analyst');
+  await hands.type(page.getByLabel('Nilai'), '33.19');
+  await hands.click(page.getByRole('button', { name: 'Tambah batas' }));
+  await page.getByText('wilayah 33.19').first().waitFor();
+  await assertAccessible(page, 'invite');
+  await hands.click(page.getByRole('button', { name: 'Buat undangan' }));
+  const link = await page.locator('[data-once]').textContent();
+  assert.match(link, /\/invitation#pyl_/);
+  console.log(`invite somebody: ${hands.clicks} clicks, ${hands.keys} fields`);
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'rini' }).waitFor();
+
+  const guest = await windowOf('');
+  const accepted = await guest.context.request.post('/v1/invitations/accept', {
+    data: { token: link.split('#')[1], password: PASSWORD },
+  });
+  assert.equal((await accepted.json()).answer, 'set');
+  await signIn(guest.context, 'rini');
+  await guest.page.goto('/office/account');
+  await guest.page.getByText('wilayah 33.19').waitFor();
+  await assertAccessible(guest.page, 'own account');
+  const menu = await guest.page.getByRole('navigation', { name: 'Menu utama' }).getByRole('link').allTextContents();
+  assert.ok(!menu.includes('Administrasi') && !menu.includes('Orang'), menu.join(', '));
+  // A second factor is offered as a picture and as text.
+  await guest.hands.click(guest.page.getByRole('button', { name: 'Pasang faktor kedua' }));
+  await guest.page.getByRole('img', { name: 'Kode QR untuk aplikasi autentikator' }).waitFor();
+  await assertAccessible(guest.page, 'second factor');
+
+  await page.getByRole('link', { name: 'rini' }).click();
+  await hands.click(page.getByRole('button', { name: 'Matikan akun…' }));
+  await hands.click(page.getByRole('button', { name: 'Matikan akun', exact: true }));
+  await page.getByText('dimatikan').waitFor();
+  const after = await guest.context.request.get('/v1/session');
+  assert.equal(after.status(), 401);
+  assert.deepEqual([...faults, ...guest.faults], []);
+  await guest.context.close();
+  await context.close();
+});
+
+test('a backup is made while the office works, and checked', async () => {
+  const { context, page, faults, hands } = await windowOf('admin');
+  await page.goto('/office/system');
+  await page.getByText('Belum ada cadangan.').waitFor();
+  await hands.click(page.getByRole('button', { name: 'Buat cadangan sekarang' }));
+  await page.getByText('Cadangan: Selesai.').waitFor({ timeout: 60_000 });
+  await page.getByRole('cell', { name: /payung-\d{8}T\d{6}Z\.db/ }).waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('the auditor finds who invited whom', async () => {
+  const { context, page, faults, hands } = await windowOf('pemeriksa');
+  await page.goto('/office/audit');
+  await page.locator('.grid-row').nth(1).waitFor();
+  await hands.type(page.getByLabel('Tindakan'), 'create_account');
+  await page.waitForFunction(() => {
+    const rows = [...document.querySelectorAll('.grid-body .grid-row')];
+    return rows.length > 0 && rows.every((row) => row.textContent.includes('create_account'));
+  });
+  assert.match(page.url(), /action=create_account/);
+  await assertAccessible(page, 'audit');
+  console.log(`search the trail: ${hands.clicks} clicks, ${hands.keys} fields`);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('the pages of administration at every size', async () => {
+  const card = (page) => page.locator('.card').first().waitFor();
+  await everySize(browser, office, 'accounts', 'admin', '/office/accounts', (page) => page.locator('.grid-row').nth(1).waitFor());
+  await everySize(browser, office, 'system', 'admin', '/office/system', (page) => page.locator('.stat').first().waitFor());
+  await everySize(browser, office, 'audit', 'pemeriksa', '/office/audit', (page) => page.locator('.grid-row').nth(1).waitFor());
+  await everySize(browser, office, 'rules', 'cabang', '/office/rules', (page) => page.locator('table').first().waitFor());
+  await everySize(browser, office, 'own-account', 'cabang', '/office/account', card);
+  for (const place of ['/office/organisations', '/office/webhooks', '/office/jobs', '/office/regions', '/office/regions?under=33.19', '/office/rules/jkm_monthly']) {
+    const { context, page, faults } = await windowOf('admin');
+    await page.goto(place);
+    await page.locator('h1').waitFor();
+    await page.waitForLoadState('networkidle');
+    await assertAccessible(page, place);
+    assert.deepEqual(faults.filter((each) => !/404/.test(each)), [], place);
+    await context.close();
+  }
+});
