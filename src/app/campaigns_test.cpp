@@ -104,7 +104,9 @@ TEST(Campaign, ACompanyOfTheProgrammeKeepsItsOwnBudgetBesideThePromise) {
     ASSERT_TRUE(match.ok()) << match.error().where << ": " << match.error().detail;
     EXPECT_EQ(match->pledge.matched, 1);
     std::vector<std::string> codes;
-    for (const auto& budget : stored_programme(env, "kudus-2025")->file.funding.budgets) {
+    const auto programme = stored_programme(env, "kudus-2025");
+    ASSERT_TRUE(programme.ok());
+    for (const auto& budget : programme->file.funding.budgets) {
       codes.push_back(budget.code);
     }
     EXPECT_EQ(codes, (std::vector<std::string>{"dinas-perdagangan", "pledge-1", "toko-satu"}));

@@ -9,6 +9,19 @@ let browser;
 before(async () => {
   office = await startOffice('administration');
   browser = await startBrowser();
+  // The trail is one for the whole house: its auditor reaches the whole country.
+  const context = await openWindow(browser, office);
+  const csrf = await signIn(context, 'admin');
+  const made = await context.request.post('/v1/accounts', {
+    data: { name: 'pengawas', shown_name: 'Pengawas', role: 'auditor', scope: [{ kind: 'region', value: '*' }] },
+    headers: { 'X-CSRF-Token': csrf, 'Idempotency-Key': crypto.randomUUID() },
+  });
+  const { link_token: token } = await made.json();
+  const accepted = await context.request.post('/v1/invitations/accept', {
+    data: { token, password: PASSWORD }, headers: { 'X-CSRF-Token': csrf },
+  });
+  assert.equal((await accepted.json()).answer, 'set');
+  await context.close();
 });
 after(async () => {
   await browser?.close();
@@ -80,7 +93,7 @@ test('a backup is made while the office works, and checked', async () => {
 });
 
 test('the auditor finds who invited whom', async () => {
-  const { context, page, faults, hands } = await windowOf('pemeriksa');
+  const { context, page, faults, hands } = await windowOf('pengawas');
   await page.goto('/office/audit');
   await page.locator('.grid-row').nth(1).waitFor();
   await hands.type(page.getByLabel('Tindakan'), 'create_account');
@@ -99,7 +112,7 @@ test('the pages of administration at every size', async () => {
   const card = (page) => page.locator('.card').first().waitFor();
   await everySize(browser, office, 'accounts', 'admin', '/office/accounts', (page) => page.locator('.grid-row').nth(1).waitFor());
   await everySize(browser, office, 'system', 'admin', '/office/system', (page) => page.locator('.stat').first().waitFor());
-  await everySize(browser, office, 'audit', 'pemeriksa', '/office/audit', (page) => page.locator('.grid-row').nth(1).waitFor());
+  await everySize(browser, office, 'audit', 'pengawas', '/office/audit', (page) => page.locator('.grid-row').nth(1).waitFor());
   await everySize(browser, office, 'rules', 'cabang', '/office/rules', (page) => page.locator('table').first().waitFor());
   await everySize(browser, office, 'own-account', 'cabang', '/office/account', card);
   for (const place of ['/office/organisations', '/office/webhooks', '/office/jobs', '/office/regions', '/office/regions?under=33.19', '/office/rules/jkm_monthly']) {

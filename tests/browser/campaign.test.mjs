@@ -30,7 +30,7 @@ test('ten workers are pledged, found and seen', async () => {
   const branch = await windowOf('cabang');
   await branch.page.goto('/office/campaigns');
   await branch.hands.click(branch.page.getByRole('button', { name: 'Buka gerakan…' }));
-  await branch.hands.type(branch.page.getByLabel('Nama'), 'Peduli pekerja sekitar');
+  await branch.hands.type(branch.page.getByLabel('Nama', { exact: true }), 'Peduli pekerja sekitar');
   await branch.hands.type(branch.page.getByLabel('Kode (huruf kecil'), 'peduli-sekitar');
   await branch.page.getByLabel('Program', { exact: true }).selectOption('kudus-2025');
   await branch.page.getByLabel('Kecamatan').selectOption(DISTRICT);

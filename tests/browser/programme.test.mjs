@@ -60,9 +60,11 @@ test('a plan is shown at once, proposed, approved by a second officer, enrolled,
   await says('Terlindungi', '17');
   // By keyboard on the slider too.
   await page.getByLabel('Jumlah uang, geser').focus();
-  await hands.press('ArrowRight');
-  await says('Terlindungi', '25');
-  await hands.press('ArrowLeft');
+  await hands.press('Home');
+  await says('Terlindungi', '0');
+  await hands.press('End');
+  await says('Menunggu', '0');
+  await hands.type(amount, '2000000');
   await says('Terlindungi', '17');
   // Who comes first.
   await page.getByLabel('Dahulukan kelompok').selectOption({ index: 1 });

@@ -18,16 +18,11 @@ const words = inBoth(
   { table: 'See as a table', chart: 'See as a chart', group: 'Group', all: 'Eligible', rest: 'Waiting', share: 'Share', cost: 'Cost' },
 );
 
-const ROW = 34;
-const LEFT = 4;
-const WIDE = 640;
-
 export function Bars(props: { caption: string; part: string; rows: BarRow[]; most?: number }) {
   const [table, setTable] = useState(false);
   const said = words();
   const shown = props.rows.slice(0, props.most ?? 40);
   const largest = Math.max(1, ...shown.map((row) => row.all));
-  const scale = (value: number) => ((WIDE - LEFT) * value) / largest;
   return (
     <figure class="bars">
       <div class="card-head">
@@ -50,15 +45,16 @@ export function Bars(props: { caption: string; part: string; rows: BarRow[]; mos
           ]}
         />
       ) : (
-        <svg class="chart" viewBox={`0 0 ${WIDE} ${shown.length * ROW}`} role="img" aria-label={`${props.caption}. ${shown.map((row) => `${row.name}: ${number(row.part)} / ${number(row.all)}`).join('; ')}`}>
-          {shown.map((row, at) => (
-            <g key={row.key} transform={`translate(${LEFT} ${at * ROW})`}>
-              <text x="0" y="13">{row.name}: {number(row.part)} / {number(row.all)}</text>
-              <rect class="bar-whole" x="0" y="18" width={Math.max(1, scale(row.all))} height="10" />
-              <rect class="bar-part" x="0" y="18" width={scale(row.part)} height="10" />
-            </g>
+        <ul class="bar-list">
+          {shown.map((row) => (
+            <li key={row.key}>
+              <span>{row.name}</span> <span class="numeric">{number(row.part)} / {number(row.all)}</span>
+              <span class="bar-whole" aria-hidden="true" style={{ width: `${Math.max(1, (row.all / largest) * 100)}%` }}>
+                <span class="bar-part" style={{ width: `${row.all > 0 ? (row.part / row.all) * 100 : 0}%` }} />
+              </span>
+            </li>
           ))}
-        </svg>
+        </ul>
       )}
     </figure>
   );

@@ -5,7 +5,7 @@ import { Loading, Notice, Trouble } from '../kit/basics';
 import { asProblem } from '../kit/load';
 import { followLinks, match, usePlace } from '../router';
 import { allowed, routes, type PageProps } from '../routes';
-import { SessionContext } from '../session';
+import { asFarAsItReaches, SessionContext } from '../session';
 import { inBoth, language, onLanguage } from '../words';
 import { Header } from './header';
 import { Menu } from './menu';
@@ -40,7 +40,7 @@ export function App() {
     got(api.GET('/v1/session')).then(
       (found) => {
         useCsrfToken(found.csrf_token);
-        setCaller(found);
+        setCaller(asFarAsItReaches(found));
       },
       (failure) => {
         const found = asProblem(failure);

@@ -125,10 +125,12 @@ function PledgeForm(props: { campaign: Schemas['Campaign']; onDone: () => void }
   );
 }
 
+/** How many workers are shown by name. */
+const NAMED = 100;
+
 function Workers({ payer, round }: { payer: string; round: number }) {
   const said = words();
   const loaded = useLoad(async () => {
-    // Pages of everybody are looked through for the payer's own; a company's are few.
     const found: Schemas['Member'][] = [];
     let after: string | null = null;
     let of = '';
@@ -140,7 +142,11 @@ function Workers({ payer, round }: { payer: string; round: number }) {
       of = page.month;
       after = page.next;
     } while (after && found.length < 500);
-    return { of, items: found };
+    // Each look at a person is recorded, as it is everywhere.
+    const names = await Promise.all(
+      found.slice(0, NAMED).map((each) => got(api.GET('/v1/people/{person}', { params: { path: { person: each.person } } })).then((one) => one.name ?? '', () => '')),
+    );
+    return { of, items: found.map((each, at) => ({ ...each, name: names[at] ?? '' })) };
   }, [payer, round]);
   return (
     <Card title={said.workers}>
@@ -156,9 +162,10 @@ function Workers({ payer, round }: { payer: string; round: number }) {
             rows={loaded.data.items}
             rowKey={(row) => row.person}
             columns={[
-              { key: 'number', name: said.number, cell: (row) => <a href={`/office/people/${row.person}`}>{row.kpj ?? row.number}</a> },
-              { key: 'job', name: said.job, cell: (row) => sectorName(row.sector ?? '') },
-              { key: 'since', name: said.since, cell: (row) => (row.start ? day(row.start) : '') },
+              { key: 'person', name: said.person, cell: (row) => <a href={`/office/people/${row.person}`}>{row.name || row.kpj}</a> },
+              { key: 'number', name: said.number, cell: (row) => row.kpj },
+              { key: 'job', name: said.job, cell: (row) => sectorName(row.sector) },
+              { key: 'since', name: said.since, cell: (row) => day(row.start) },
             ]}
           />
         </>

@@ -42,7 +42,8 @@ const words = inBoth(
     covered: 'Terlindungi',
     waiting: 'Menunggu',
     cost: 'Biaya',
-    lasts: 'Uang cukup sampai',
+    lasts: 'Bila diteruskan, uang cukup sampai',
+    beyond: 'lebih dari 10 tahun',
     before: 'dan tidak lagi untuk {month}',
     unknown: '–',
     all: 'Semua terlindungi dengan {money}',
@@ -103,7 +104,8 @@ const words = inBoth(
     covered: 'Covered',
     waiting: 'Waiting',
     cost: 'Cost',
-    lasts: 'Money lasts until',
+    lasts: 'Carried on, the money lasts until',
+    beyond: 'more than 10 years',
     before: 'and no longer for {month}',
     unknown: '–',
     all: 'All are covered with {money}',
@@ -147,7 +149,13 @@ const monthIndex = (text: string): number => {
   return year * 12 + at - 1;
 };
 const monthText = (index: number): string => `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
-const STEP = 1_000_000;
+/** 5.292.000 -> 6.000.000: the end of a slider, and its steps, in figures that people say. */
+function roundUp(value: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, value))) );
+  const times = [1, 2, 3, 4, 5, 6, 8, 10].find((each) => each * unit >= value) ?? 10;
+  return times * unit;
+}
+const HORIZON_MONTHS = 120;
 
 interface Question {
   budget: string;
@@ -345,7 +353,10 @@ function Saved(props: { scheme: string; round: number }) {
 
 function Answer({ plan, took }: { plan: Planned; took: number }) {
   const said = words();
-  const lasts = plan.money_until ? month(monthText(monthIndex(plan.money_until) - 1)) : said.unknown;
+  const first = monthIndex(plan.months.split('/')[0] ?? '');
+  const ends = plan.money_until ? monthIndex(plan.money_until) : 0;
+  const beyond = ends - first >= HORIZON_MONTHS;
+  const lasts = plan.money_until ? (beyond ? said.beyond : month(monthText(ends - 1))) : said.unknown;
   const share = plan.people > 0 ? plan.covered / plan.people : 0;
   const rows = (parts: Planned['sectors'], nameOf: (key: string, name: string) => string) =>
     [...parts]
@@ -357,7 +368,7 @@ function Answer({ plan, took }: { plan: Planned; took: number }) {
         <Stat label={said.covered} value={plan.covered} note={`${fill(said.of, { all: number(plan.people) })} · ${percent(share)}`} share={share} />
         <Stat label={said.waiting} value={plan.people - plan.covered} note={fill(said.all, { money: rupiah(plan.cost_of_all) })} />
         <Stat label={said.cost} value={rupiah(plan.cost)} note={span(plan.months)} />
-        <Stat label={said.lasts} value={lasts} note={plan.money_until ? fill(said.before, { month: month(plan.money_until) }) : undefined} />
+        <Stat label={said.lasts} value={lasts} note={plan.money_until && !beyond ? fill(said.before, { month: month(plan.money_until) }) : undefined} />
       </div>
       <p class="hint">
         {plan.unfundable > 0 && fill(said.unfundable, { n: number(plan.unfundable) }) + ' '}
@@ -402,7 +413,9 @@ export default function PlannerPage({ names }: PageProps) {
   const change = (part: Partial<Question>) => setQuestion({ ...question, ...part });
   const [from = '', until = ''] = board.months.split('/');
   const budget = board.budgets.find((each) => each.code === question.budget);
-  const most = Math.max(budget?.left ?? 0, plan?.cost_of_all ?? 0, question.amount, STEP);
+  // The slider ends where money stops to help: at what is left, or at what everybody costs.
+  const most = Math.max(1_000, Math.min(budget?.left ?? Infinity, roundUp(plan?.cost_of_all ?? question.amount)));
+  const step = Math.max(1, roundUp(most / 200));
   const months: number[] = [];
   for (let at = monthIndex(from); at < monthIndex(until); ++at) months.push(at);
   const leftOf = (each: (typeof board.budgets)[number]) =>
@@ -431,7 +444,7 @@ export default function PlannerPage({ names }: PageProps) {
               <SelectField label={said.kind} value={question.payerKind} onValue={(payerKind) => change({ payerKind })} options={PAYER_KINDS.map((each) => [each, payerKindName(each)] as const)} />
             )}
             <div class="slider">
-              <TextField label={said.amountSlider} type="range" min={0} max={most} step={STEP} value={String(question.amount)} onValue={(text) => change({ amount: Number(text) })} />
+              <TextField label={said.amountSlider} type="range" min={0} max={most} step={step} value={String(question.amount)} onValue={(text) => change({ amount: Number(text) })} />
               <TextField label={said.amount} type="number" inputMode="numeric" min={0} max={1e15} step={1} value={String(question.amount)} hint={rupiah(question.amount)} onValue={(text) => change({ amount: Math.max(0, Math.floor(Number(text) || 0)) })} />
             </div>
             <TextField label={said.heads} type="number" inputMode="numeric" min={0} value={question.heads} onValue={(heads) => change({ heads: heads.replace(/\D/g, '') })} />

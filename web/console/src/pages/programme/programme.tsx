@@ -29,6 +29,7 @@ const words = inBoth(
     limit: 'Batas',
     people: '{n} orang',
     noLimit: 'tanpa batas',
+    showAll: 'Tampilkan semua {n}',
     source: 'Sumber',
     potential: 'Potensi dan target',
     series: 'Deret',
@@ -68,6 +69,7 @@ const words = inBoth(
     limit: 'Limit',
     people: '{n} people',
     noLimit: 'no limit',
+    showAll: 'Show all {n}',
     source: 'Source',
     potential: 'Potential and targets',
     series: 'Series',
@@ -106,11 +108,15 @@ export function span(period: string): string {
 
 type Budget = Schemas['Budget'];
 
+const FEW = 10;
+
 function Budgets({ scheme }: { scheme: string }) {
   const said = words();
+  const [whole, setWhole] = useState(false);
   const loaded = useLoad(() => got(api.GET('/v1/schemes/{scheme}/budgets', { params: { path: { scheme } } })), [scheme]);
   if (loaded.problem) return <Trouble problem={loaded.problem} retry={loaded.reload} />;
   if (!loaded.data) return <Loading />;
+  const all = loaded.data.items;
   const limit = (budget: Budget) =>
     [budget.amount !== undefined ? rupiah(budget.amount) : '', budget.heads_max !== undefined ? fill(said.people, { n: number(budget.heads_max) }) : '']
       .filter(Boolean)
@@ -120,7 +126,7 @@ function Budgets({ scheme }: { scheme: string }) {
       <SmallTable
         caption={said.budgets}
         hideCaption
-        rows={loaded.data.items}
+        rows={whole ? all : all.slice(0, FEW)}
         rowKey={(row) => row.code}
         columns={[
           { key: 'name', name: said.payer, cell: (row) => row.name },
@@ -131,6 +137,7 @@ function Budgets({ scheme }: { scheme: string }) {
           { key: 'source', name: said.source, cell: (row) => row.source },
         ]}
       />
+      {all.length > FEW && !whole && <Button onClick={() => setWhole(true)}>{fill(said.showAll, { n: number(all.length) })}</Button>}
     </Card>
   );
 }
@@ -252,8 +259,8 @@ export default function Programme({ query }: PageProps) {
             </div>
           </Card>
           <Steps scheme={chosen.code} />
-          <Budgets scheme={chosen.code} />
           <Potential />
+          <Budgets scheme={chosen.code} />
         </>
       )}
     </Page>
