@@ -1,11 +1,10 @@
 // payung rules: what the law says, since when, where it stands, and how far it was read.
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "cmd/command.hpp"
+#include "cmd/rule_cases.hpp"
+#include "cmd/rule_files.hpp"
 #include "rules/rule_book.hpp"
 #include "views/rules.hpp"
 
@@ -225,51 +224,6 @@ Exit list(Session& session, const Options& options) {
   return Exit::ok;
 }
 
-/// One byte more than a rules file may have, so that the loader sees that it is too long.
-Result<rules::RuleFile> read_file(const std::string& path) {
-  constexpr std::streamsize kBytesMax = 1'000'001;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return Error{Errc::io, path};
-  std::string text(static_cast<std::size_t>(kBytesMax), '\0');
-  file.read(text.data(), kBytesMax);
-  if (file.bad()) return Error{Errc::io, path};
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  return rules::RuleFile{path, std::move(text)};
-}
-
-/// A folder stands for the .toml files in it, by name.
-Result<std::vector<std::string>> file_names(const std::vector<std::string>& given) {
-  std::vector<std::string> names;
-  for (const std::string& path : given) {
-    std::error_code error;
-    if (!std::filesystem::is_directory(path, error)) {
-      names.push_back(path);
-      continue;
-    }
-    const std::size_t first = names.size();
-    for (std::filesystem::directory_iterator at(path, error), end; !error && at != end;
-         at.increment(error)) {
-      if (at->path().extension() == ".toml") names.push_back(at->path().string());
-    }
-    if (error) return Error{Errc::io, path, error.message()};
-    if (names.size() == first) return Error{Errc::not_found, path, "*.toml"};
-    std::sort(names.begin() + static_cast<std::ptrdiff_t>(first), names.end());
-  }
-  return names;
-}
-
-Result<RuleBook> load_files(const std::vector<std::string>& given) {
-  const auto names = file_names(given);
-  if (!names) return names.error();
-  std::vector<rules::RuleFile> files;
-  for (const std::string& name : *names) {
-    auto file = read_file(name);
-    if (!file) return file.error();
-    files.push_back(*std::move(file));
-  }
-  return RuleBook::load(files);
-}
-
 void print_findings(Session& session, const RuleBook& book, Date on) {
   const std::vector<rules::Finding> findings = book.findings(on);
   if (session.json()) {
@@ -308,7 +262,9 @@ Exit check(Session& session, const Options& options) {
   const auto on = asked_day(session, options);
   if (!on) return session.fail(on.error());
   if (!options.files.empty()) {
-    const auto book = load_files(options.files);
+    const auto files = read_rule_files(options.files);
+    if (!files) return session.fail(files.error());
+    const auto book = RuleBook::load(*files);
     if (!book) return session.fail(book.error());
     print_findings(session, *book, *on);
     return Exit::ok;
@@ -348,6 +304,7 @@ void add_rules_commands(CLI::App& root, Session& session, Outcome outcome) {
   check_command->add_option("--on", options->on, "As of this day (today)");
   check_command->footer("Example:\n  payung rules check\n  payung rules check rules/relief.toml");
   check_command->callback([&session, options, outcome] { *outcome = check(session, *options); });
+  add_rule_case_commands(*group, session, outcome);
 }
 
 }  // namespace payung::cmd

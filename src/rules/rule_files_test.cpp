@@ -194,6 +194,8 @@ TEST(RuleFiles, WeakRowsAreMarked) {
   std::set<std::string> unverified;
   for (const Finding& finding : book().findings(day("2026-11-20"))) {
     EXPECT_NE(finding.concern, Concern::review_due) << finding.key;
+    // How a claim is handled (papers, days to answer) is our own choice until a text is read.
+    if (finding.key.starts_with("claim.")) continue;
     if (finding.concern == Concern::unverified) unverified.insert(finding.key);
   }
   EXPECT_EQ(unverified, (std::set<std::string>{"BPU.income_table",

@@ -86,7 +86,7 @@ void add_items(const Step& step, const Words& words, std::vector<std::string>* l
   std::string laws;
   for (const Operand& operand : step.operands) {
     if (!operand.parameter || operand.op == Op::round) continue;
-    const std::string law = operand.parameter->source.citation();
+    const std::string& law = operand.parameter->source.regulation;
     if (laws.find(law) == std::string::npos) laws.append(laws.empty() ? "" : "; ").append(law);
   }
   if (!laws.empty()) lines->push_back(words("benefits.letter.law", {{"citation", laws}}));
