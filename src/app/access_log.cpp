@@ -1,5 +1,6 @@
 #include "app/access_log.hpp"
 
+#include "store/claims.hpp"
 #include "store/private_fields.hpp"
 
 #include <iterator>
@@ -84,7 +85,14 @@ Check access_check() {
 }
 
 Check sealed_check() {
-  return {"sealed", [](Environment& env) { return store::unopenable_rows(env.database); }};
+  return {"sealed", [](Environment& env) -> Result<std::vector<std::string>> {
+            auto rows = store::unopenable_rows(env.database);
+            if (!rows) return rows;
+            const auto claims = store::unopenable_claims(env.database);
+            if (!claims) return claims.error();
+            rows->insert(rows->end(), claims->begin(), claims->end());
+            return rows;
+          }};
 }
 
 }  // namespace payung::app

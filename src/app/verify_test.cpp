@@ -84,6 +84,9 @@ const Corruption kCorruptions[] = {
      "(select 1 from bill_closed c where c.bill = b.id) limit 1"},
     {"suspense", "more used than received", "update matching set paid = paid + 100000"},
     {"receivables", "a bill's total raised", "update bill set total = total + 1 where id = 1"},
+    {"claims_in_ledger", "a benefit without a claim",
+     "insert into transfer select 900, debit, credit, amount, booked_on, recorded_at, 'benefit', "
+     "'claim 77 event 7', null from transfer where kind = 'receipt' limit 1"},
     {"budgets", "the budget was smaller", "update budget_fact set amount = 16799 where budget = 7"},
     {"audit", "a line of the trail changed", "update audit set detail = 'x' where id = 1"},
     {"audit", "a line of the trail gone", "delete from audit where id = 1"},

@@ -180,6 +180,25 @@ constexpr std::array kChecks{
                     from account a where a.code = 'receivable.' || a.payer) n
                   where n.billed - n.used <> n.ledger
                   order by n.payer)"},
+    MoneyCheck{"claims_in_ledger",
+               R"(select 'claim ' || e.claim || ', event ' || e.number || ': ' || e.amount
+                    || ', ledger ' || coalesce(sum(t.amount), 0)
+                  from claim_event e
+                  left join transfer t
+                    on t.reference = 'claim ' || e.claim || ' event ' || e.number
+                    and t.kind = case e.step when 'payment_ordered' then 'benefit'
+                      when 'paid' then 'benefit_paid' when 'overpaid' then 'overpayment'
+                      else 'recovery' end
+                  where e.step in ('payment_ordered', 'paid', 'overpaid', 'recovered')
+                  group by e.claim, e.number, e.amount
+                  having e.amount <> coalesce(sum(t.amount), 0)
+                  union all
+                  select 'transfer ' || t.id || ': no claim behind it'
+                  from transfer t
+                  where t.kind in ('benefit', 'benefit_paid', 'overpayment', 'recovery')
+                    and not exists (select 1 from claim_event e
+                      where t.reference = 'claim ' || e.claim || ' event ' || e.number)
+                  order by 1)"},
     MoneyCheck{"budgets",
                R"(select 'budget ' || u.id || ': ' || u.amount || ', billed ' || u.billed
                   from (select g.id, g.billed,
