@@ -38,40 +38,47 @@ Json payer_of(const allocation::Payer& payer) {
   return {{"code", payer.code}, {"name", payer.name}, {"kind", to_text(payer.kind)}};
 }
 
+/// The payers the caller may see, and the number of the one he asks for. Errors: not_found.
 struct Asked {
   std::map<std::int64_t, allocation::Payer> payers;
-  std::vector<store::Receivable> rows;  ///< of these payers alone
+  std::optional<std::int64_t> payer;
 };
-Result<Asked> asked(Call& call, std::optional<Month> from, std::optional<Month> until) {
+Result<Asked> asked(Call& call) {
   auto mine = payers_in_scope(call);
   if (!mine) return mine.error();
-  std::optional<std::int64_t> payer;
+  Asked found{*std::move(mine), std::nullopt};
   if (const auto code = text_of(call.arguments, "payer"); !code.empty()) {
-    for (const auto& [id, one] : *mine) {
-      if (one.code == code) payer = id;
+    for (const auto& [id, one] : found.payers) {
+      if (one.code == code) found.payer = id;
     }
-    if (!payer) return Error{Errc::not_found, "payer"};
+    if (!found.payer) return Error{Errc::not_found, "payer"};
   }
-  auto rows = store::receivables(call.environment.database, from, until, payer);
-  if (!rows) return rows.error();
-  std::erase_if(*rows, [&](const auto& row) { return !mine->contains(row.payer); });
-  return Asked{*std::move(mine), *std::move(rows)};
+  return found;
 }
 
+/// A window of payers at a time: there may be as many as there are people who pay themselves.
 Result<Reply> by_month(Call& call) {
+  store::ReceivableQuestion question;
   const auto from = month_named(call, "from");
   if (!from) return from.error();
   const auto until = month_named(call, "until");
   if (!until) return until.error();
-  const auto found = asked(call, *from, *until);
+  const auto after = cursor_of(call, "payer", "after");
+  if (!after) return after.error();
+  const auto found = asked(call);
   if (!found) return found.error();
+  question.from = *from;
+  question.until = *until;
+  question.payer = found->payer;
+  question.after = found->payer ? *found->payer - 1 : *after;
+  question.most = found->payer ? 1 : call.arguments.at("limit").get<std::int64_t>();
+  const auto rows = store::receivables(call.environment.database, question);
+  if (!rows) return rows.error();
   Json items = Json::array();
-  std::int64_t billed = 0;
-  std::int64_t paid = 0;
-  for (const auto& row : found->rows) {
-    billed += row.billed.amount();
-    paid += row.paid.amount();
-    items.push_back({{"payer", payer_of(found->payers.at(row.payer))},
+  for (const auto& row : *rows) {
+    const auto payer = found->payers.find(row.payer);
+    if (payer == found->payers.end()) continue;
+    items.push_back({{"payer", payer_of(payer->second)},
                      {"month", row.month.text()},
                      {"bills", row.bills},
                      {"people", row.person_months},
@@ -80,18 +87,26 @@ Result<Reply> by_month(Call& call) {
                      {"open", row.billed.amount() - row.paid.amount()},
                      {"due_on", row.due_on.text()}});
   }
-  return reply(
-      {{"items", std::move(items)}, {"billed", billed}, {"paid", paid}, {"open", billed - paid}});
+  std::optional<std::int64_t> next;
+  if (!found->payer) {
+    const auto last =
+        store::last_payer_of_window(call.environment.database, question.after, question.most);
+    if (!last) return last.error();
+    next = *last;
+  }
+  return reply({{"items", std::move(items)},
+                {"next", next ? Json(id_of(call, "payer", *next)) : Json(nullptr)}});
 }
 
 /// One payer's open months past their due day.
-struct Arrears {
+struct Owed {
   std::int64_t open = 0;
   std::int64_t months = 0;
-  std::optional<Month> since;
-  std::optional<Date> due_on;
+  Month since;
+  Date due_on;
 };
 
+/// Most first, as many as are asked for; the sum is of all.
 Result<Reply> arrears(Call& call) {
   Date on = call.environment.today;
   if (const auto text = text_of(call.arguments, "on"); !text.empty()) {
@@ -99,32 +114,39 @@ Result<Reply> arrears(Call& call) {
     if (!day) return day.error();
     on = *day;
   }
-  const auto found = asked(call, std::nullopt, std::nullopt);
+  const auto found = asked(call);
   if (!found) return found.error();
-  std::map<std::int64_t, Arrears> owed;
-  for (const auto& row : found->rows) {
+  const auto rows = store::overdue(call.environment.database, on, found->payer);
+  if (!rows) return rows.error();
+  std::map<std::int64_t, Owed> owed;
+  std::int64_t sum = 0;
+  for (const auto& row : *rows) {
+    if (!found->payers.contains(row.payer)) continue;
     const std::int64_t open = row.billed.amount() - row.paid.amount();
-    if (open <= 0 || row.due_on >= on) continue;
-    Arrears& one = owed[row.payer];
+    Owed& one = owed.try_emplace(row.payer, Owed{0, 0, row.month, row.due_on}).first->second;
     one.open += open;
     ++one.months;
-    if (!one.since) one.since = row.month;
-    if (!one.due_on || row.due_on < *one.due_on) one.due_on = row.due_on;
+    one.due_on = std::min(one.due_on, row.due_on);
+    sum += open;
   }
+  std::vector<std::pair<std::int64_t, Owed>> order(owed.begin(), owed.end());
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.second.open > b.second.open; });
+  const auto limit = static_cast<std::size_t>(call.arguments.at("limit").get<std::int64_t>());
   Json items = Json::array();
-  std::int64_t sum = 0;
-  for (const auto& [payer, one] : owed) {
-    sum += one.open;
+  for (const auto& [payer, one] : order) {
+    if (items.size() == limit) break;
     items.push_back({{"payer", payer_of(found->payers.at(payer))},
                      {"open", one.open},
                      {"months", one.months},
-                     {"since", one.since->text()},
-                     {"due_on", one.due_on->text()},
-                     {"days", on.days_since_1970() - one.due_on->days_since_1970()}});
+                     {"since", one.since.text()},
+                     {"due_on", one.due_on.text()},
+                     {"days", on.days_since_1970() - one.due_on.days_since_1970()}});
   }
-  std::stable_sort(items.begin(), items.end(),
-                   [](const Json& a, const Json& b) { return a["open"] > b["open"]; });
-  return reply({{"on", on.text()}, {"open", sum}, {"items", std::move(items)}});
+  return reply({{"on", on.text()},
+                {"open", sum},
+                {"payers", static_cast<std::int64_t>(order.size())},
+                {"items", std::move(items)}});
 }
 
 constexpr Route kRoutes[] = {

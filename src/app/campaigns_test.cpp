@@ -73,7 +73,7 @@ TEST(Campaign, APromiseIsMatchedBilledAndPaid) {
     EXPECT_EQ(programme->file.funding.budgets.size(), 3U);
 
     ASSERT_TRUE(bill_month(env, {month("2025-01")}).ok());
-    const auto open = store::receivables(connection, {}, {}, {});
+    const auto open = store::receivables(connection, {});
     ASSERT_TRUE(open.ok());
     ASSERT_EQ(open->size(), 1U);
     EXPECT_EQ((*open)[0].billed, Rupiah(33'600));
@@ -84,9 +84,18 @@ TEST(Campaign, APromiseIsMatchedBilledAndPaid) {
             .ok());
     EXPECT_EQ(store::pledge(connection, pledge->id)->paid, 1);
     EXPECT_EQ(store::pledge(connection, pledge->id)->paid_money, Rupiah(16'800));
-    EXPECT_EQ((*store::receivables(connection, {}, {}, {}))[0].paid, Rupiah(16'800));
-    EXPECT_TRUE(store::receivables(connection, month("2025-02"), {}, {})->empty());
-    EXPECT_TRUE(store::receivables(connection, {}, month("2025-01"), {})->empty());
+    EXPECT_EQ((*store::receivables(connection, {}))[0].paid, Rupiah(16'800));
+    EXPECT_TRUE(store::overdue(connection, *Date::parse("2025-01-15"), {})->empty());
+    const auto late = store::overdue(connection, *Date::parse("2025-02-20"), {});
+    ASSERT_TRUE(late.ok());
+    ASSERT_EQ(late->size(), 1U);
+    EXPECT_EQ((*late)[0].billed, Rupiah(33'600));
+    EXPECT_EQ((*late)[0].paid, Rupiah(16'800));
+    EXPECT_TRUE(store::receivables(connection, {.after = payer})->empty());
+    EXPECT_EQ(*store::last_payer_of_window(connection, 0, 1), 1);
+    EXPECT_EQ(*store::last_payer_of_window(connection, 0, 10), std::nullopt);
+    EXPECT_TRUE(store::receivables(connection, {.from = month("2025-02")})->empty());
+    EXPECT_TRUE(store::receivables(connection, {.until = month("2025-01")})->empty());
   });
 }
 

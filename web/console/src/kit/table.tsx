@@ -120,7 +120,8 @@ export function LongTable<Row>(props: {
   }, [last, rows.length, next]);
 
   const widths = props.columns.map((column) => `minmax(0, ${column.width ?? 1}fr)`).join(' ');
-  const least = `${props.columns.length * 110}px`;
+  // Wide enough for an amount in each column; a narrow window scrolls rather than cuts it.
+  const least = `${props.columns.reduce((sum, column) => sum + (column.width ?? 1), 0) * 136}px`;
   if (problem && rows.length === 0) return <Trouble problem={problem} retry={() => void ask(undefined, [])} />;
   if (!busy && rows.length === 0) return <div class="empty">{props.empty ?? words().none}</div>;
   return (

@@ -23,8 +23,11 @@ const words = inBoth(
     article: 'Pasal',
     none: 'tidak ada nilai pada tanggal ini',
     open: 'seterusnya',
-    verified: 'dibaca di naskah resmi',
-    unverified: 'naskah resmi belum dibaca',
+    c_law: 'dibaca di peraturannya',
+    c_official: 'dari keterangan resmi',
+    c_press: 'dari berita',
+    c_unverified: 'belum diperiksa',
+    review: 'perlu dilihat lagi',
     income: 'Tabel penghasilan',
     incomeFrom: 'Penghasilan dari',
     incomeTo: 'sampai',
@@ -34,6 +37,11 @@ const words = inBoth(
     sectors: 'Kelompok',
     all: 'semua',
     count: '{n} aturan',
+    months: 'bulan',
+    days: 'hari',
+    years: 'tahun',
+    dayOfMonth: '(tanggal)',
+    persons: 'orang',
   },
   {
     title: 'Rules',
@@ -48,8 +56,11 @@ const words = inBoth(
     article: 'Article',
     none: 'no value on this day',
     open: 'further on',
-    verified: 'read in the official text',
-    unverified: 'official text not read yet',
+    c_law: 'read in the law itself',
+    c_official: 'from an official statement',
+    c_press: 'from the press',
+    c_unverified: 'not verified',
+    review: 'to be looked at again',
     income: 'Income table',
     incomeFrom: 'Income from',
     incomeTo: 'to',
@@ -59,6 +70,11 @@ const words = inBoth(
     sectors: 'Group',
     all: 'all',
     count: '{n} rules',
+    months: 'months',
+    days: 'days',
+    years: 'years',
+    dayOfMonth: '(day of the month)',
+    persons: 'persons',
   },
 );
 
@@ -74,32 +90,31 @@ export interface LawRow {
 
 /** "rupiah" 16800 -> "Rp16.800"; "basis_points" 5000 -> "50%" */
 export function valueText(row: LawRow): string {
-  if (row.value === null || row.value === undefined) return words().none;
+  const said = words();
+  if (row.value === null || row.value === undefined) return said.none;
   if (typeof row.value === 'string') return row.value;
   if (row.unit === 'rupiah') return rupiah(row.value);
   if (row.unit === 'basis_points') return percent(row.value / 10_000);
-  return `${number(row.value)} ${row.unit ?? ''}`.trim();
+  const unit = { months: said.months, days: said.days, years: said.years, day_of_month: said.dayOfMonth, persons: said.persons }[row.unit ?? ''] ?? row.unit ?? '';
+  return `${number(row.value)} ${unit}`.trim();
 }
 
 export function untilText(row: LawRow): string {
   return row.until ? day(String(row.until)) : words().open;
 }
 
-/** Where it stands, in whatever fields the row names it. */
+/** Regulation and article, whether its text was read, and what a reader should know. */
 export function SourceText({ row }: { row: LawRow }) {
   const said = words();
-  const source = row['source'];
-  const parts = typeof source === 'object' && source !== null ? (source as Record<string, unknown>) : row;
-  const texts = ['instrument', 'citation', 'article', 'title', 'note', 'source']
-    .map((name) => parts[name])
-    .filter((text): text is string => typeof text === 'string' && text !== '');
-  const verified = parts['verified'] ?? row['verified'];
-  const link = parts['url'];
+  const text = (name: string) => (typeof row[name] === 'string' ? (row[name] as string) : '');
+  const checked = text('checked');
+  const names: Record<string, string> = { law: said.c_law, official: said.c_official, press: said.c_press, unverified: said.c_unverified };
   return (
     <>
-      {[...new Set(texts)].join(', ')}{' '}
-      {verified !== undefined && <Badge tone={verified === true || verified === 'yes' ? 'good' : 'warn'}>{verified === true || verified === 'yes' ? said.verified : said.unverified}</Badge>}
-      {typeof link === 'string' && <span> {link}</span>}
+      <strong>{text('regulation')}</strong> {text('article')}{' '}
+      {checked && <Badge tone={checked === 'law' || checked === 'official' ? 'good' : 'warn'}>{names[checked] ?? checked}</Badge>}
+      {row['review_due'] === true && <> <Badge tone="warn">{said.review}</Badge></>}
+      {text('note') && <p class="hint">{text('note')}</p>}
     </>
   );
 }

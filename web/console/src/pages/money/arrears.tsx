@@ -1,9 +1,10 @@
 // Who owes what since when, and what was billed, paid and is open by payer and month.
 import { api, got } from '../../api';
+import type { paths } from '../../generated/api';
 import { Badge, Card, Empty, Loading, Page, Stat, Trouble } from '../../kit/basics';
 import { TextField } from '../../kit/fields';
 import { useLoad } from '../../kit/load';
-import { SmallTable } from '../../kit/table';
+import { LongTable, SmallTable } from '../../kit/table';
 import { payerKindName } from '../../kit/terms';
 import { day, month, number, rupiah } from '../../format';
 import { setQuery } from '../../router';
@@ -57,6 +58,8 @@ const words = inBoth(
   },
 );
 
+type Row = paths['/v1/receivables']['get']['responses']['200']['content']['application/json']['items'][number];
+
 const LATE_DAYS = 60;
 
 export default function ArrearsPage({ query }: PageProps) {
@@ -64,13 +67,9 @@ export default function ArrearsPage({ query }: PageProps) {
   const from = query.get('from') ?? '';
   const until = query.get('until') ?? '';
   const owed = useLoad(() => got(api.GET('/v1/arrears')), []);
-  const report = useLoad(
-    () => got(api.GET('/v1/receivables', { params: { query: { ...(from ? { from } : {}), ...(until ? { until } : {}) } } })),
-    [from, until],
-  );
   return (
     <Page title={said.title} lead={said.lead}>
-      <Trouble problem={owed.problem ?? report.problem} retry={owed.reload} />
+      <Trouble problem={owed.problem} retry={owed.reload} />
       {!owed.data && !owed.problem && <Loading />}
       {owed.data && (
         <>
@@ -103,34 +102,28 @@ export default function ArrearsPage({ query }: PageProps) {
           <TextField label={said.from} type="month" value={from} onValue={(text) => setQuery({ from: text })} placeholder="2025-01" />
           <TextField label={said.until} type="month" value={until} onValue={(text) => setQuery({ until: text })} placeholder="2026-01" />
         </div>
-        {report.data && (
-          <>
-            <div class="stats">
-              <Stat label={said.billed} value={rupiah(report.data.billed)} />
-              <Stat label={said.paid} value={rupiah(report.data.paid)} share={report.data.billed > 0 ? report.data.paid / report.data.billed : 0} />
-              <Stat label={said.open} value={rupiah(report.data.open)} />
-            </div>
-            {report.data.items.length === 0 ? (
-              <Empty>{said.reportNone}</Empty>
-            ) : (
-              <SmallTable
-                caption={said.report}
-                hideCaption
-                rows={report.data.items}
-                rowKey={(row) => row.payer.code + row.month}
-                columns={[
-                  { key: 'payer', name: said.payer, cell: (row) => row.payer.name },
-                  { key: 'month', name: said.month, cell: (row) => <a href={`/office/bills?payer=${encodeURIComponent(row.payer.code)}&month=${row.month}`}>{month(row.month)}</a> },
-                  { key: 'people', name: said.people, numeric: true, cell: (row) => number(row.people) },
-                  { key: 'billed', name: said.billed, numeric: true, cell: (row) => rupiah(row.billed) },
-                  { key: 'paid', name: said.paid, numeric: true, cell: (row) => rupiah(row.paid) },
-                  { key: 'open', name: said.open, numeric: true, cell: (row) => rupiah(row.open) },
-                  { key: 'due', name: said.due, cell: (row) => day(row.due_on) },
-                ]}
-              />
-            )}
-          </>
-        )}
+        <LongTable<Row>
+          caption={said.report}
+          of={`${from} ${until}`}
+          empty={said.reportNone}
+          load={async (after) => {
+            const page = await got(
+              api.GET('/v1/receivables', {
+                params: { query: { limit: 20, ...(from ? { from } : {}), ...(until ? { until } : {}), ...(after ? { after: String(after) } : {}) } },
+              }),
+            );
+            return { rows: page.items, next: page.next };
+          }}
+          columns={[
+            { key: 'payer', name: said.payer, width: 2, cell: (row) => row.payer.name },
+            { key: 'month', name: said.month, cell: (row) => <a href={`/office/bills?payer=${encodeURIComponent(row.payer.code)}&month=${row.month}`}>{month(row.month)}</a> },
+            { key: 'people', name: said.people, numeric: true, cell: (row) => number(row.people) },
+            { key: 'billed', name: said.billed, numeric: true, cell: (row) => rupiah(row.billed) },
+            { key: 'paid', name: said.paid, numeric: true, cell: (row) => rupiah(row.paid) },
+            { key: 'open', name: said.open, numeric: true, cell: (row) => rupiah(row.open) },
+            { key: 'due', name: said.due, cell: (row) => day(row.due_on) },
+          ]}
+        />
       </Card>
     </Page>
   );

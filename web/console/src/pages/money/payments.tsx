@@ -16,6 +16,7 @@ const words = inBoth(
     lead: 'Uang yang masuk dicocokkan sendiri dengan tagihan tertua; kelebihannya disimpan untuk bulan berikutnya.',
     record: 'Catat pembayaran',
     payer: 'Pembayar',
+    payerCode: 'Atau kode pembayar',
     choose: 'Pilih…',
     owes: '{name} – terbuka {open}',
     amount: 'Jumlah (Rp)',
@@ -36,6 +37,7 @@ const words = inBoth(
     lead: 'Money that comes in is set against the oldest bills by itself; what is left over is kept for the next month.',
     record: 'Record a payment',
     payer: 'Payer',
+    payerCode: 'Or the payer’s code',
     choose: 'Choose…',
     owes: '{name} – {open} open',
     amount: 'Amount (Rp)',
@@ -53,16 +55,16 @@ const words = inBoth(
   },
 );
 
-/** Everybody who was ever billed, with what is open. */
+/** Everybody who was billed, with what is open: the first few hundred; others are typed by code. */
 export function usePayers() {
   return useLoad(async () => {
-    const all = await got(api.GET('/v1/receivables'));
+    const all = await got(api.GET('/v1/receivables', { params: { query: { limit: 500 } } }));
     const open = new Map<string, { name: string; open: number }>();
     for (const row of all.items) {
       const before = open.get(row.payer.code)?.open ?? 0;
       open.set(row.payer.code, { name: row.payer.name, open: before + row.open });
     }
-    return [...open.entries()].map(([code, each]) => ({ code, ...each }));
+    return { more: all.next !== null, items: [...open.entries()].map(([code, each]) => ({ code, ...each })) };
   }, []);
 }
 
@@ -112,14 +114,15 @@ function Record({ onDone }: { onDone: () => void }) {
             value={form.payer}
             required
             onValue={(payer) => {
-              const owed = payers.data?.find((each) => each.code === payer)?.open ?? 0;
+              const owed = payers.data?.items.find((each) => each.code === payer)?.open ?? 0;
               change({ payer, amount: owed > 0 ? String(owed) : form.amount });
             }}
             options={[
               ['', said.choose] as const,
-              ...(payers.data ?? []).map((each) => [each.code, fill(said.owes, { name: each.name, open: rupiah(each.open) })] as const),
+              ...(payers.data?.items ?? []).map((each) => [each.code, fill(said.owes, { name: each.name, open: rupiah(each.open) })] as const),
             ]}
           />
+          {payers.data?.more && <TextField label={said.payerCode} value={form.payer} onValue={(payer) => change({ payer })} maxLength={64} />}
           <TextField label={said.amount} type="number" inputMode="numeric" min={1} step={1} required value={form.amount} hint={form.amount ? rupiah(Number(form.amount)) : undefined} onValue={(amount) => change({ amount })} fault={faultOf(act.problem, 'amount')} />
           <TextField label={said.on} type="date" required value={form.on} onValue={(on) => change({ on })} fault={faultOf(act.problem, 'received_on')} />
           <TextField label={said.reference} value={form.reference} maxLength={100} onValue={(reference) => change({ reference })} fault={faultOf(act.problem, 'reference')} />
