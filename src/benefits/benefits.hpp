@@ -75,6 +75,7 @@ struct JkkClaim {
   Rupiah rehabilitation = {};
   Rupiah return_to_work = {};
   std::optional<Date> left_work = {};        ///< the employment ended before the diagnosis
+  std::optional<Date> reported = {};         ///< the first report; late: the employer pays first
   std::int64_t employer_arrears_months = 0;  ///< of a wage earner's employer
 };
 Result<Outcome> jkk(const JkkClaim& claim, const rules::RuleBook& rules);

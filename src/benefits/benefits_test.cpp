@@ -28,7 +28,7 @@ TEST(Jkk, ConditionsAreToldWithTheirParameter) {
   EXPECT_EQ(outcome->reason, "right_lapsed");
   EXPECT_EQ(outcome->total, Rupiah(0));
   EXPECT_TRUE(outcome->trace.parts.empty());
-  ASSERT_EQ(outcome->conditions.size(), 2U);
+  ASSERT_EQ(outcome->conditions.size(), 3U);
   EXPECT_EQ(outcome->conditions[1].code, "claimed_in_time");
   EXPECT_EQ(outcome->conditions[1].holds, reckoning::Holds::no);
   ASSERT_TRUE(outcome->conditions[1].parameter.has_value());

@@ -38,7 +38,7 @@ void look_at_cover(reckoning::Reckoner& r, const Event& event) {
 }
 
 void look_at_lapse(reckoning::Reckoner& r, const Event& event, std::string_view key) {
-  const auto term = r.parameter(key);
+  const auto& term = r.parameter(key);
   if (r.failed()) return;
   const auto last = term.unit == rules::Unit::years
                         ? reckoning::years_after(event.on, term.number)

@@ -39,13 +39,16 @@ Status check(const JkkClaim& claim) {
   if (claim.left_work && claim.event.on < *claim.left_work) {
     return Error{Errc::bad_date, "left_work", "after the event of " + claim.event.on.text()};
   }
+  if (claim.reported && *claim.reported < claim.event.on) {
+    return Error{Errc::bad_date, "reported", "before the event of " + claim.event.on.text()};
+  }
   return {};
 }
 
 /// A month's wage: of a day labourer so many daily wages, of an informal worker the basis.
 Rupiah monthly_wage(Reckoner& r, const JkkClaim& claim) {
   if (claim.daily_wage) {
-    const auto days = r.parameter("JKK.daily_wage_days");
+    const auto& days = r.parameter("JKK.daily_wage_days");
     const auto wage = claim.daily_wage->times(days.number);
     if (!wage) r.fail({Errc::overflow, "daily_wage", "the amount leaves the range"});
     const Rupiah month = wage.value_or(Rupiah(0));
@@ -58,17 +61,33 @@ Rupiah monthly_wage(Reckoner& r, const JkkClaim& claim) {
   return Rupiah(basis.number);
 }
 
+/// Who pays first: the fund, or a wage earner's employer who reported late or is in arrears.
+void look_at_report(Reckoner& r, const JkkClaim& claim) {
+  const auto& days = r.parameter("JKK.report_days");
+  const auto last = Date::from_days(claim.event.on.days_since_1970() + days.number);
+  if (!last) return r.fail(last.error());
+  r.fact("last_day_to_report", last->text());
+  const bool in_time = !claim.reported || *claim.reported <= *last;
+  r.condition("reported_in_time", in_time, days, last->text());
+  if (claim.segment != Segment::pu) return;
+  const auto& months = r.parameter("JKK.employer_arrears_months");
+  const bool paid_up = claim.employer_arrears_months < months.number;
+  r.condition("employer_not_in_arrears", paid_up, months,
+              std::to_string(claim.employer_arrears_months));
+  r.fact("paid_first_by", in_time && paid_up ? "fund" : "employer");
+}
+
 void look_at_conditions(Reckoner& r, const JkkClaim& claim) {
   look_at_cover(r, claim.event);
   look_at_lapse(r, claim.event, "JKK.claim_years");
   if (claim.cause == Cause::violence) {
-    const auto rule = r.parameter("JKK.violence");
+    const auto& rule = r.parameter("JKK.violence");
     if (!r.condition("cause_counts", rule.word == "counts", rule, rule.word)) {
       r.refuse("cause_not_covered");
     }
   }
   if (claim.left_work) {
-    const auto term = r.parameter("JKK.after_employment_years");
+    const auto& term = r.parameter("JKK.after_employment_years");
     const auto last = reckoning::years_after(*claim.left_work, term.number);
     if (!last) return r.fail(last.error());
     const bool disease = claim.cause == Cause::disease;
@@ -77,17 +96,7 @@ void look_at_conditions(Reckoner& r, const JkkClaim& claim) {
       r.refuse("left_too_long");
     }
   }
-  const auto report =
-      Date::from_days(claim.event.on.days_since_1970() + r.number("JKK.report_days"));
-  if (!report) return r.fail(report.error());
-  r.fact("last_day_to_report", report->text());
-  if (claim.segment == Segment::pu) {
-    const auto months = r.parameter("JKK.employer_arrears_months");
-    const bool fund = claim.employer_arrears_months < months.number;
-    r.condition("employer_not_in_arrears", fund, months,
-                std::to_string(claim.employer_arrears_months));
-    r.fact("paid_first_by", fund ? "fund" : "employer");
-  }
+  look_at_report(r, claim);
 }
 
 /// What the bills say, where the law pays by need.
@@ -114,7 +123,7 @@ void write_bills(Reckoner& r, const JkkClaim& claim) {
     step.take("bills", claim.home_care);
     if (r.number("JKK.home_care_max") > 0) {
       // The bills of the months beyond the limit are not told apart: their share is taken off.
-      const auto months = r.parameter("JKK.home_care_months_max");
+      const auto& months = r.parameter("JKK.home_care_months_max");
       if (claim.home_care_months > months.number) {
         step.with(Op::times, months)
             .divide("home_care_months", claim.home_care_months, Unit::months)

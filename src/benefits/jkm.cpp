@@ -17,7 +17,7 @@ std::string school_key(Level level, std::string_view what) {
 /// The years of one child: each level up to its most, each year begun under the age limit.
 void write_child(Reckoner& r, const ScholarshipClaim& claim, const Child& child,
                  std::size_t number) {
-  const auto limit = r.parameter("scholarship.age_limit");
+  const auto& limit = r.parameter("scholarship.age_limit");
   const std::string code = "scholarship.child_" + std::to_string(number);
   r.open(code);
   std::int64_t year = 0;
@@ -72,7 +72,7 @@ Result<Outcome> jkm(const JkmClaim& claim, const rules::RuleBook& rules) {
   look_at_cover(r, claim.event);
   look_at_lapse(r, claim.event, "JKM.claim_years");
   if (!r.condition("no_work_accident", !claim.work_accident)) r.refuse("work_accident");
-  const auto months = r.parameter("JKM.member_months_min");
+  const auto& months = r.parameter("JKM.member_months_min");
   const auto full_from = reckoning::months_after(claim.member_since, months.number);
   if (!full_from) return full_from.error();
   r.fact("full_benefit_from", full_from->text());
@@ -91,14 +91,14 @@ Result<Outcome> scholarship(const ScholarshipClaim& claim, const rules::RuleBook
   Reckoner r(rules, claim.event.on);
   look_at_cover(r, claim.event);
   if (claim.programme == Programme::jkm) {
-    const auto months = r.parameter("scholarship.jkm_months_min");
+    const auto& months = r.parameter("scholarship.jkm_months_min");
     if (!r.condition("dues_long_enough", claim.dues_months >= months.number, months,
                      std::to_string(claim.dues_months))) {
       r.refuse("dues_too_short");
       return r.finish("scholarship");
     }
   }
-  const auto most = r.parameter("scholarship.children_max");
+  const auto& most = r.parameter("scholarship.children_max");
   std::vector<Child> children = claim.children;
   std::stable_sort(children.begin(), children.end(),
                    [](const Child& a, const Child& b) { return a.birth < b.birth; });
@@ -156,7 +156,7 @@ Result<Outcome> paid_late(const PaidLate& query, const rules::RuleBook& rules) {
   }
   Reckoner r(rules, query.complete_on);
   const std::string programme(to_text(query.programme));
-  const auto term = r.parameter(programme + ".payment_days");
+  const auto& term = r.parameter(programme + ".payment_days");
   const auto pay_by = reckoning::working_days_after(query.complete_on, term.number);
   if (!pay_by) return pay_by.error();
   r.fact("pay_by", pay_by->text());

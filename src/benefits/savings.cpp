@@ -12,7 +12,7 @@ using rules::Unit;
 
 /// Refuses before the waiting time after the end of work is over.
 void look_at_waiting(Reckoner& r, const JhtClaim& claim, std::string_view key) {
-  const auto months = r.parameter(key);
+  const auto& months = r.parameter(key);
   if (!claim.stopped) return r.fail({Errc::bad_value, "stopped", "the day work ended"});
   const auto first = reckoning::months_after(*claim.stopped, months.number);
   if (!first) return r.fail(first.error());
@@ -23,7 +23,7 @@ void look_at_waiting(Reckoner& r, const JhtClaim& claim, std::string_view key) {
 }
 
 void look_at_age(Reckoner& r, const Event& event, std::string_view key) {
-  const auto age = r.parameter(key);
+  const auto& age = r.parameter(key);
   if (!event.birth) return r.fail({Errc::bad_value, "birth", "the day of birth"});
   const int years = event.on.age_of(*event.birth);
   if (!r.condition("old_enough", years >= age.number, age, std::to_string(years))) {
@@ -32,7 +32,7 @@ void look_at_age(Reckoner& r, const Event& event, std::string_view key) {
 }
 
 void look_at_membership(Reckoner& r, const JhtClaim& claim) {
-  const auto years = r.parameter("JHT.partial_years_min");
+  const auto& years = r.parameter("JHT.partial_years_min");
   if (!claim.member_since) return r.fail({Errc::bad_value, "member_since", "the first day"});
   const auto first = reckoning::years_after(*claim.member_since, years.number);
   if (!first) return r.fail(first.error());
@@ -79,8 +79,8 @@ void write_savings(Reckoner& r, const JpClaim& claim) {
 
 void write_survivor(Reckoner& r, const JpClaim& claim, std::string_view months_key,
                     std::string_view share) {
-  const auto least = r.parameter(months_key);
-  const auto density = r.parameter("JP.density_min");
+  const auto& least = r.parameter(months_key);
+  const auto& density = r.parameter("JP.density_min");
   const bool enough = r.condition("dues_long_enough", claim.months >= least.number, least,
                                   std::to_string(claim.months));
   const bool dense = r.condition("dues_dense_enough", claim.density >= density.number, density,
@@ -127,7 +127,7 @@ Result<Outcome> jp(const JpClaim& claim, const rules::RuleBook& rules) {
   switch (claim.kind) {
     case JpKind::old_age: {
       look_at_age(r, claim.event, "JP.retirement_age");
-      const auto months = r.parameter("JP.months_min");
+      const auto& months = r.parameter("JP.months_min");
       if (r.condition("dues_long_enough", claim.months >= months.number, months,
                       std::to_string(claim.months))) {
         write_pension(r, claim, claim.months, "");
@@ -142,7 +142,7 @@ Result<Outcome> jp(const JpClaim& claim, const rules::RuleBook& rules) {
       write_survivor(r, claim, "JP.survivor_months_min", "JP.parent_share");
       break;
     case JpKind::child: {
-      const auto limit = r.parameter("JP.child_age_limit");
+      const auto& limit = r.parameter("JP.child_age_limit");
       if (!claim.child_birth) return Error{Errc::bad_value, "child_birth", "the day of birth"};
       if (claim.event.on < *claim.child_birth) {
         return Error{Errc::bad_date, "child_birth", "after the event of " + claim.event.on.text()};
@@ -169,22 +169,22 @@ Result<Outcome> jkp(const JkpClaim& claim, const rules::RuleBook& rules) {
   }
   Reckoner r(rules, claim.event.on);
   look_at_lapse(r, claim.event, "JKP.claim_months");
-  const auto least = r.parameter("JKP.dues_months_min");
-  const auto window = r.parameter("JKP.dues_window_months");
+  const auto& least = r.parameter("JKP.dues_months_min");
+  const auto& window = r.parameter("JKP.dues_window_months");
   r.fact("dues_counted_from",
          r.take(reckoning::months_after(claim.event.on, -window.number), claim.event.on).text());
   if (!r.condition("dues_long_enough", claim.dues_months >= least.number, least,
                    std::to_string(claim.dues_months))) {
     r.refuse("dues_too_short");
   }
-  const auto limit = r.parameter("JKP.age_limit");
+  const auto& limit = r.parameter("JKP.age_limit");
   if (claim.registered && claim.event.birth) {
     const int age = claim.registered->age_of(*claim.event.birth);
     if (!r.condition("young_enough", age < limit.number, limit, std::to_string(age))) {
       r.refuse("too_old");
     }
   }
-  const auto arrears = r.parameter("JKP.employer_arrears_months_max");
+  const auto& arrears = r.parameter("JKP.employer_arrears_months_max");
   if (!r.condition("employer_not_in_arrears", claim.employer_arrears_months <= arrears.number,
                    arrears, std::to_string(claim.employer_arrears_months))) {
     r.refuse("employer_in_arrears");

@@ -126,7 +126,7 @@ Result<Outcome> ask_parameter(Inputs& in, const RuleBook& rules) {
   const std::string key = in.word("key");
   if (in.failed()) return in.error();
   reckoning::Reckoner r(rules, in.on());
-  const auto value = r.parameter(key);
+  const auto& value = r.parameter(key);
   r.fact("value", value.unit == rules::Unit::word ? value.word : std::to_string(value.number));
   return r.finish("parameter");
 }
@@ -185,6 +185,7 @@ Result<Outcome> ask_jkk(Inputs& in, const RuleBook& rules) {
   claim.rehabilitation = in.rupiah("rehabilitation", Rupiah(0));
   claim.return_to_work = in.rupiah("return_to_work", Rupiah(0));
   claim.left_work = in.day_if_any("left_work");
+  claim.reported = in.day_if_any("reported");
   claim.employer_arrears_months = in.number("employer_arrears_months", 0);
   if (in.failed()) return in.error();
   return benefits::jkk(claim, rules);
@@ -282,7 +283,7 @@ constexpr std::array<Kind, 21> kKinds{{
     {"jkk",
      " claimed birth covered cause ending segment wage daily_wage treatment transport_land "
      "transport_sea transport_air months_off days_off losses home_care home_care_months "
-     "prosthesis dentures hearing_aid glasses rehabilitation return_to_work left_work "
+     "prosthesis dentures hearing_aid glasses rehabilitation return_to_work left_work reported "
      "employer_arrears_months ",
      ask_jkk},
     {"jkm", " claimed birth covered member_since work_accident ", ask_jkm},

@@ -91,8 +91,8 @@ Result<Outcome> bpu_arrears(const BpuArrears& query, const rules::RuleBook& rule
   }
   Reckoner r(rules, query.paid_on);
   const int unpaid = now.since(query.last_paid);
-  const auto payable = r.parameter("coverage.arrears_payable_months_max");
-  const auto fine = r.parameter("billing.late_fine_rate");
+  const auto& payable = r.parameter("coverage.arrears_payable_months_max");
+  const auto& fine = r.parameter("billing.late_fine_rate");
   const bool goes_on =
       r.condition("arrears_payable", unpaid <= payable.number, payable, std::to_string(unpaid));
   r.fact("months_unpaid", std::to_string(unpaid));
@@ -122,7 +122,7 @@ Result<Outcome> bpu_ahead(const BpuAhead& query, const rules::RuleBook& rules) {
   if (query.months < 1) return Error{Errc::bad_value, "months", "1 or more"};
   if (query.workers < 1) return Error{Errc::bad_value, "workers", "1 or more"};
   Reckoner r(rules, query.first.month.first_day());
-  const auto most = r.parameter("billing.prepayment_months_max");
+  const auto& most = r.parameter("billing.prepayment_months_max");
   if (!r.condition("months_ahead", query.months <= most.number, most,
                    std::to_string(query.months))) {
     r.refuse("too_many_months");
@@ -147,9 +147,9 @@ Result<Outcome> entry(const Entry& query, const rules::RuleBook& rules) {
     return Error{Errc::bad_date, "birth", "before " + query.received.text()};
   Reckoner r(rules, query.received);
   const int age = query.received.age_of(query.birth);
-  const auto least = r.parameter("enrolment.age_min");
-  const auto limit = r.parameter("enrolment.age_limit");
-  const auto programmes = r.parameter("enrolment.programmes_min");
+  const auto& least = r.parameter("enrolment.age_min");
+  const auto& limit = r.parameter("enrolment.age_limit");
+  const auto& programmes = r.parameter("enrolment.programmes_min");
   const std::string years = std::to_string(age);
   if (!r.condition("old_enough", age >= least.number, least, years)) r.refuse("too_young");
   if (!r.condition("young_enough", age < limit.number, limit, years)) r.refuse("too_old");

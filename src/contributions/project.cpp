@@ -24,7 +24,7 @@ void write_slices(Reckoner& r, Rupiah contract, std::string_view code, std::stri
   for (std::int64_t number = 1; number <= kTiers && from < contract && !r.failed(); ++number) {
     Rupiah until = contract;
     if (number < kTiers) {
-      const auto ends = r.parameter("construction.tier_" + std::to_string(number) + "_max");
+      const auto& ends = r.parameter("construction.tier_" + std::to_string(number) + "_max");
       until = std::min(until, Rupiah(ends.number));
     }
     const Rupiah slice(std::max<std::int64_t>(0, until.amount() - from.amount()));
@@ -83,8 +83,8 @@ Result<Outcome> migrant_dues(const Migrant& query, const rules::RuleBook& rules)
         .done();
   }
   if (query.jht) {
-    const auto least = r.parameter("migrant.JHT_min");
-    const auto most = r.parameter("migrant.JHT_max");
+    const auto& least = r.parameter("migrant.JHT_min");
+    const auto& most = r.parameter("migrant.JHT_max");
     if (!r.failed() && (query.jht->amount() < least.number || query.jht->amount() > most.number)) {
       r.fail({Errc::bad_amount, "jht",
               std::to_string(least.number) + " to " + std::to_string(most.number)});
@@ -101,7 +101,7 @@ Result<Outcome> migrant_dues(const Migrant& query, const rules::RuleBook& rules)
 
 Result<Outcome> deadline(std::string_view key, Date from, const rules::RuleBook& rules) {
   Reckoner r(rules, from);
-  const auto term = r.parameter(key);
+  const auto& term = r.parameter(key);
   if (r.failed()) return r.finish("deadline");
   Result<Date> last = from;
   if (term.unit == rules::Unit::days) {

@@ -25,8 +25,8 @@ Status check(const PuMonth& query) {
 
 /// The due date: the due day of the month after, moved to Monday from a weekend.
 Result<Date> due_date(Reckoner& r, Month month) {
-  const auto day = r.parameter("PU.due_day", month.first_day());
-  const auto roll = r.parameter("billing.due_day_roll", month.first_day());
+  const auto& day = r.parameter("PU.due_day", month.first_day());
+  const auto& roll = r.parameter("billing.due_day_roll", month.first_day());
   const Month after = month.plus(1);
   if (day.number > 28) return Error{Errc::bad_rule, day.row, "a day that every month has"};
   const auto due = Date::of(after.year(), after.month(), std::max(1, static_cast<int>(day.number)));
@@ -40,11 +40,11 @@ void write_risk(Reckoner& r, const PuMonth& query) {
   auto jkk = r.step("pu.jkk");
   jkk.take("wage", query.wage).share(rate_key(query.risk_class)).share("PU.relief_share");
   if (query.labour_intensive) {
-    const auto share = r.parameter("PU.labour_intensive_share");
+    const auto& share = r.parameter("PU.labour_intensive_share");
     const bool relief = share.number < 10'000;
     if (!relief) jkk.with(Op::share, share);
     if (relief) {
-      const auto least = r.parameter("PU.labour_intensive_workers_min");
+      const auto& least = r.parameter("PU.labour_intensive_workers_min");
       if (r.condition("workers_enough", query.workers >= least.number, least,
                       std::to_string(query.workers))) {
         jkk.with(Op::share, share);

@@ -57,25 +57,27 @@ Rupiah Writing::done() {
   return *amount;
 }
 
-Reckoner::Reckoner(const rules::RuleBook& rules, Date on) : rules_(rules), on_(on) {
+Reckoner::Reckoner(const rules::RuleBook& rules, Date on)
+    : rules_(rules), on_(on), missing_{"",
+                                       0,
+                                       "",
+                                       rules::Unit::word,
+                                       on,
+                                       std::nullopt,
+                                       {"", "", rules::Checked::unverified, "", on, ""},
+                                       ""} {
+  used_.reserve(16);
   open_.emplace_back();
 }
 
-rules::Value Reckoner::parameter(std::string_view key, Date on) {
-  auto value = rules_.find(key, on);
-  if (!value) {
-    fail(value.error());
-    return {std::string(key),
-            0,
-            "",
-            rules::Unit::word,
-            on,
-            std::nullopt,
-            {"", "", rules::Checked::unverified, "", on, ""},
-            ""};
+const rules::Value& Reckoner::parameter(std::string_view key, Date on) {
+  const rules::Value* value = rules_.look(key, on);
+  if (value == nullptr) {
+    fail(rules_.find(key, on).error());
+    return missing_;
   }
   note(*value);
-  return *std::move(value);
+  return *value;
 }
 
 void Reckoner::note(const rules::Value& value) {
@@ -89,7 +91,7 @@ rules::Value Reckoner::income_basis(Rupiah declared_income) {
   const auto line = rules_.bracket(on_, declared_income);
   if (!line) {
     fail(line.error());
-    return parameter("BPU.income_table");
+    return missing_;
   }
   rules::Value value{"BPU.income_table", line->basis.amount(), "",           rules::Unit::rupiah,
                      line->from,         line->until,          line->source, line->row};

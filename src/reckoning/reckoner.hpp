@@ -53,8 +53,9 @@ class Reckoner {
   const rules::RuleBook& rules() const { return rules_; }
   Date on() const { return on_; }
 
-  rules::Value parameter(std::string_view key) { return parameter(key, on_); }
-  rules::Value parameter(std::string_view key, Date on);
+  /// Valid as long as the book and this.
+  const rules::Value& parameter(std::string_view key) { return parameter(key, on_); }
+  const rules::Value& parameter(std::string_view key, Date on);
   std::int64_t number(std::string_view key) { return parameter(key).number; }
   std::string word(std::string_view key) { return parameter(key).word; }
   /// Notes a value that was found elsewhere.
@@ -92,6 +93,7 @@ class Reckoner {
 
   const rules::RuleBook& rules_;
   Date on_;
+  rules::Value missing_;  ///< what comes back after an error: zero and an empty word
   std::optional<Error> error_;
   std::string reason_;
   std::vector<Step> open_;

@@ -104,6 +104,15 @@ Result<Value> RuleBook::find(std::string_view key, Date on) const {
   return nothing_in_force(key, on);
 }
 
+const Value* RuleBook::look(std::string_view key, Date on) const {
+  const auto rows = values_.find(key);
+  if (rows == values_.end()) return nullptr;
+  for (const Value& value : rows->second) {
+    if (in_force(value.from, value.until, on)) return &value;
+  }
+  return nullptr;
+}
+
 Result<std::vector<Value>> RuleBook::history(std::string_view key) const {
   const auto rows = values_.find(key);
   if (rows == values_.end()) {

@@ -154,6 +154,9 @@ class RuleBook {
   /// The value in force on that day. Errors: no_parameter, naming key and day (also for a key
   /// that does not exist at all).
   Result<Value> find(std::string_view key, Date on) const;
+  /// The same without a copy, for calculations: null when nothing is in force. Valid as long as
+  /// the book.
+  const Value* look(std::string_view key, Date on) const;
   /// Every row of a key, oldest first. Errors: no_parameter for an unknown key.
   Result<std::vector<Value>> history(std::string_view key) const;
   std::vector<std::string> keys() const;
