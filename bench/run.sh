@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# run.sh [linkage|intake|search]: measures beside the peers; all of them unless one is named.
+# run.sh [linkage|intake|search|rules]: measures beside the peers; all of them unless one is named.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 payung=build/release/payung
@@ -9,5 +9,11 @@ which=${1:-all}
 if [ "$which" = all ] || [ "$which" = search ]; then
   cmake --build build/release --target search_bench >/dev/null
   tools/with_postgres.sh build/release/search_bench 1000000 peer
+fi
+if [ "$which" = all ] || [ "$which" = rules ]; then
+  [ -x build/rules-venv/bin/python ] || python3 -m venv build/rules-venv
+  build/rules-venv/bin/pip install -q -r bench/rules/requirements.txt
+  cmake --build build/release --target rules_bench >/dev/null
+  build/rules-venv/bin/python bench/rules/run.py build/release/rules_bench
 fi
 exit 0
