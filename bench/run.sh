@@ -16,4 +16,8 @@ if [ "$which" = all ] || [ "$which" = rules ]; then
   cmake --build build/release --target rules_bench >/dev/null
   build/rules-venv/bin/python bench/rules/run.py build/release/rules_bench
 fi
+if [ "$which" = all ] || [ "$which" = planner ]; then
+  cmake --build build/release --target planner_bench >/dev/null
+  build/release/planner_bench 1000000
+fi
 exit 0
