@@ -15,6 +15,7 @@
 /// Errors of all: no_parameter naming key and day, never zero; bad_date for an event before birth,
 /// a claim before the event and other impossible days; bad_amount, bad_value, overflow: each names
 /// the input.
+/// JKK and JKM of migrant workers have rules of their own, which were not read: no_parameter.
 /// Reasons: not_covered, right_lapsed, and those named with each function.
 namespace payung::benefits {
 
@@ -85,6 +86,7 @@ struct JkmClaim {
   Event event;
   Date member_since;
   bool work_accident = false;
+  Segment segment = Segment::bpu;
 };
 Result<Outcome> jkm(const JkmClaim& claim, const rules::RuleBook& rules);
 

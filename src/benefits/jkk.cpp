@@ -243,6 +243,7 @@ void write_ending(Reckoner& r, const JkkClaim& claim, Rupiah wage) {
 
 Result<Outcome> jkk(const JkkClaim& claim, const rules::RuleBook& rules) {
   if (const Status good = check(claim); !good) return good.error();
+  if (const Status good = check_segment(claim.segment, Programme::jkk); !good) return good.error();
   Reckoner r(rules, claim.event.on);
   look_at_conditions(r, claim);
   const Rupiah wage = monthly_wage(r, claim);

@@ -192,7 +192,8 @@ Result<Outcome> ask_jkk(Inputs& in, const RuleBook& rules) {
 }
 
 Result<Outcome> ask_jkm(Inputs& in, const RuleBook& rules) {
-  const benefits::JkmClaim claim{event(in), in.day("member_since"), in.yes("work_accident")};
+  const benefits::JkmClaim claim{event(in), in.day("member_since"), in.yes("work_accident"),
+                                 in.kind("segment", parse_segment, Segment::bpu)};
   if (in.failed()) return in.error();
   return benefits::jkm(claim, rules);
 }
@@ -286,7 +287,7 @@ constexpr std::array<Kind, 21> kKinds{{
      "prosthesis dentures hearing_aid glasses rehabilitation return_to_work left_work reported "
      "employer_arrears_months ",
      ask_jkk},
-    {"jkm", " claimed birth covered member_since work_accident ", ask_jkm},
+    {"jkm", " claimed birth covered member_since work_accident segment ", ask_jkm},
     {"scholarship", " claimed birth covered programme dues_months first_year children ",
      ask_scholarship},
     {"jht", " claimed birth covered why balance stopped member_since partial_before ", ask_jht},
