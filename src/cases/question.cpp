@@ -300,13 +300,17 @@ constexpr std::array<Kind, 21> kKinds{{
     {"paid_late", " programme benefit paid_on ", ask_paid_late},
 }};
 
-Result<const Kind*> find_kind(std::string_view name) {
+const Kind* find_kind(std::string_view name) {
   for (const Kind& kind : kKinds) {
-    if (kind.name == name && !name.empty()) return &kind;
+    if (kind.name == name) return &kind;
   }
+  return nullptr;
+}
+
+Error unknown_kind() {
   std::string list;
   for (const Kind& kind : kKinds) list.append(list.empty() ? "" : ", ").append(kind.name);
-  return Error{Errc::bad_value, "kind", list};
+  return {Errc::bad_value, "kind", list};
 }
 
 bool knows(const Kind& kind, std::string_view input) {
@@ -322,10 +326,10 @@ std::vector<std::string_view> kinds() {
 }
 
 Result<std::vector<std::string_view>> inputs_of(std::string_view name) {
-  const auto kind = find_kind(name);
-  if (!kind) return kind.error();
+  const Kind* kind = find_kind(name);
+  if (kind == nullptr) return unknown_kind();
   Names names;
-  std::string_view rest = (*kind)->inputs;
+  std::string_view rest = kind->inputs;
   while (rest.size() > 1) {
     rest.remove_prefix(1);
     const auto end = rest.find(' ');
@@ -346,17 +350,17 @@ Status Question::add(std::string_view assignment) {
 }
 
 Result<reckoning::Outcome> answer(const Question& question, const rules::RuleBook& rules) {
-  const auto kind = find_kind(question.kind);
-  if (!kind) return kind.error();
+  const Kind* kind = find_kind(question.kind);
+  if (kind == nullptr) return unknown_kind();
   if (!question.on) return Error{Errc::bad_date, "on", "the day is missing"};
   for (const auto& [name, value] : question.given) {
-    if (!knows(**kind, name)) {
+    if (!knows(*kind, name)) {
       return Error{Errc::bad_value, name,
-                   "inputs of " + question.kind + ":" + std::string((*kind)->inputs)};
+                   "inputs of " + question.kind + ":" + std::string(kind->inputs)};
     }
   }
   Inputs in(question);
-  return (*kind)->ask(in, rules);
+  return kind->ask(in, rules);
 }
 
 }  // namespace payung::cases
