@@ -23,16 +23,20 @@ Status check(const PuMonth& query) {
   return {};
 }
 
-/// The due date: the due day of the month after, moved to Monday from a weekend.
-Result<Date> due_date(Reckoner& r, Month month) {
+/// The due date: the due day of the month after, moved to Monday from a weekend. After an error,
+/// which stays in `r`, any day.
+Date due_date(Reckoner& r, Month month) {
   const auto& day = r.parameter("PU.due_day", month.first_day());
   const auto& roll = r.parameter("billing.due_day_roll", month.first_day());
-  const Month after = month.plus(1);
-  if (day.number > 28) return Error{Errc::bad_rule, day.row, "a day that every month has"};
-  const auto due = Date::of(after.year(), after.month(), std::max(1, static_cast<int>(day.number)));
-  if (!due || roll.word != "next_working_day") return due;
-  const int weekday = ((due->days_since_1970() + 3) % 7 + 7) % 7;  // 0 is Monday
-  return Date::from_days(due->days_since_1970() + (weekday < 5 ? 0 : 7 - weekday));
+  const Date first = month.plus(1).first_day();
+  if (day.number > 28) {
+    r.fail({Errc::bad_rule, day.row, "a day that every month has"});
+    return first;
+  }
+  const std::int64_t days = first.days_since_1970() + std::max<std::int64_t>(1, day.number) - 1;
+  const std::int64_t weekday = ((days + 3) % 7 + 7) % 7;  // 0 is Monday
+  const bool moved = roll.word == "next_working_day" && weekday >= 5;
+  return r.take(Date::from_days(days + (moved ? 7 - weekday : 0)), first);
 }
 
 /// JKK and JKM, which the employer pays, with the reliefs.
@@ -114,9 +118,7 @@ Result<Outcome> pu_dues(const PuMonth& query, const rules::RuleBook& rules) {
     r.fact("jp_wage",
            std::to_string(std::min(query.wage.amount(), r.number("PU.JP.wage_ceiling"))));
   }
-  const auto due = due_date(r, query.month);
-  if (!due) r.fail(due.error());
-  if (due) r.fact("due_date", due->text());
+  r.fact("due_date", due_date(r, query.month).text());
   return r.finish("pu_dues");
 }
 
@@ -147,13 +149,11 @@ Result<Outcome> jkp_dues(const PuMonth& query, const rules::RuleBook& rules) {
 Result<Outcome> pu_fine(const PuLate& query, const rules::RuleBook& rules) {
   if (query.dues < Rupiah(0)) return Error{Errc::bad_amount, "dues", "zero or more"};
   Reckoner r(rules, query.paid_on);
-  const auto due = due_date(r, query.month);
-  if (!due) r.fail(due.error());
-  if (r.failed()) return r.finish("pu_fine");
-  r.fact("due_date", due->text());
+  const Date due = due_date(r, query.month);
+  r.fact("due_date", due.text());
   std::int64_t late = 0;
-  while (late < 12'000 && r.take(reckoning::months_after(*due, late), *due) < query.paid_on) {
-    if (r.failed()) break;
+  while (late < 12'000 && !r.failed() &&
+         r.take(reckoning::months_after(due, late), query.paid_on) < query.paid_on) {
     ++late;
   }
   r.step("pu.fine")
