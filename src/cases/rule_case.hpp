@@ -18,7 +18,7 @@
 ///   reason   = "right_lapsed"     with it nothing is owed
 ///   facts    = ["last_day_to_claim 2021-12-01"]
 ///   steps    = ["jkk.funeral 3000000"]
-///   source   = "P15"              where the expectation comes from
+///   source   = "published, ALK"   where the expectation comes from
 namespace payung::cases {
 
 struct RuleCase {
