@@ -43,7 +43,7 @@ const words = inBoth(
     pledged: 'Pledged',
     matched: 'Matched',
     paid: 'Paid',
-    companies: '{n} companies · {each} workers each',
+    companies: 'Companies: {n} · {each} workers each',
     see: 'See and join',
   },
 );
