@@ -69,6 +69,22 @@ async function buildFolder(name) {
   }
 }
 
+/** The sentences of text/ that the API names by their keys: reasons, findings, states. */
+function buildWords() {
+  const wanted = /^(intake|eligibility|report\.(reason|station)|status|review|link|lists\.change|programme\.event)\./;
+  fs.mkdirSync(path.join(files, 'words'), { recursive: true });
+  for (const language of ['id', 'en']) {
+    const folder = path.join(here, 'text', language);
+    const words = {};
+    for (const name of fs.readdirSync(folder).sort()) {
+      for (const [key, text] of Object.entries(JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')))) {
+        if (wanted.test(key)) words[key] = text;
+      }
+    }
+    fs.writeFileSync(path.join(files, 'words', `${language}.json`), JSON.stringify(words));
+  }
+}
+
 function walk(folder) {
   return fs
     .readdirSync(folder, { withFileTypes: true })
@@ -122,5 +138,6 @@ fs.rmSync(files, { recursive: true, force: true });
 fs.rmSync(path.join(out, 'packed'), { recursive: true, force: true });
 fs.mkdirSync(path.join(out, 'packed'), { recursive: true });
 await buildConsole();
+buildWords();
 for (const folder of ['pages', 'village']) await buildFolder(folder);
 writeAssembler();

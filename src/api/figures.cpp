@@ -4,14 +4,18 @@
 
 #include "adapters/reports/page.hpp"
 #include "adapters/reports/tables.hpp"
+#include "api/figure_room.hpp"
 #include "api/ids.hpp"
+#include "api/people_common.hpp"
 #include "api/work_parts.hpp"
+#include "app/figures_part.hpp"
 #include "app/load_potential.hpp"
 #include "app/make_report.hpp"
 #include "base/csv.hpp"
 #include "evaluation/cross_table.hpp"
 #include "evaluation/suppress.hpp"
 #include "store/payers.hpp"
+#include "views/dashboard.hpp"
 #include "views/report.hpp"
 
 namespace payung::api {
@@ -92,16 +96,34 @@ void keep_tables(Json& document, std::initializer_list<const char*> dropped) {
   for (const char* key : dropped) document["tables"].erase(key);
 }
 
-Result<app::FullReport> report_of(Call& call) {
-  const auto request = request_of(call);
-  if (!request) return request.error();
-  return app::make_report(call.environment, *request);
+Result<FigureRoom::Shared> figures_of(Call& call, const app::ReportRequest& request) {
+  return call.service.figures().figures(call.environment, request.scheme, request.as_of);
+}
+
+/// One side of the figures: the region of the request, and the sector and payer that are asked for.
+Result<app::FigureFilter> filter_of(const Call& call, const app::ReportRequest& request) {
+  app::FigureFilter filter{request.region, std::nullopt, text_of(call.arguments, "payer")};
+  if (const auto text = text_of(call.arguments, "sector"); !text.empty()) {
+    const auto sector = parse_sector(text);
+    if (!sector) return sector.error();
+    filter.sector = *sector;
+  }
+  const auto& scope = call.caller.scope;
+  const bool reached =
+      !filter.sector || scope.sectors.empty() ||
+      std::find(scope.sectors.begin(), scope.sectors.end(), *filter.sector) != scope.sectors.end();
+  if (!reached) return Error{Errc::not_found, "sector"};
+  return filter;
 }
 
 Result<Reply> report(Call& call) {
-  const auto full = report_of(call);
-  if (!full) return full.error();
-  Json document = views::report_json(*full);
+  const auto request = request_of(call);
+  if (!request) return request.error();
+  const auto figures = figures_of(call, *request);
+  if (!figures) return figures.error();
+  const auto part = app::part_of(**figures, {request->region, {}, {}}, call.environment.regions);
+  if (!part) return part.error();
+  Json document = views::report_json(part->report, evaluation::contradictions(part->report));
   const auto whole = commands_every_payer(call);
   if (!whole) return whole.error();
   if (!*whole) {
@@ -132,7 +154,9 @@ constexpr const char* kWorkbook =
 
 /// The whole report as people read it: only for who may see persons and every payer.
 Result<Reply> report_file(Call& call) {
-  const auto full = report_of(call);
+  const auto request = request_of(call);
+  if (!request) return request.error();
+  const auto full = app::make_report(call.environment, *request);
   if (!full) return full.error();
   const auto whole = commands_every_payer(call);
   if (!whole) return whole.error();
@@ -204,13 +228,16 @@ std::string table_csv(const evaluation::CrossTable& table, const evaluation::Sup
 }
 
 Result<Reply> table(Call& call) {
-  const auto full = report_of(call);
-  if (!full) return full.error();
+  const auto request = request_of(call);
+  if (!request) return request.error();
+  const auto figures = figures_of(call, *request);
+  if (!figures) return figures.error();
+  const RegionCode asked = request->region == RegionCode() ? (*figures)->area : request->region;
   const auto count = count_named(text_of(call.arguments, "count"));
   if (!count) return Error{Errc::bad_value, "count", "one of the counts of the report"};
   const auto level = level_named(text_of(call.arguments, "level"));
   if (!level) return Error{Errc::bad_value, "level", "province, regency, district or village"};
-  const auto cross = evaluation::cross_table(full->outcomes, full->report.region, *level, *count);
+  const auto cross = evaluation::cross_table((*figures)->groups, asked, *level, *count);
   const auto least = call.arguments.at("cell_min").get<std::int64_t>();
   const auto hidden = evaluation::suppress(cross.cells, std::max(least, evaluation::kCellMin));
   if (text_of(call.arguments, "format") == "csv") {
@@ -231,8 +258,8 @@ Result<Reply> table(Call& call) {
   Json totals = Json::array();
   for (const auto& total : hidden.column_totals) totals.push_back(shown(total));
   return reply({{"count", evaluation::to_text(*count)},
-                {"region", full->report.region.text()},
-                {"as_of", full->report.as_of.text()},
+                {"region", asked.text()},
+                {"as_of", request->as_of.text()},
                 {"cell_min", std::max(least, evaluation::kCellMin)},
                 {"sectors", std::move(sectors)},
                 {"rows", std::move(rows)},
@@ -241,7 +268,153 @@ Result<Reply> table(Call& call) {
                 {"hidden", hidden.hidden}});
 }
 
+// ---- one side of the figures, and who is behind them -------------------------------------------
+
+Result<Reply> dashboard(Call& call) {
+  const auto request = request_of(call);
+  if (!request) return request.error();
+  const auto figures = figures_of(call, *request);
+  if (!figures) return figures.error();
+  const auto filter = filter_of(call, *request);
+  if (!filter) return filter.error();
+  const auto part = app::part_of(**figures, *filter, call.environment.regions);
+  if (!part) return part.error();
+  const auto whole = commands_every_payer(call);
+  if (!whole) return whole.error();
+  const views::DashboardReader reader{call.caller.may(Permission::people_read), *whole};
+  return reply(views::dashboard_json(**figures, *part, reader, call.environment.regions));
+}
+
+Result<std::vector<evaluation::Station>> stations_asked(const Call& call) {
+  std::vector<evaluation::Station> stations;
+  for (const auto& text : call.arguments.at("station")) {
+    for (const auto station : evaluation::all_stations()) {
+      if (evaluation::to_text(station) == text.get<std::string>()) stations.push_back(station);
+    }
+  }
+  return stations;
+}
+
+/// The persons that a figure counts, masked; each look is recorded.
+Result<Reply> people_behind(Call& call) {
+  const auto parts = people_parts(call);
+  if (!parts) return parts.error();
+  const auto request = request_of(call);
+  if (!request) return request.error();
+  const auto figures = figures_of(call, *request);
+  if (!figures) return figures.error();
+  const auto filter = filter_of(call, *request);
+  if (!filter) return filter.error();
+  const auto stations = stations_asked(call);
+  if (!stations) return stations.error();
+  const auto after = cursor_of(call, "person", "after");
+  if (!after) return after.error();
+  const app::PersonsAsked asked{*filter, *stations, text_of(call.arguments, "reason"), *after,
+                                call.arguments.at("limit").get<std::int64_t>()};
+  const auto found = app::persons_of(**figures, asked);
+  const auto state = (*parts)->index.state();
+  Json items = Json::array();
+  for (const auto& [person, group] : found) {
+    const auto reached =
+        app::reaches_person(call.environment, (*parts)->index, call.caller.scope, person);
+    if (!reached) return reached.error();
+    const auto card =
+        state && *reached ? state->people.card(person) : std::optional<search::Card>();
+    if (!card) continue;
+    const auto told = (*parts)->access.add(look(call, person, store::Seen::card, "people_read"));
+    if (!told) return told.error();
+    const auto nik = Nik::parse(card->nik);
+    const Region* region = call.environment.regions.find(group->region);
+    items.push_back({{"id", person_id(**parts, person)},
+                     {"name", card->name},
+                     {"nik", nik ? nik->masked() : std::string()},
+                     {"region", group->region.text()},
+                     {"region_name", region == nullptr ? std::string() : region->name},
+                     {"sector", group->sector ? Json(to_text(*group->sector)) : Json(nullptr)},
+                     {"station", evaluation::to_text(group->station)},
+                     {"reason", group->reason},
+                     {"payer", group->payer}});
+  }
+  const bool more = static_cast<std::int64_t>(found.size()) == asked.limit;
+  return reply({{"items", std::move(items)},
+                {"next", more ? Json(id_of(call, "person", found.back().first)) : Json(nullptr)}});
+}
+
+// ---- for everybody -----------------------------------------------------------------------------
+
+Json open_parts(const app::FiguresPart& part) {
+  std::vector<std::vector<std::int64_t>> rows;
+  for (const auto& line : part.parts) {
+    const auto covered = line.counts.of(evaluation::Count::covered);
+    rows.push_back({covered, line.counts.of(evaluation::Count::eligible) - covered});
+  }
+  const auto hidden = evaluation::suppress(rows);
+  Json parts = Json::array();
+  for (std::size_t i = 0; i < part.parts.size(); ++i) {
+    const auto& line = part.parts[i];
+    if (line.rest) continue;
+    parts.push_back({{"region", line.region.text()},
+                     {"name", line.name},
+                     {"covered", shown(hidden.cells[i][0])},
+                     {"eligible", shown(hidden.row_totals[i])},
+                     {"target", shown(line.target)}});
+  }
+  return parts;
+}
+
+Json open_series(const app::FiguresPart& part) {
+  Json series = Json::array();
+  for (const auto& line : part.report.coverage) {
+    if (line.subject.region != part.report.region || line.subject.sector) continue;
+    series.push_back({{"title", line.title},
+                      {"kind", potential::to_text(line.kind)},
+                      {"year", line.year},
+                      {"of", line.share.whole()},
+                      {"source", line.source},
+                      {"mark", potential::to_text(line.mark)}});
+  }
+  return series;
+}
+
+/// Coverage by area without persons: what an office tells everybody, unless it is set not to.
+Result<Reply> open_data(Call& call) {
+  const Error none{Errc::not_found, "open data"};
+  if (!call.service.settings().public_figures) return none;
+  const app::ReportRequest request{
+      text_of(call.arguments, "scheme"), "", {}, call.environment.today};
+  const auto figures = figures_of(call, request);
+  if (!figures) return figures.error().code == Errc::storage ? figures.error() : none;
+  RegionCode region = (*figures)->area;
+  if (const auto text = text_of(call.arguments, "region"); !text.empty()) {
+    const auto asked = RegionCode::parse(text);
+    if (!asked) return asked.error();
+    if (!region.contains(*asked) && !asked->contains(region)) return none;
+    region = *asked;
+  }
+  // Villages are as far as it goes: below them are persons.
+  if (region.level() == RegionLevel::village || region == RegionCode()) return none;
+  const auto part = app::part_of(**figures, {region, {}, {}}, call.environment.regions);
+  if (!part) return part.error();
+  const auto covered = part->report.total.of(evaluation::Count::covered);
+  const auto eligible = part->report.total.of(evaluation::Count::eligible);
+  const auto total = evaluation::suppress({{covered, eligible - covered}});
+  return reply({{"scheme", (*figures)->title},
+                {"region", region.text()},
+                {"name", part->report.region_name},
+                {"as_of", (*figures)->as_of.text()},
+                {"generated_at", (*figures)->generated_at},
+                {"cell_min", evaluation::kCellMin},
+                {"covered", shown(total.cells[0][0])},
+                {"eligible", shown(total.row_totals[0])},
+                {"series", open_series(*part)},
+                {"part_level", to_text(part->part_level)},
+                {"parts", open_parts(*part)}});
+}
+
 constexpr Route kRoutes[] = {
+    {Method::get, "/v1/open-data", Permission::open, Effect::read, open_data},
+    {Method::get, "/v1/dashboard", Permission::figures_read, Effect::read, dashboard},
+    {Method::get, "/v1/figures/people", Permission::people_read, Effect::read, people_behind},
     {Method::get, "/v1/potential", Permission::figures_read, Effect::read, potential},
     {Method::post, "/v1/potential", Permission::programme_write, Effect::write, load_potential},
     {Method::get, "/v1/report", Permission::figures_read, Effect::read, report},

@@ -83,30 +83,31 @@ Reply reply(const Json& body, int status = 200);
 /// Every route there is; each area's file gives its own. Order has no meaning.
 std::vector<Route> all_routes();
 
-std::span<const Route> house_routes();      ///< health, contract, metrics, version
-std::span<const Route> session_routes();    ///< sign in and out, second factor, own account
-std::span<const Route> account_routes();    ///< accounts, organisations, API keys, approvals
-std::span<const Route> upload_routes();     ///< files that are sent
-std::span<const Route> list_routes();       ///< senders, lists, rows, findings, links
-std::span<const Route> review_routes();     ///< pairs that a human decides
-std::span<const Route> job_routes();        ///< jobs and their progress
-std::span<const Route> people_routes();     ///< search, person, history, unmask, identity check
-std::span<const Route> programme_routes();  ///< schemes, payers, eligibility, plan, allocation
-std::span<const Route> plan_routes();       ///< planner, saved plans
-std::span<const Route> campaign_routes();   ///< campaigns, pledges
-std::span<const Route> member_routes();     ///< members and their events
-std::span<const Route> money_routes();      ///< bills, payments, ledger, verify
-std::span<const Route> arrears_routes();    ///< billed, paid, open; who owes since when
-std::span<const Route> system_routes();     ///< how the house is, copies of the database
-std::span<const Route> figure_routes();     ///< potential, report, exports
-std::span<const Route> export_routes();     ///< bulk files
-std::span<const Route> rule_routes();       ///< the law as data, regions
-std::span<const Route> audit_routes();      ///< audit trail
-std::span<const Route> privacy_routes();    ///< access log, own data, erasure, breach kit
-std::span<const Route> worker_routes();     ///< the worker's own door
-std::span<const Route> bank_routes();       ///< bill inquiry and payment for banks
-std::span<const Route> registry_routes();   ///< SP-DCI, "active or not"
-std::span<const Route> webhook_routes();    ///< subscriptions of other systems
-std::span<const Route> provider_routes();   ///< signing in through an OpenID provider
+std::span<const Route> house_routes();       ///< health, contract, metrics, version
+std::span<const Route> session_routes();     ///< sign in and out, second factor, own account
+std::span<const Route> account_routes();     ///< accounts, organisations, API keys, approvals
+std::span<const Route> upload_routes();      ///< files that are sent
+std::span<const Route> list_routes();        ///< senders, lists, rows, findings, links
+std::span<const Route> review_routes();      ///< pairs that a human decides
+std::span<const Route> job_routes();         ///< jobs and their progress
+std::span<const Route> people_routes();      ///< search, person, history, unmask, identity check
+std::span<const Route> programme_routes();   ///< schemes, payers, eligibility, plan, allocation
+std::span<const Route> plan_routes();        ///< planner, saved plans
+std::span<const Route> campaign_routes();    ///< campaigns, pledges
+std::span<const Route> member_routes();      ///< members and their events
+std::span<const Route> money_routes();       ///< bills, payments, ledger, verify
+std::span<const Route> arrears_routes();     ///< billed, paid, open; who owes since when
+std::span<const Route> system_routes();      ///< how the house is, copies of the database
+std::span<const Route> figure_routes();      ///< potential, report, exports
+std::span<const Route> export_routes();      ///< bulk files
+std::span<const Route> rule_routes();        ///< the law as data, regions
+std::span<const Route> audit_routes();       ///< audit trail
+std::span<const Route> privacy_routes();     ///< access log, own data, erasure, breach kit
+std::span<const Route> worker_routes();      ///< the worker's own door
+std::span<const Route> bank_routes();        ///< bill inquiry and payment for banks
+std::span<const Route> registry_routes();    ///< SP-DCI, "active or not"
+std::span<const Route> webhook_routes();     ///< subscriptions of other systems
+std::span<const Route> saved_view_routes();  ///< named filters of the dashboard
+std::span<const Route> provider_routes();    ///< signing in through an OpenID provider
 
 }  // namespace payung::api

@@ -8,6 +8,7 @@
 
 #include "adapters/text/catalogue.hpp"
 #include "api/contract.hpp"
+#include "api/figure_room.hpp"
 #include "api/guard.hpp"
 #include "api/metrics.hpp"
 #include "api/problem.hpp"
@@ -27,6 +28,7 @@ struct Settings {
   double account_burst = 400;
   double address_per_second = 50;  ///< requests of one address that nobody signed in
   double address_burst = 100;
+  bool public_figures = true;  ///< whether everybody may see coverage by area
 };
 
 class Service final : public http::Application {
@@ -49,6 +51,7 @@ class Service final : public http::Application {
   const Contract& contract() const { return contract_; }
   std::span<const Route> routes() const { return routes_; }
   Metrics& metrics() { return *metrics_; }
+  FigureRoom& figures() { return figures_; }
   Parts& parts() { return *parts_; }
   const Settings& settings() const { return settings_; }
   /// Texts in the language that the caller asked for.
@@ -76,6 +79,7 @@ class Service final : public http::Application {
   std::unique_ptr<Metrics> metrics_;
   text::Catalogue indonesian_;
   text::Catalogue english_;
+  FigureRoom figures_;
   std::atomic<bool> draining_ = false;
 };
 

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <thread>
 
+#include "adapters/pdf/card_pdf.hpp"
 #include "api/people_common.hpp"
 #include "app/card.hpp"
 #include "app/own_data.hpp"
@@ -183,7 +184,53 @@ Result<Reply> card_key(Call& call) {
                 {"office", (*parts)->office}});
 }
 
+/// The card of somebody at the counter, for printing; the look is recorded.
+Result<Reply> printed_card(Call& call) {
+  const auto parts = people_parts(call);
+  if (!parts) return parts.error();
+  const auto person = person_in_scope(call, **parts);
+  if (!person) return person.error();
+  const auto card =
+      app::card_of_person(call.environment, *person, call.environment.today, (*parts)->office);
+  if (!card) return card.error();
+  const auto code = app::qr_modules(app::sign_card(*card, (*parts)->signer));
+  if (!code) return code.error();
+  const auto& words = call.service.words(call.request);
+  const pdf::CardFace face{
+      words.text("card.title"),
+      {card->name, "NIK " + card->masked_nik, "KPJ " + card->kpj, card->programmes.text(),
+       words.text("card.until", {{"day", card->covered_until.text()}}), card->office},
+      *code};
+  auto file = pdf::card_sheets({&face, 1}, card->office);
+  if (!file) return file.error();
+  const auto told = (*parts)->access.add(look(call, *person, Seen::card, "card"));
+  if (!told) return told.error();
+  Reply answer;
+  answer.body = *std::move(file);
+  answer.media_type = "application/pdf";
+  answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"kartu.pdf\"");
+  return answer;
+}
+
+/// Whoever is shown a card asks whether this office made it, and whether it is still in force.
+Result<Reply> check_card(Call& call) {
+  const auto parts = people_parts(call);
+  if (!parts) return parts.error();
+  const auto card = app::read_card(text_of(call.body, "text"), (*parts)->signer.public_key());
+  if (!card) return reply({{"genuine", false}});
+  return reply({{"genuine", true},
+                {"in_force", call.environment.today <= card->covered_until},
+                {"name", card->name},
+                {"nik", card->masked_nik},
+                {"programmes", card->programmes.text()},
+                {"covered_until", card->covered_until.text()},
+                {"office", card->office}});
+}
+
 constexpr Route kRoutes[] = {
+    {Method::get, "/v1/people/{person}/card/file", Permission::people_read, Effect::read,
+     printed_card},
+    {Method::post, "/v1/card-checks", Permission::open, Effect::none, check_card, Pace::quick},
     {Method::post, "/v1/worker/checks", Permission::open, Effect::sign, check},
     {Method::post, "/v1/worker/codes", Permission::open, Effect::sign, send_code},
     {Method::post, "/v1/worker/sessions", Permission::open, Effect::sign, open_session},

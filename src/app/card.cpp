@@ -129,6 +129,22 @@ Result<std::string> qr_svg(std::string_view text) {
   }
 }
 
+Result<std::vector<std::vector<bool>>> qr_modules(std::string_view text) {
+  using qrcodegen::QrCode;
+  try {
+    const auto code = QrCode::encodeText(std::string(text).c_str(), QrCode::Ecc::MEDIUM);
+    std::vector<std::vector<bool>> rows;
+    for (int y = 0; y < code.getSize(); ++y) {
+      std::vector<bool> row;
+      for (int x = 0; x < code.getSize(); ++x) row.push_back(code.getModule(x, y));
+      rows.push_back(std::move(row));
+    }
+    return rows;
+  } catch (const std::exception&) {
+    return Error{Errc::unsupported, "card", "too long for a QR code"};
+  }
+}
+
 Result<Card> card_of_person(Environment& env, std::int64_t person, Date on,
                             std::string_view office) {
   const auto told = identity_of_person(env, person, on);

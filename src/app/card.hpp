@@ -41,6 +41,9 @@ Result<Card> read_card(std::string_view text, std::string_view public_key);
 /// Errors: unsupported when it is too long for one.
 Result<std::string> qr_svg(std::string_view text);
 
+/// The same code as rows of modules, true is dark; without a quiet zone.
+Result<std::vector<std::vector<bool>>> qr_modules(std::string_view text);
+
 /// The card of a person who is covered on `on`. Errors: not_found for somebody unknown,
 /// nothing_done when he is not covered then; storage, no_parameter.
 Result<Card> card_of_person(Environment& environment, std::int64_t person, Date on,

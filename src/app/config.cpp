@@ -76,6 +76,8 @@ const std::vector<ConfigKey>& config_keys() {
        "the library that ./do parquet makes, for exports as Parquet"},
       {"maps_dir", "PAYUNG_MAPS_DIR", "",
        "folder of region boundaries (*.topo.json, data/maps); empty: maps are shown as tables"},
+      {"public_figures", "PAYUNG_PUBLIC_FIGURES", "yes",
+       "yes: everybody may see coverage by area, small counts hidden; no: nobody"},
       {"language", "PAYUNG_LANG", "id", "id or en: the language of what is printed"},
       {"rules_dir", "PAYUNG_RULES_DIR", "", "folder of rule files; empty: the law as built in"},
       {"actor", "PAYUNG_ACTOR", "", "who works here, for the audit trail; empty: the login name"},

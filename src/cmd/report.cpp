@@ -108,7 +108,7 @@ Exit write_report(Session& session, const ReportOptions& asked) {
     return session.fail(status.error());
   }
   if (session.json()) {
-    session.print(views::report_json(*full).dump(2));
+    session.print(views::report_json(full->report, full->contradictions).dump(2));
   } else {
     print_summary(session, *full, asked.out);
   }

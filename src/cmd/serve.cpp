@@ -169,6 +169,7 @@ Status Office::open(const Options& options) {
   settings.account_burst = 2 * options.account_rate;
   settings.address_per_second = options.address_rate;
   settings.address_burst = 2 * options.address_rate;
+  settings.public_figures = session_.setting("public_figures") == "yes";
   auto service =
       api::Service::make(std::move(parts), api::all_routes(), contract_parts(), settings);
   if (!service) return service.error();

@@ -17,7 +17,7 @@ CrossTable cross_table(std::span<const PersonOutcome> outcomes, RegionCode regio
     if (counts.of(count) == 0) continue;
     const RegionCode part = one.region.at(level);
     const bool known = part.level() == level;
-    sums[known ? part : region][one.sector] += 1;
+    sums[known ? part : region][one.sector] += one.people;
     sectors.insert(one.sector);
   }
   CrossTable table;

@@ -54,27 +54,28 @@ std::array<Count, count_count> all_counts() {
 }
 
 void Counts::add(const PersonOutcome& outcome) {
+  const std::int64_t people = outcome.people;
   const bool covered =
       outcome.proposed && (outcome.station == Station::active || outcome.station == Station::grace);
-  if (outcome.member_bpu) up(Count::member_bpu);
-  if (outcome.member_pu) up(Count::member_pu);
-  if (covered || outcome.member_bpu) up(Count::insured_bpu);
-  if (covered || outcome.member_bpu || outcome.member_pu) up(Count::insured);
+  if (outcome.member_bpu) up(Count::member_bpu, people);
+  if (outcome.member_pu) up(Count::member_pu, people);
+  if (covered || outcome.member_bpu) up(Count::insured_bpu, people);
+  if (covered || outcome.member_bpu || outcome.member_pu) up(Count::insured, people);
   if (!outcome.proposed) return;
 
   const Station station = outcome.station;
-  up(Count::listed);
-  if (station > Station::unidentified) up(Count::identified);
-  if (station > Station::rejected) up(Count::eligible);
-  if (station > Station::waiting) up(Count::funded);
-  if (station > Station::funded) up(Count::enrolled);
-  if (covered) up(Count::covered);
-  if (station == Station::active) up(Count::active);
-  if (station == Station::grace) up(Count::grace);
-  if (station == Station::lapsed) up(Count::lapsed);
-  if (station == Station::waiting) up(Count::waiting);
-  if (station == Station::rejected) up(Count::rejected);
-  if (station == Station::asked) up(Count::asked);
+  up(Count::listed, people);
+  if (station > Station::unidentified) up(Count::identified, people);
+  if (station > Station::rejected) up(Count::eligible, people);
+  if (station > Station::waiting) up(Count::funded, people);
+  if (station > Station::funded) up(Count::enrolled, people);
+  if (covered) up(Count::covered, people);
+  if (station == Station::active) up(Count::active, people);
+  if (station == Station::grace) up(Count::grace, people);
+  if (station == Station::lapsed) up(Count::lapsed, people);
+  if (station == Station::waiting) up(Count::waiting, people);
+  if (station == Station::rejected) up(Count::rejected, people);
+  if (station == Station::asked) up(Count::asked, people);
 }
 
 void Counts::add(const Counts& other) {

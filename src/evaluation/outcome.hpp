@@ -31,9 +31,11 @@ inline constexpr std::size_t station_count = 10;
 std::string_view to_text(Station station);
 std::array<Station, station_count> all_stations();
 
-/// One person as the report sees them: no name, no number of theirs.
+/// One person as the report sees them: no name, no number of theirs. Or several who are alike
+/// (evaluation/grouped.hpp): then `person` is 0 and `people` says how many.
 struct PersonOutcome {
   std::int64_t person = 0;
+  std::int64_t people = 1;
   RegionCode region;  ///< village, or as deep as is known
   std::optional<Sector> sector;
   bool proposed = false;                    ///< stands in a list other than the register
@@ -77,7 +79,7 @@ class Counts {
   friend bool operator==(const Counts&, const Counts&) = default;
 
  private:
-  void up(Count count) { ++values_[static_cast<std::size_t>(count)]; }
+  void up(Count count, std::int64_t people) { values_[static_cast<std::size_t>(count)] += people; }
   std::array<std::int64_t, count_count> values_{};
 };
 

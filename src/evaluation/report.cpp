@@ -28,7 +28,7 @@ std::vector<Loss> losses_of(std::span<const PersonOutcome> people) {
   std::map<std::pair<Station, std::string>, std::int64_t> by_reason;
   for (const auto& person : people) {
     const bool covered = person.station == Station::active || person.station == Station::grace;
-    if (person.proposed && !covered) ++by_reason[{person.station, person.reason}];
+    if (person.proposed && !covered) by_reason[{person.station, person.reason}] += person.people;
   }
   std::vector<Loss> losses;
   for (const auto& [key, count] : by_reason) losses.push_back({key.first, key.second, count});
@@ -71,15 +71,15 @@ void fill_people(Report& report, const ReportInput& input) {
   for (auto& payer : report.payers) payer_of[payer.code] = &payer;
   for (const auto& person : input.people) {
     report.total.add(person);
+    report.persons_known += person.people;
     const auto payer = payer_of.find(person.payer);
     if (payer == payer_of.end() || !person.proposed) continue;
     const bool covered = person.station == Station::active || person.station == Station::grace;
     if (person.station >= Station::enrolled && person.station != Station::ended) {
-      ++payer->second->people;
+      payer->second->people += person.people;
     }
-    if (covered) ++payer->second->covered;
+    if (covered) payer->second->covered += person.people;
   }
-  report.persons_known = static_cast<std::int64_t>(input.people.size());
   for (const auto& sender : report.senders) {
     report.rows_listed += sender.rows;
     report.rows_accepted += sender.accepted;

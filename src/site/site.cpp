@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <sstream>
 
 #include "api/guard.hpp"
 #include "site/pages/pages.hpp"
@@ -62,7 +64,7 @@ bool is_api(std::string_view path) {
 
 Site::Site(api::Service& service, SiteSettings settings)
     : service_(service), settings_(std::move(settings)) {
-  for (const auto pages : {language_pages()}) {
+  for (const auto pages : {language_pages(), sign_in_pages(), worker_pages(), open_data_pages()}) {
     pages_.insert(pages_.end(), pages.begin(), pages.end());
   }
   for (const auto& language : text::Catalogue::languages()) {
@@ -119,13 +121,15 @@ std::optional<http::Response> Site::map_file(std::string_view path) const {
   if (settings_.maps_dir.empty() || !plain_name(name) || !name.ends_with(".topo.json")) {
     return std::nullopt;
   }
-  const auto place = std::filesystem::path(settings_.maps_dir) / name;
-  std::error_code failed;
-  if (!std::filesystem::is_regular_file(place, failed)) return std::nullopt;
+  std::ifstream file(std::filesystem::path(settings_.maps_dir) / name, std::ios::binary);
+  if (!file) return std::nullopt;
+  // As text, not as a stream from the disk: so it is packed on its way, to a third.
+  std::ostringstream content;
+  content << file.rdbuf();
   http::Response response;
   response.headers.set("Content-Type", "application/json");
   response.headers.set("Cache-Control", "public, max-age=86400");
-  response.body = http::FileBody{place.string(), nullptr};
+  response.body = std::move(content).str();
   return response;
 }
 

@@ -154,4 +154,25 @@ Result<std::vector<RowOfPerson>> rows_of_persons(db::Connection& connection) {
   return rows;
 }
 
+Result<std::string> figures_state(db::Connection& connection) {
+  // Every one of these tables only grows, so the last number tells whether anything came.
+  static constexpr std::string_view kNewest[] = {
+      "select coalesce(max(id), 0) from list_version",
+      "select coalesce(max(id), 0) from link_run",
+      "select coalesce(max(id), 0) from scheme_version",
+      "select coalesce(max(id), 0) from eligibility_run",
+      "select coalesce(max(id), 0) from allocation_run",
+      "select coalesce(max(id), 0) from membership_event",
+      "select coalesce(max(id), 0) from bill",
+      "select coalesce(max(id), 0) from matching",
+      "select coalesce(max(id), 0) from potential_file"};
+  std::string state;
+  for (const auto sql : kNewest) {
+    const auto newest = connection.number(sql);
+    if (!newest) return newest.error();
+    state += std::to_string(newest->value_or(0)) + "/";
+  }
+  return state;
+}
+
 }  // namespace payung::store

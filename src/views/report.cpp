@@ -46,8 +46,8 @@ std::string rows_csv(const std::vector<app::ReportRow>& rows, std::string_view s
   return csv;
 }
 
-Json report_json(const app::FullReport& full) {
-  const auto& report = full.report;
+Json report_json(const evaluation::Report& report,
+                 const std::vector<std::string>& contradictions) {
   Json document{{"title", report.title},
                 {"scheme", report.scheme},
                 {"region", report.region.text()},
@@ -74,7 +74,7 @@ Json report_json(const app::FullReport& full) {
     for (const auto& column : table.columns) columns.push_back(column.key);
     document["tables"][table.key] = {{"columns", columns}, {"rows", rows}};
   }
-  document["contradictions"] = full.contradictions;
+  document["contradictions"] = contradictions;
   return document;
 }
 

@@ -11,7 +11,9 @@
 /// The figures of the report, and the list rows behind them.
 namespace payung::views {
 
-Json report_json(const app::FullReport& full);
+/// With what does not add up in it, in words; empty when all does.
+Json report_json(const evaluation::Report& report,
+                 const std::vector<std::string>& contradictions);
 /// Of one station (its word), or of all when empty.
 std::string rows_csv(const std::vector<app::ReportRow>& rows, std::string_view station);
 Json potential_json(const potential::SeriesBook& book);

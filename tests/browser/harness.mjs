@@ -30,14 +30,16 @@ const FLAGS = [
 ];
 
 /** The programme of scenarios/kudus-2025 with few people; made once for all test files. */
-function seed() {
+export function seed() {
   const folder = path.join(room, 'seed');
-  if (fs.existsSync(path.join(folder, 'done'))) return folder;
+  const done = path.join(folder, 'done');
+  // Made anew when the program is newer: its schema may be another one.
+  if (fs.existsSync(done) && fs.statSync(done).mtimeMs > fs.statSync(payung).mtimeMs) return folder;
   fs.mkdirSync(room, { recursive: true });
   execFileSync('python3', [
     path.join(root, 'tools/run_scenario.py'), payung, path.join(root, 'scenarios/kudus-2025'), folder, '--people', PEOPLE, '--plain',
   ], { stdio: ['ignore', 'ignore', 'inherit'] });
-  fs.writeFileSync(path.join(folder, 'done'), '');
+  fs.writeFileSync(done, '');
   return folder;
 }
 

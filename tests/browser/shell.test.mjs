@@ -27,6 +27,7 @@ test('each role sees what it may', async () => {
     const page = await context.newPage();
     const faults = watch(page, office);
     await page.goto('/office');
+    await page.getByRole('link', { name: 'Beranda' }).waitFor();
     const menu = await page.getByRole('navigation', { name: 'Menu utama' }).getByRole('link').allTextContents();
     for (const item of items) assert.ok(menu.includes(item), `${name}: ${menu}`);
     assert.equal(menu.includes('Orang'), name === 'cabang');

@@ -8,5 +8,8 @@
 namespace payung::site {
 
 std::span<const Page> language_pages();  ///< GET /language/{language}: keeps the choice in a cookie
+std::span<const Page> sign_in_pages();   ///< signing in, the second factor, the one-time link
+std::span<const Page> worker_pages();    ///< the worker's own door, the card and its check
+std::span<const Page> open_data_pages();  ///< figures for everybody
 
 }  // namespace payung::site

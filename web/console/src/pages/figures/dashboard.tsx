@@ -1,5 +1,258 @@
-import { Page } from '../../kit/basics';
+// Coverage against potential and target, seen from an area, a sector, a payer and a day. The address
+// holds what is looked at, so that a view can be shared, saved and printed.
+import { useMemo } from 'preact/hooks';
+import { api, got, type Schemas } from '../../api';
+import { day, moment, number, percent, rupiah } from '../../format';
+import { ButtonLink, Button, Card, Empty, Loading, Notice, Page, Stat, Trouble } from '../../kit/basics';
+import { SelectField, TextField } from '../../kit/fields';
+import { useLoad } from '../../kit/load';
+import { useSaid } from '../../kit/said';
+import { SmallTable } from '../../kit/table';
+import { payerKindName, SECTORS, sectorName } from '../../kit/terms';
+import { setQuery } from '../../router';
+import type { PageProps } from '../../routes';
+import { may, useCaller } from '../../session';
+import { fill } from '../../words';
+import { covered, eligible, shareOf, sum } from './counts';
+import { AreaFigure, FunnelFigure, MonthFigure, SectorFigure } from './drawings';
+import { SavedViews } from './saved';
+import { words } from './words';
 
-export default function Placeholder() {
-  return <Page title="Payung" />;
+export type Dashboard = Schemas['Dashboard'];
+
+/** What the address asks for, with one part changed. */
+export function linkTo(query: URLSearchParams, path: string, changes: Record<string, string | null>): string {
+  const next = new URLSearchParams(query);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) next.delete(name);
+    else next.set(name, value);
+  }
+  const text = next.toString();
+  return path + (text ? '?' + text : '');
 }
+
+export function peopleLink(query: URLSearchParams, region: string, stations: readonly string[], more: Record<string, string> = {}): string {
+  const next = new URLSearchParams(query);
+  if (region) next.set('region', region);
+  next.set('station', stations.join(' '));
+  for (const [name, value] of Object.entries(more)) next.set(name, value);
+  return '/office/figures/people?' + next.toString();
+}
+
+const asked = (query: URLSearchParams, name: string): string | undefined => query.get(name) || undefined;
+
+export default function DashboardPage({ query }: PageProps) {
+  const caller = useCaller();
+  const say = words();
+  const side = { scheme: asked(query, 'scheme'), region: asked(query, 'region'), sector: asked(query, 'sector'), payer: asked(query, 'payer'), as_of: asked(query, 'as_of') };
+  const found = useLoad(() => got(api.GET('/v1/dashboard', { params: { query: side } })), [JSON.stringify(side)]);
+  const data = found.data;
+  if (found.problem && !data) {
+    const none = found.problem.status === 404;
+    return (
+      <Page title={say.title}>
+        {none ? <Empty>{say.none}</Empty> : <Trouble problem={found.problem} retry={found.reload} />}
+      </Page>
+    );
+  }
+  if (!data) return <Page title={say.title}><Loading /></Page>;
+  const persons = may(caller, 'people_read');
+  return (
+    <Page
+      title={`${say.title}: ${data.name}`}
+      lead={fill(say.lead, { scheme: data.scheme.title, day: day(data.as_of), at: moment(data.generated_at) })}
+      actions={
+        <>
+          <Button onClick={() => print()}>{say.print}</Button>
+          {may(caller, 'exports_read') && data.money && (
+            <ButtonLink href={linkTo(query, '/v1/report/file', { format: 'xlsx', region: data.region, sector: null, payer: null })} download>{say.workbook}</ButtonLink>
+          )}
+        </>
+      }
+    >
+      <Trouble problem={found.problem} />
+      <Filters data={data} query={query} />
+      {data.hidden > 0 && <Notice>{fill(say.hiddenNote, { count: number(data.hidden), least: data.cell_min })}</Notice>}
+      <Totals data={data} query={query} persons={persons} />
+      <div class="columns">
+        <AreaFigure data={data} query={query} persons={persons} />
+        <MonthFigure data={data} />
+      </div>
+      <Gaps data={data} query={query} persons={persons} />
+      <div class="columns">
+        <SectorFigure data={data} query={query} persons={persons} />
+        <FunnelFigure data={data} query={query} persons={persons} />
+      </div>
+      <Series data={data} />
+      {data.payers && data.payers.length > 0 && <Payers payers={data.payers} query={query} />}
+      {data.senders && data.senders.length > 0 && <Senders senders={data.senders} />}
+      <SavedViews query={query} />
+    </Page>
+  );
+}
+
+function Filters({ data, query }: { data: Dashboard; query: URLSearchParams }) {
+  const say = words();
+  const payers = useMemo(() => (data.payers ?? []).map((payer) => [payer.code, payer.name] as const), [data.payers]);
+  return (
+    <Card>
+      <nav aria-label={say.region}>
+        <ul class="crumbs">
+          {data.path.map((part, at) => (
+            <li key={part.region}>
+              {at === data.path.length - 1 ? <strong aria-current="page">{part.name}</strong> : <a href={linkTo(query, '/office/figures', { region: part.region })}>{part.name}</a>}
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div class="fields">
+        <SelectField label={say.sector} value={query.get('sector') ?? ''} onValue={(sector) => setQuery({ sector })} options={[['', say.all], ...SECTORS.map((key) => [key, sectorName(key)] as const)]} />
+        {payers.length > 0 && <SelectField label={say.payer} value={query.get('payer') ?? ''} onValue={(payer) => setQuery({ payer })} options={[['', say.all], ...payers]} />}
+        <TextField label={say.day} type="date" value={query.get('as_of') ?? data.as_of} onValue={(as_of) => as_of && setQuery({ as_of })} />
+      </div>
+    </Card>
+  );
+}
+
+function Totals({ data, query, persons }: { data: Dashboard; query: URLSearchParams; persons: boolean }) {
+  const say = words();
+  const people = covered(data.stations);
+  const may_be = eligible(data.stations);
+  const whole = data.series.filter((each) => each.region === data.region && each.sector === (query.get('sector') || null) && each.segment !== 'PU');
+  const target = whole.find((each) => each.kind === 'target');
+  const potential = whole.find((each) => each.kind === 'potential');
+  const shown = (count: number | null) => (count === null ? `< ${data.cell_min}` : number(count));
+  const href = (stations: string[]) => (persons ? peopleLink(query, data.region, stations) : undefined);
+  return (
+    <div class="stats">
+      <Stat
+        label={say.covered}
+        value={shown(people)}
+        {...(target ? { share: (people ?? 0) / target.of } : {})}
+        note={target ? fill(say.ofTarget, { share: percent(shareOf(people, target.of) ?? 0), of: number(target.of) }) : say.noTarget}
+        href={href(['active', 'grace'])}
+      />
+      <Stat label={say.eligible} value={shown(may_be)} href={href(['active', 'grace', 'lapsed', 'ended', 'enrolled', 'funded', 'waiting'])} note={`${say.listed}: ${shown(data.stations.listed)}`} />
+      <Stat label={say.waiting} value={shown(sum(data.stations, ['waiting', 'funded', 'enrolled']))} href={href(['waiting', 'funded', 'enrolled'])} />
+      <Stat label={say.lapsed} value={shown(sum(data.stations, ['grace', 'lapsed']))} href={href(['grace', 'lapsed'])} />
+      {potential && (
+        <Stat label={say.potential} value={number(potential.of)} note={fill(say.ofPotential, { share: percent(shareOf(potential.people, potential.of) ?? 0), of: number(potential.of), source: potential.source })} />
+      )}
+      {data.money && <Stat label={say.money} value={rupiah(data.money.billed)} note={fill(say.received, { amount: rupiah(data.money.received) })} href="/office/money" />}
+    </div>
+  );
+}
+
+function Gaps({ data, query, persons }: { data: Dashboard; query: URLSearchParams; persons: boolean }) {
+  const say = words();
+  const said = useSaid();
+  const text = (gap: Dashboard['gaps'][number]) =>
+    fill((say as unknown as Record<string, string>)[`gap_${gap.station}`] ?? '{count}', {
+      count: number(gap.people),
+      sector: gap.sector ? sectorName(gap.sector).toLowerCase() : say.worker,
+      area: gap.name || say.rest,
+      reason: said(gap.reason),
+    });
+  return (
+    <Card title={say.gaps}>
+      {data.gaps.length === 0 && <Empty>{say.gapNone}</Empty>}
+      <ul class="tasks">
+        {data.gaps.slice(0, 8).map((gap) => (
+          <li key={gap.region + gap.sector + gap.station + gap.reason}>
+            {persons ? (
+              <a href={peopleLink(query, gap.region, [gap.station], { ...(gap.reason ? { reason: gap.reason } : {}), ...(gap.sector ? { sector: gap.sector } : {}) })}>{text(gap)}</a>
+            ) : (
+              text(gap)
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Series({ data }: { data: Dashboard }) {
+  const say = words();
+  const names = say as unknown as Record<string, string>;
+  return (
+    <Card title={say.series}>
+      <SmallTable
+        caption={say.series}
+        hideCaption
+        rows={data.series}
+        rowKey={(row) => row.series + row.region + row.sector + row.segment}
+        columns={[
+          { key: 'figure', name: say.figure, cell: (row) => `${names[`kind_${row.kind}`] ?? row.kind}: ${row.title}` },
+          { key: 'of_what', name: say.area, cell: (row) => (row.sector ? sectorName(row.sector) : row.name) + (row.segment ? ` (${row.segment})` : '') },
+          { key: 'year', name: say.year, numeric: true, cell: (row) => row.year },
+          { key: 'people', name: say.covered, numeric: true, cell: (row) => (row.people === null ? `< ${data.cell_min}` : number(row.people)) },
+          { key: 'of', name: say.of, numeric: true, cell: (row) => number(row.of) },
+          { key: 'share', name: say.share, numeric: true, cell: (row) => (row.people === null ? '–' : percent(row.people / row.of)) },
+          { key: 'source', name: say.source, cell: (row) => `${row.source} (${names[`mark_${row.mark}`] ?? row.mark})` },
+        ]}
+      />
+      <h3>{say.segments}</h3>
+      <SmallTable
+        caption={say.segments}
+        hideCaption
+        rows={[
+          { name: say.ours, people: covered(data.stations) },
+          { name: say.bpu, people: data.members.member_bpu },
+          { name: say.pu, people: data.members.member_pu },
+          { name: say.insured, people: data.members.insured },
+        ]}
+        rowKey={(row) => row.name}
+        columns={[
+          { key: 'name', name: say.segment, cell: (row) => row.name },
+          { key: 'people', name: say.people, numeric: true, cell: (row) => (row.people === null ? `< ${data.cell_min}` : number(row.people)) },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Payers({ payers, query }: { payers: NonNullable<Dashboard['payers']>; query: URLSearchParams }) {
+  const say = words();
+  return (
+    <Card title={say.payers}>
+      <SmallTable
+        caption={say.payers}
+        hideCaption
+        rows={[...payers].sort((a, b) => b.covered - a.covered).slice(0, 50)}
+        rowKey={(row) => row.code}
+        columns={[
+          { key: 'name', name: say.payer, cell: (row) => <a href={linkTo(query, '/office/figures', { payer: row.code })}>{row.name}</a> },
+          { key: 'kind', name: say.kind, cell: (row) => payerKindName(row.kind) },
+          { key: 'covered', name: say.covered, numeric: true, cell: (row) => number(row.covered) },
+          { key: 'budget', name: say.budget, numeric: true, cell: (row) => (row.budget === null ? '–' : rupiah(row.budget)) },
+          { key: 'billed', name: say.billed, numeric: true, cell: (row) => rupiah(row.billed) },
+          { key: 'received', name: say.paidMoney, numeric: true, cell: (row) => rupiah(row.received) },
+          { key: 'open', name: say.open, numeric: true, cell: (row) => rupiah(row.open) },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Senders({ senders }: { senders: NonNullable<Dashboard['senders']> }) {
+  const say = words();
+  return (
+    <Card title={say.senders}>
+      <SmallTable
+        caption={say.senders}
+        hideCaption
+        rows={[...senders].sort((a, b) => a.accepted / a.rows - b.accepted / b.rows)}
+        rowKey={(row) => row.code}
+        columns={[
+          { key: 'name', name: say.sender, cell: (row) => row.name },
+          { key: 'rows', name: say.rows, numeric: true, cell: (row) => number(row.rows) },
+          { key: 'accepted', name: say.accepted, numeric: true, cell: (row) => percent(row.rows > 0 ? row.accepted / row.rows : 0) },
+          { key: 'errors', name: say.errors, numeric: true, cell: (row) => <a href={`/office/lists?sender=${encodeURIComponent(row.code)}`}>{number(row.waiting)}</a> },
+          { key: 'warnings', name: say.warnings, numeric: true, cell: (row) => number(row.warnings) },
+          { key: 'persons', name: say.persons, numeric: true, cell: (row) => number(row.persons) },
+        ]}
+      />
+    </Card>
+  );
+}
+

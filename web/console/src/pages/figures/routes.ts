@@ -2,4 +2,5 @@ import type { Route } from '../../routes';
 
 export const routes: Route[] = [
   { path: '/office/figures', permissions: ['figures_read'], menu: { id: 'Capaian', en: 'Results' }, page: () => import('./dashboard') },
+  { path: '/office/figures/people', permissions: ['people_read'], page: () => import('./people') },
 ];

@@ -1,5 +1,182 @@
-import { Page } from '../../kit/basics';
+// What waits for whoever is signed in, what happened, and one big button for the main task. Every
+// part asks only for what the caller may see; a part that fails leaves the others standing.
+import { api, got, type Caller, type Schemas } from '../../api';
+import { day, moment, number, rupiah } from '../../format';
+import { Badge, ButtonLink, Card, Empty, Loading, Page } from '../../kit/basics';
+import { useLoad } from '../../kit/load';
+import { approvalKindName, jobName, jobStateName, jobTone } from '../../kit/terms';
+import { may, ownArea, useCaller } from '../../session';
+import { fill, inBoth } from '../../words';
+import { covered, sum } from '../figures/counts';
 
-export default function Placeholder() {
-  return <Page title="Payung" />;
+const words = inBoth(
+  {
+    title: 'Beranda', hello: 'Selamat datang, {name}.', tasks: 'Menunggu Anda', none: 'Tidak ada yang menunggu Anda sekarang.', happened: 'Yang terjadi', nothing: 'Belum ada yang terjadi.',
+    rows: '{count} baris perlu diperbaiki: {name}', reviews: 'Pasangan yang mungkin orang yang sama menunggu keputusan', approval: '{kind} menunggu persetujuan orang kedua', approvals: '{count} usulan menunggu keputusan',
+    waiting: '{count} pekerja layak belum ada pembayarnya', funded: '{count} pekerja siap didaftarkan', unpaid: '{count} pekerja terdaftar, iuran pertama belum dibayar', grace: '{count} pekerja menunggak: perlindungan gugur bila tidak dibayar', lapsed: '{count} pekerja perlindungannya gugur',
+    arrears: '{count} tagihan belum lunas: {amount}', asked: '{count} pekerja menunggu keterangan',
+    received: 'Daftar {file} diterima: {accepted} baris baik, {waiting} menunggu', covered: 'Terlindungi hari ini', open: 'Buka',
+    big_branch_officer: 'Siapkan pendaftaran berikutnya', big_agency_operator: 'Kirim daftar pekerja', big_company_hr: 'Tanggung pekerja di sekitar Anda', big_village_officer: 'Catat warga', big_analyst: 'Lihat capaian', big_auditor: 'Periksa jejak', big_administrator: 'Undang pengguna', claims: 'Klaim', today: 'Hari ini, {day}',
+  },
+  {
+    title: 'Home', hello: 'Welcome, {name}.', tasks: 'Waiting for you', none: 'Nothing waits for you now.', happened: 'What happened', nothing: 'Nothing has happened yet.',
+    rows: '{count} rows need correction: {name}', reviews: 'Pairs that may be one person wait for a decision', approval: '{kind} waits for a second person', approvals: '{count} proposals wait for a decision',
+    waiting: '{count} eligible workers have no payer', funded: '{count} workers are ready to be enrolled', unpaid: '{count} workers are enrolled, first dues not paid', grace: '{count} workers are in arrears: cover lapses unless it is paid', lapsed: '{count} workers have lost their cover',
+    arrears: '{count} bills are not settled: {amount}', asked: '{count} workers wait for an answer',
+    received: 'List {file} was received: {accepted} good rows, {waiting} wait', covered: 'Covered today', open: 'Open',
+    big_branch_officer: 'Prepare the next enrolment', big_agency_operator: 'Send a list of workers', big_company_hr: 'Sponsor workers near you', big_village_officer: 'Record a villager', big_analyst: 'See the results', big_auditor: 'Search the trail', big_administrator: 'Invite a user', claims: 'Claims', today: 'Today, {day}',
+  },
+);
+
+const MAIN: Record<string, string> = {
+  branch_officer: '/office/programme',
+  agency_operator: '/office/lists/new',
+  company_hr: '/office/campaigns',
+  village_officer: '/village/',
+  analyst: '/office/figures',
+  auditor: '/office/admin/audit',
+  administrator: '/office/admin/accounts',
+};
+
+interface Task {
+  text: string;
+  href: string;
+  tone: 'good' | 'warn' | 'bad' | 'info';
+}
+
+/** The answer, or nothing where it is refused or fails: the other tasks are shown all the same. */
+async function orNothing<T>(allowed: boolean, ask: () => Promise<T>): Promise<T | undefined> {
+  if (!allowed) return undefined;
+  try {
+    return await ask();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Figures are of areas: who is limited to a list or a payer has none. */
+export function hasArea(caller: Caller): boolean {
+  return caller.scope.some((limit) => limit.kind === 'region');
+}
+
+async function gather(caller: Caller) {
+  const [lists, reviews, approvals, figures, jobs] = await Promise.all([
+    orNothing(may(caller, 'lists_read'), () => got(api.GET('/v1/lists', { params: { query: { limit: 50 } } }))),
+    orNothing(may(caller, 'review_read'), () => got(api.GET('/v1/reviews', { params: { query: { limit: 1 } } }))),
+    orNothing(true, () => got(api.GET('/v1/approvals', { params: { query: { state: 'proposed', limit: 50 } } }))),
+    orNothing(may(caller, 'figures_read') && hasArea(caller), () => got(api.GET('/v1/dashboard', { params: { query: ownArea(caller) ? { region: ownArea(caller) } : {} } }))),
+    orNothing(may(caller, 'jobs_read'), () => got(api.GET('/v1/jobs', { params: { query: { limit: 6 } } }))),
+  ]);
+  return { lists, reviews, approvals, figures, jobs };
+}
+
+type Gathered = Awaited<ReturnType<typeof gather>>;
+
+/** The newest list of each sender: earlier ones are replaced by it. */
+function newestLists(lists: Schemas['List'][]): Schemas['List'][] {
+  const seen = new Set<string>();
+  return lists.filter((list) => {
+    if (seen.has(list.sender)) return false;
+    seen.add(list.sender);
+    return true;
+  });
+}
+
+function tasksOf(data: Gathered, caller: Caller): Task[] {
+  const say = words();
+  const tasks: Task[] = [];
+  const add = (text: string, href: string, tone: Task['tone']) => tasks.push({ text, href, tone });
+  for (const list of newestLists(data.lists?.items ?? [])) {
+    if (list.waiting > 0 && may(caller, 'lists_write')) add(fill(say.rows, { count: number(list.waiting), name: list.sender }), `/office/lists/${list.version}`, 'warn');
+  }
+  const approvals = data.approvals?.items ?? [];
+  if (approvals.length === 1) add(fill(say.approval, { kind: approvalKindName(approvals[0]?.kind ?? '') }), '/office/approvals', 'warn');
+  if (approvals.length > 1) add(fill(say.approvals, { count: number(approvals.length) }), '/office/approvals', 'warn');
+  if ((data.reviews?.items.length ?? 0) > 0 && may(caller, 'review_propose')) add(say.reviews, '/office/duplicates', 'info');
+  const stations = data.figures?.stations;
+  if (stations) {
+    const persons = may(caller, 'people_read');
+    const to = (station: string) => (persons ? `/office/figures/people?station=${station}` : '/office/figures');
+    const count = (station: 'waiting' | 'funded' | 'enrolled' | 'grace' | 'lapsed' | 'asked') => sum(stations, [station]) ?? 0;
+    if (count('funded') > 0 && may(caller, 'enrol_propose')) add(fill(say.funded, { count: number(count('funded')) }), '/office/programme', 'info');
+    if (count('waiting') > 0) add(fill(say.waiting, { count: number(count('waiting')) }), may(caller, 'programme_write') ? '/office/programme' : to('waiting'), 'info');
+    if (count('enrolled') > 0) add(fill(say.unpaid, { count: number(count('enrolled')) }), to('enrolled'), 'warn');
+    if (count('grace') > 0) add(fill(say.grace, { count: number(count('grace')) }), to('grace'), 'bad');
+    if (count('lapsed') > 0) add(fill(say.lapsed, { count: number(count('lapsed')) }), to('lapsed'), 'bad');
+    if (count('asked') > 0) add(fill(say.asked, { count: number(count('asked')) }), to('asked'), 'info');
+  }
+  const open = data.figures?.money?.open ?? 0;
+  if (open > 0 && may(caller, 'bills_read')) add(fill(say.arrears, { count: number((data.figures?.payers ?? []).filter((payer) => payer.open > 0).length), amount: rupiah(open) }), '/office/money/arrears', 'warn');
+  return tasks;
+}
+
+export default function Home() {
+  const caller = useCaller();
+  const say = words();
+  const found = useLoad(() => gather(caller), [caller.account]);
+  const main = MAIN[caller.role];
+  const figures = found.data?.figures;
+  const target = figures?.series.find((each) => each.kind === 'target' && each.sector === null);
+  const people = figures ? covered(figures.stations) : null;
+  const tasks = found.data ? tasksOf(found.data, caller) : [];
+  return (
+    <Page
+      title={say.title}
+      lead={fill(say.hello, { name: caller.name }) + (figures ? ' ' + fill(say.today, { day: day(figures.as_of) }) + '.' : '')}
+      actions={main && <ButtonLink kind="main" href={main}>{(say as unknown as Record<string, string>)[`big_${caller.role}`] ?? say.open}</ButtonLink>}
+    >
+      {people !== null && (
+        <p class="headline">
+          <strong>{number(people)}</strong> {say.covered.toLowerCase()}
+          {target && ` / ${number(target.of)}`}
+        </p>
+      )}
+      <div class="columns">
+        <Card title={say.tasks}>
+          {found.loading && !found.data && <Loading />}
+          {found.data && tasks.length === 0 && <Empty>{say.none}</Empty>}
+          <ul class="tasks">
+            {tasks.map((task) => (
+              <li key={task.text}>
+                <a href={task.href}>
+                  <span>{task.text}</span>
+                  <Badge tone={task.tone}>{say.open}</Badge>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Card>
+        {found.data && (found.data.jobs || found.data.lists) && <Happened data={found.data} />}
+      </div>
+    </Page>
+  );
+}
+
+function Happened({ data }: { data: Gathered }) {
+  const say = words();
+  const lists = (data.lists?.items ?? []).slice(0, 6).map((list) => ({
+    at: list.received_at,
+    text: fill(say.received, { file: list.file, accepted: number(list.accepted), waiting: number(list.waiting) }),
+    href: `/office/lists/${list.version}`,
+    badge: undefined,
+  }));
+  const jobs = (data.jobs?.items ?? []).map((job) => ({
+    at: job.ended_at ?? job.created_at,
+    text: `${jobName(job.kind)} (${job.by})`,
+    href: undefined,
+    badge: <Badge tone={jobTone(job.state)}>{jobStateName(job.state)}</Badge>,
+  }));
+  const all = [...lists, ...jobs].sort((a, b) => b.at.localeCompare(a.at)).slice(0, 8);
+  return (
+    <Card title={say.happened}>
+      {all.length === 0 && <Empty>{say.nothing}</Empty>}
+      <ul class="timeline">
+        {all.map((each) => (
+          <li key={each.at + each.text}>
+            <span class="hint">{moment(each.at)}</span> {each.href ? <a href={each.href}>{each.text}</a> : each.text} {each.badge}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
 }

@@ -1,0 +1,57 @@
+#include "api/figure_room.hpp"
+
+#include <algorithm>
+
+#include "store/figures.hpp"
+
+namespace payung::api {
+namespace {
+
+/// What nobody minds waiting for.
+constexpr std::chrono::milliseconds kQuick{300};
+constexpr int kRest = 10;
+
+}  // namespace
+
+std::optional<FigureRoom::Kept> FigureRoom::find(const std::string& scheme, Date as_of) {
+  const std::lock_guard lock(mutex_);
+  const auto found = std::find_if(kept_.begin(), kept_.end(), [&](const Kept& one) {
+    return one.scheme == scheme && one.as_of == as_of;
+  });
+  if (found == kept_.end()) return std::nullopt;
+  kept_.splice(kept_.begin(), kept_, found);
+  return kept_.front();
+}
+
+void FigureRoom::keep(Kept kept) {
+  const std::lock_guard lock(mutex_);
+  kept_.remove_if(
+      [&](const Kept& one) { return one.scheme == kept.scheme && one.as_of == kept.as_of; });
+  kept_.push_front(std::move(kept));
+  if (kept_.size() > kKeptMax) kept_.pop_back();
+}
+
+Result<FigureRoom::Shared> FigureRoom::figures(app::Environment& environment,
+                                               const std::string& scheme, Date as_of) {
+  const auto state = store::figures_state(environment.database);
+  if (!state) return state.error();
+  auto known = find(scheme, as_of);
+  if (known && known->figures->state == *state) return known->figures;
+  std::unique_lock gathering(gathering_, std::defer_lock);
+  if (known && known->took > kQuick) {
+    const bool rested = Clock::now() - known->gathered > kRest * known->took;
+    if (!rested || !gathering.try_lock()) return known->figures;
+  } else {
+    gathering.lock();
+    known = find(scheme, as_of);  // whoever held the lock may have gathered them
+    if (known && known->figures->state == *state) return known->figures;
+  }
+  const auto begun = Clock::now();
+  auto gathered = app::gather_figures(environment, scheme, as_of);
+  if (!gathered) return gathered.error();
+  auto shared = std::make_shared<const app::Figures>(*std::move(gathered));
+  keep({scheme, as_of, Clock::now(), Clock::now() - begun, shared});
+  return shared;
+}
+
+}  // namespace payung::api

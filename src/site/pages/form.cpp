@@ -1,0 +1,68 @@
+#include "site/pages/form.hpp"
+
+#include "adapters/http/target.hpp"
+
+namespace payung::site {
+namespace {
+
+constexpr std::size_t kFieldsMax = 100;
+
+}  // namespace
+
+Form Form::parse(std::string_view body) {
+  Form form;
+  while (!body.empty() && form.fields_.size() < kFieldsMax) {
+    const std::size_t end = std::min(body.find('&'), body.size());
+    const std::string_view pair = body.substr(0, end);
+    body.remove_prefix(std::min(end + 1, body.size()));
+    const std::size_t equals = std::min(pair.find('='), pair.size());
+    const auto name = http::decode_percent(pair.substr(0, equals), true);
+    const auto value = http::decode_percent(
+        equals < pair.size() ? pair.substr(equals + 1) : std::string_view(), true);
+    if (!name || !value) return {};
+    form.fields_.emplace_back(*name, *value);
+  }
+  return form;
+}
+
+std::string Form::exact(std::string_view name) const {
+  for (const auto& [known, value] : fields_) {
+    if (known == name) return value;
+  }
+  return {};
+}
+
+std::string Form::value(std::string_view name) const {
+  std::string found = exact(name);
+  const auto first = found.find_first_not_of(" \t\r\n");
+  if (first == std::string::npos) return {};
+  return found.substr(first, found.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+std::string encoded(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string safe;
+  for (const char c : text) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '-' || c == '.' || c == '_' || c == '~';
+    if (plain) {
+      safe += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    safe += '%';
+    safe += kHex[byte >> 4U];
+    safe += kHex[byte & 15U];
+  }
+  return safe;
+}
+
+std::string local_path(std::string_view place) {
+  if (!place.starts_with('/') || place.starts_with("//")) return {};
+  for (const char c : place) {
+    if (c <= ' ' || c == '\\' || c > '~') return {};
+  }
+  return std::string(place);
+}
+
+}  // namespace payung::site

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// application/x-www-form-urlencoded (WHATWG URL, 5.1), as a browser sends a form without script.
+namespace payung::site {
+
+class Form {
+ public:
+  /// Whatever is no such text gives an empty form; more than 100 fields are not read.
+  static Form parse(std::string_view body);
+  /// The first field of that name without blanks at its ends; empty when there is none.
+  std::string value(std::string_view name) const;
+  /// The same as it was typed: a password may begin with a blank.
+  std::string exact(std::string_view name) const;
+
+ private:
+  std::vector<std::pair<std::string, std::string>> fields_;
+};
+
+/// For a query: everything but letters, digits and -._~ as %XX.
+std::string encoded(std::string_view text);
+
+/// A path of this server to which somebody may be sent; "" for anything else ("//evil.example").
+std::string local_path(std::string_view place);
+
+}  // namespace payung::site

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+#include "site/pages/html.hpp"
+#include "site/pages/visit.hpp"
+
+/// What every page without script has: title, languages, help at the same spot, the style sheet.
+namespace payung::site {
+
+struct Framed {
+  int status = 200;
+  std::string_view title;   ///< key of web/text/<language>/pages.json
+  std::string_view script;  ///< "/pages/invitation.js"; empty: none
+};
+
+/// The page with `body` in its middle, after the heading.
+http::Response framed(const Visit& visit, const Framed& about,
+                      const std::function<void(Html&)>& body);
+
+/// A field with its label; `kind` is the input's type.
+struct Field {
+  std::string_view name;
+  std::string_view label;  ///< key
+  std::string_view kind = "text";
+  std::string_view value = {};
+  std::string_view autocomplete = "off";
+  std::string_view hint = {};  ///< key
+  std::string_view mode = {};  ///< inputmode
+  bool required = true;
+};
+void add_field(Html& html, const Visit& visit, const Field& field);
+void add_hidden(Html& html, std::string_view name, std::string_view value);
+void add_button(Html& html, std::string_view text);
+/// `tone`: "good", "warn", "bad" or "info". Read out when the page is.
+void add_notice(Html& html, std::string_view tone, std::string_view text);
+
+}  // namespace payung::site

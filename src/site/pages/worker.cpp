@@ -1,0 +1,356 @@
+// The worker's own pages: covered or not in plain words; the rest after a code to the phone.
+// Without account, selfie, app or script.
+#include <nlohmann/json.hpp>
+
+#include <map>
+
+#include "site/pages/form.hpp"
+#include "site/pages/frame.hpp"
+#include "site/pages/pages.hpp"
+
+namespace payung::site {
+namespace {
+
+using http::Method;
+
+constexpr std::string_view kCookie = "payung_worker";
+constexpr int kMinutes = 15;
+
+std::string text_in(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+/// The first form; also what stands there when something was wrong with it.
+http::Response ask_page(const Visit& visit, int status, std::string_view tone,
+                        const std::string& said) {
+  const auto& words = visit.words;
+  return framed(visit, {status, "pages.check", ""}, [&](Html& html) {
+    html.element("p", words.text("pages.check_lead"));
+    if (!said.empty()) add_notice(html, tone, said);
+    html.open("form", {{"method", "post"}, {"action", "/check"}});
+    add_field(html, visit,
+              {.name = "nik", .label = "pages.nik", .hint = "pages.nik_hint", .mode = "numeric"});
+    add_field(html, visit, {.name = "birth_date", .label = "pages.birth_date", .kind = "date"});
+    add_button(html, words.text("pages.look"));
+    html.close();
+    html.element("p", words.text("pages.check_free"), {{"class", "hint"}});
+    html.element("h2", words.text("pages.have_card"));
+    html.open("p").element("a", words.text("pages.verify_card"), {{"href", "/verify"}}).close();
+  });
+}
+
+/// "12345678" in whatever form -> as the API takes it; a birth date may come as 17-08-1980 too.
+std::string iso_day(const std::string& typed) {
+  const bool european =
+      typed.size() == 10 && (typed[2] == '-' || typed[2] == '/' || typed[2] == '.');
+  if (!european) return typed;
+  return typed.substr(6, 4) + "-" + typed.substr(3, 2) + "-" + typed.substr(0, 2);
+}
+
+std::string body_of(const Form& form) {
+  return Json{{"nik", form.value("nik")}, {"birth_date", iso_day(form.value("birth_date"))}}.dump();
+}
+
+http::Response refused(const Visit& visit, const http::Response& answer, const Json& told) {
+  const auto& words = visit.words;
+  if (answer.status == 200 && told.is_object()) {
+    if (text_in(told, "verdict") == "wait") {
+      return ask_page(visit, 429, "warn",
+                      words.text("pages.wait", {{"until", text_in(told, "wait_until")}}));
+    }
+    return ask_page(visit, 200, "warn", words.text("pages.not_known"));
+  }
+  if (answer.status == 422) return ask_page(visit, 422, "bad", words.text("pages.bad_entry"));
+  if (answer.status == 429) return ask_page(visit, 429, "warn", words.text("pages.too_often"));
+  return ask_page(visit, answer.status, "bad", words.text("pages.try_again"));
+}
+
+std::string_view tone_of(const std::string& covered) {
+  return covered == "yes" ? "good" : covered == "conditional" ? "warn" : "bad";
+}
+
+http::Response show(Visit& visit) { return ask_page(visit, 200, "info", ""); }
+
+http::Response check(Visit& visit) {
+  const Form form = Form::parse(visit.request.body);
+  const auto answer =
+      ask(visit, {.method = Method::post, .path = "/v1/worker/checks", .body = body_of(form)});
+  const auto told = json_of(answer);
+  if (answer.status != 200 || !told.is_object() || text_in(told, "verdict") != "open") {
+    return refused(visit, answer, told);
+  }
+  const auto& words = visit.words;
+  const std::string covered = text_in(told, "covered");
+  auto page = framed(visit, {200, "pages.answer", ""}, [&](Html& html) {
+    const std::string kind = "notice " + std::string(tone_of(covered));
+    html.open("div", {{"class", kind}, {"role", "status"}});
+    html.element("p", words.text("pages.covered." + covered), {{"class", "verdict"}});
+    if (const auto until = text_in(told, "covered_until"); !until.empty()) {
+      html.element("p", words.text("pages.until", {{"day", until}}));
+    }
+    if (const auto payer = text_in(told, "payer"); !payer.empty()) {
+      html.element("p", words.text("pages.paid_by", {{"payer", payer}}));
+    }
+    if (const auto reason = text_in(told, "reason"); !reason.empty()) {
+      html.element("p", words.text("status.reason." + reason));
+    }
+    html.close();
+    html.element("p", words.text("pages.next." + covered));
+    html.element("h2", words.text("pages.more_title"));
+    html.element("p", words.text("pages.more_lead"));
+    html.open("form", {{"method", "post"}, {"action", "/code"}});
+    add_hidden(html, "nik", form.value("nik"));
+    add_hidden(html, "birth_date", form.value("birth_date"));
+    add_button(html, words.text("pages.send_code"));
+    html.close();
+    html.element("p", words.text("pages.accident"));
+  });
+  // The page repeats what was typed beside nothing secret, but is not packed either way.
+  page.compressible = false;
+  return page;
+}
+
+http::Response code_page(const Visit& visit, int status, const std::string& said,
+                         const std::string& code_id) {
+  return framed(visit, {status, "pages.code_title", ""}, [&](Html& html) {
+    if (!said.empty()) add_notice(html, "bad", said);
+    html.element("p", visit.words.text("pages.code_sent"));
+    html.open("form", {{"method", "post"}, {"action", "/my"}});
+    add_hidden(html, "code_id", code_id);
+    add_field(html, visit,
+              {.name = "code",
+               .label = "pages.code",
+               .autocomplete = "one-time-code",
+               .mode = "numeric"});
+    add_button(html, visit.words.text("pages.open"));
+  });
+}
+
+http::Response send_code(Visit& visit) {
+  const Form form = Form::parse(visit.request.body);
+  const auto answer =
+      ask(visit, {.method = Method::post, .path = "/v1/worker/codes", .body = body_of(form)});
+  const auto told = json_of(answer);
+  if (answer.status != 200 || !told.is_object() || text_in(told, "verdict") != "open") {
+    return refused(visit, answer, told);
+  }
+  return code_page(visit, 200, "", text_in(told, "code_id"));
+}
+
+std::string worker_cookie(const Visit& visit, const std::string& token) {
+  std::string cookie =
+      std::string(kCookie) + "=" + token + "; Path=/my; HttpOnly; SameSite=Strict; Max-Age=";
+  cookie += token.empty() ? "0" : std::to_string(kMinutes * 60);
+  if (visit.request.secure) cookie += "; Secure";
+  return cookie;
+}
+
+http::Response open_session(Visit& visit) {
+  const Form form = Form::parse(visit.request.body);
+  const Json asked{{"code_id", form.value("code_id")}, {"code", form.value("code")}};
+  const auto answer =
+      ask(visit, {.method = Method::post, .path = "/v1/worker/sessions", .body = asked.dump()});
+  const auto told = json_of(answer);
+  if (answer.status == 200 && told.is_object() && text_in(told, "verdict") == "open") {
+    auto response = see_other("/my");
+    response.headers.add("Set-Cookie", worker_cookie(visit, text_in(told, "token")));
+    return response;
+  }
+  if (answer.status == 200 && told.is_object() && text_in(told, "verdict") == "wait") {
+    return refused(visit, answer, told);
+  }
+  return code_page(visit, 403, visit.words.text("pages.code_refused"), form.value("code_id"));
+}
+
+// ---- after the code ----------------------------------------------------------------------------
+
+http::Response ask_as_worker(const Visit& visit, Method method, const char* path) {
+  Question question{.method = method, .path = path};
+  question.headers.emplace_back("Payung-Worker", std::string(cookie_of(visit, kCookie)));
+  return ask(visit, question);
+}
+
+void add_months(Html& html, const Visit& visit, const Json& events) {
+  std::map<std::string, bool> months;
+  for (const auto& event : events) {
+    const auto& facts = event["facts"];
+    const std::string month = facts.is_object() ? text_in(facts, "month") : std::string();
+    if (month.empty()) continue;
+    const std::string kind = text_in(event, "kind");
+    if (kind == "bill") months.emplace(month, false);
+    if (kind == "payment") months[month] = true;
+  }
+  if (months.empty()) return;
+  html.element("h2", visit.words.text("pages.months"));
+  html.open("ol", {{"class", "strip"}});
+  for (const auto& [month, paid] : months) {
+    html.element("li",
+                 month + (paid ? " ✓ " : " ✕ ") +
+                     visit.words.text(paid ? "pages.month_paid" : "pages.month_open"),
+                 {{"class", paid ? "good" : "bad"}});
+  }
+  html.close();
+}
+
+void add_events(Html& html, const Visit& visit, const Json& events) {
+  html.element("h2", visit.words.text("pages.history"));
+  html.open("ol", {{"class", "timeline"}});
+  for (auto event = events.rbegin(); event != events.rend(); ++event) {
+    const std::string kind = text_in(*event, "kind");
+    if (kind == "bill" || kind == "payment") continue;  // the months above say it
+    const auto& facts = (*event)["facts"];
+    const std::string detail = facts.is_object() ? text_in(facts, "sender_name") : std::string();
+    html.open("li").element("strong", text_in(*event, "at").substr(0, 10));
+    html.text(" " + visit.words.text("pages.event." + kind) +
+              (detail.empty() ? "" : ": " + detail));
+    html.close();
+  }
+  html.close();
+}
+
+void add_looks(Html& html, const Visit& visit) {
+  const auto looks = json_of(ask_as_worker(visit, Method::get, "/v1/worker/looks"));
+  if (!looks.is_object()) return;
+  const auto& words = visit.words;
+  html.element("h2", words.text("pages.looks"));
+  html.open("div", {{"class", "wide"}}).open("table").open("thead").open("tr");
+  for (const auto* key : {"pages.when", "pages.who", "pages.purpose"}) {
+    html.element("th", words.text(key), {{"scope", "col"}});
+  }
+  html.close().close().open("tbody");
+  for (const auto& look : looks["items"]) {
+    html.open("tr");
+    html.element("td", text_in(look, "at").substr(0, 16));
+    html.element("td", text_in(look, "organisation").empty() ? text_in(look, "account")
+                                                             : text_in(look, "organisation"));
+    html.element("td", text_in(look, "purpose"));
+    html.close();
+  }
+  html.close().close().close();
+}
+
+http::Response mine(Visit& visit) {
+  const auto answer = ask_as_worker(visit, Method::get, "/v1/worker/history");
+  const auto history = json_of(answer);
+  if (answer.status != 200 || !history.is_object()) {
+    return ask_page(visit, 401, "warn", visit.words.text("pages.ended"));
+  }
+  const auto& words = visit.words;
+  auto page = framed(visit, {200, "pages.mine", ""}, [&](Html& html) {
+    html.open("p", {{"class", "actions"}});
+    html.element("a", words.text("pages.card"), {{"class", "button"}, {"href", "/my/card"}});
+    html.element("a", words.text("pages.data"),
+                 {{"class", "button"}, {"href", "/my/data"}, {"download", "payung-data.json"}});
+    html.close();
+    add_months(html, visit, history["events"]);
+    html.element("h2", words.text("pages.owed_title"));
+    html.element("p", words.text("pages.owed"));
+    add_events(html, visit, history["events"]);
+    add_looks(html, visit);
+    html.open("form", {{"method", "post"}, {"action", "/my/leave"}});
+    add_button(html, words.text("pages.leave"));
+    html.close();
+  });
+  page.compressible = false;
+  return page;
+}
+
+http::Response my_card(Visit& visit) {
+  const auto answer = ask_as_worker(visit, Method::get, "/v1/worker/card");
+  const auto card = json_of(answer);
+  if (answer.status == 401) return ask_page(visit, 401, "warn", visit.words.text("pages.ended"));
+  const auto& words = visit.words;
+  if (answer.status != 200 || !card.is_object()) {
+    return framed(visit, {404, "pages.card", ""},
+                  [&](Html& html) { add_notice(html, "warn", words.text("pages.no_card")); });
+  }
+  return framed(visit, {200, "pages.card", ""}, [&](Html& html) {
+    html.open("div", {{"class", "id-card"}}).open("div");
+    html.open("p").element("strong", text_in(card, "name")).close();
+    html.element("p", "NIK " + text_in(card, "nik"));
+    html.element("p", "KPJ " + text_in(card, "kpj"));
+    html.element("p", words.text("pages.until", {{"day", text_in(card, "covered_until")}}));
+    html.close();
+    html.open("div").made(text_in(card, "svg")).close();
+    html.close();
+    html.element("p", words.text("pages.card_hint"), {{"class", "hint"}});
+    html.element("p", words.text("pages.print_hint"));
+  });
+}
+
+http::Response my_data(Visit& visit) {
+  auto answer = ask_as_worker(visit, Method::get, "/v1/worker/data");
+  if (answer.status == 401) return ask_page(visit, 401, "warn", visit.words.text("pages.ended"));
+  return answer;
+}
+
+http::Response leave(Visit& visit) {
+  (void)ask_as_worker(visit, Method::del, "/v1/worker/session");
+  auto response = see_other("/");
+  response.headers.add("Set-Cookie", worker_cookie(visit, ""));
+  return response;
+}
+
+// ---- whoever is shown a card -------------------------------------------------------------------
+
+http::Response verify_page(const Visit& visit, int status, const Json& told) {
+  const auto& words = visit.words;
+  return framed(visit, {status, "pages.verify", ""}, [&](Html& html) {
+    if (told.is_object() && told.contains("genuine")) {
+      const bool genuine = told["genuine"].get<bool>();
+      const bool in_force = genuine && told["in_force"].get<bool>();
+      const std::string kind = std::string("notice ") + (in_force  ? "good"
+                                                         : genuine ? "warn"
+                                                                   : "bad");
+      html.open("div", {{"class", kind}, {"role", "status"}});
+      html.element("p",
+                   words.text(in_force  ? "pages.card_good"
+                              : genuine ? "pages.card_over"
+                                        : "pages.card_false"),
+                   {{"class", "verdict"}});
+      if (genuine) {
+        html.element("p", text_in(told, "name") + ", NIK " + text_in(told, "nik"));
+        html.element("p", words.text("pages.until", {{"day", text_in(told, "covered_until")}}));
+        html.element("p", text_in(told, "office"));
+      }
+      html.close();
+    }
+    html.element("p", words.text("pages.verify_lead"));
+    html.open("form", {{"method", "post"}, {"action", "/verify"}});
+    add_field(html, visit,
+              {.name = "text", .label = "pages.card_text", .hint = "pages.card_text_hint"});
+    add_button(html, words.text("pages.look"));
+  });
+}
+
+http::Response show_verify(Visit& visit) { return verify_page(visit, 200, Json()); }
+
+http::Response verify(Visit& visit) {
+  const Form form = Form::parse(visit.request.body);
+  const Json asked{{"text", form.value("text")}};
+  const auto answer =
+      ask(visit, {.method = Method::post, .path = "/v1/card-checks", .body = asked.dump()});
+  const auto told = json_of(answer);
+  if (answer.status == 200 && told.is_object()) return verify_page(visit, 200, told);
+  return verify_page(visit, answer.status, Json{{"genuine", false}, {"in_force", false}});
+}
+
+constexpr Page kPages[] = {
+    {Method::get, "/", show},
+    {Method::post, "/check", check},
+    {Method::post, "/code", send_code},
+    {Method::post, "/my", open_session},
+    {Method::get, "/my", mine},
+    {Method::get, "/my/card", my_card},
+    {Method::get, "/my/data", my_data},
+    {Method::post, "/my/leave", leave},
+    {Method::get, "/verify", show_verify},
+    {Method::post, "/verify", verify},
+};
+
+}  // namespace
+
+std::span<const Page> worker_pages() { return kPages; }
+
+}  // namespace payung::site

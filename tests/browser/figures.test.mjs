@@ -1,0 +1,158 @@
+// Results, people and home, as each role sees them. Method: a real Chromium against the real server;
+// the figures on the page are those that the command line reports of the same database.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertAccessible, everySize, Hands, openWindow, shot, signIn, slowDown, startBrowser, startOffice, watch } from './harness.mjs';
+
+let office;
+let browser;
+before(async () => {
+  office = await startOffice('figures');
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await office?.stop();
+});
+
+/** A window of somebody on an address, once its heading stands. */
+async function open(name, place, options = {}) {
+  const context = await openWindow(browser, office, options);
+  await signIn(context, name);
+  const page = await context.newPage();
+  const faults = watch(page, office);
+  await page.goto(place);
+  await page.locator('h1').waitFor();
+  return { context, page, faults };
+}
+
+const report = async (context) => (await context.request.get('/v1/report')).json();
+
+test('an analyst drills from the regency to a district and saves the view', async () => {
+  const { context, page, faults } = await open('provinsi', '/office');
+  const hands = new Hands(page);
+  await hands.click(page.getByRole('link', { name: 'Capaian' }));
+  await page.getByRole('heading', { name: /^Capaian perlindungan/ }).waitFor();
+  await hands.click(page.getByRole('button', { name: 'Lihat sebagai tabel' }).first());
+  await hands.click(page.getByRole('link', { name: 'Kabupaten Kudus' }));
+  await page.getByRole('heading', { name: 'Capaian perlindungan: Kabupaten Kudus' }).waitFor();
+  await hands.click(page.getByRole('link', { name: /^Undaan/ }).first());
+  await page.getByRole('heading', { name: 'Capaian perlindungan: Undaan' }).waitFor();
+  // Who sees no persons gets no name and no link to one.
+  assert.equal(await page.locator('a[href*="/office/figures/people"]').count(), 0);
+  await page.getByLabel('Nama tampilan').fill('Undaan');
+  await hands.click(page.getByRole('button', { name: 'Simpan tampilan' }));
+  await page.getByRole('link', { name: 'Undaan' }).waitFor();
+  await page.goto('/office/figures');
+  await page.getByRole('link', { name: 'Undaan', exact: true }).click();
+  await page.getByRole('heading', { name: 'Capaian perlindungan: Undaan' }).waitFor();
+  assert.ok(hands.clicks <= 6, `${hands.clicks} clicks`);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('every figure of an officer leads to its people', async () => {
+  const { context, page, faults } = await open('cabang', '/office/figures');
+  const { counts } = await report(context);
+  const shown = new Intl.NumberFormat('id-ID').format(counts.covered);
+  const card = page.locator('a.stat', { hasText: 'Terlindungi' }).first();
+  assert.ok((await card.textContent()).includes(shown), `${await card.textContent()} against ${shown}`);
+  await card.click();
+  await page.getByRole('heading', { name: 'Orang di balik angka' }).waitFor();
+  const table = page.getByRole('table');
+  await table.getByRole('row').nth(2).waitFor();
+  // All of them can be reached by scrolling, each once.
+  const region = page.getByRole('region', { name: 'Orang di balik angka' });
+  for (let last = -1; ;) {
+    await region.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await page.waitForTimeout(150);
+    const text = await page.locator('p[role=status]').last().textContent();
+    const rows = Number(text.replace(/\D/g, ''));
+    if (rows === counts.covered) break;
+    assert.ok(rows >= last && rows < counts.covered, text);
+    last = rows;
+  }
+  await page.locator('[role=row] a').first().click();
+  await page.locator('.headline').waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a person is found by a misspelt name and explained', async () => {
+  const { context, page, faults } = await open('cabang', '/office/people');
+  const hands = new Hands(page);
+  await hands.type(page.getByRole('searchbox'), 'sity');
+  await page.getByRole('table').locator('tbody tr').first().waitFor();
+  const answered = page.locator('tbody tr', { has: page.locator('.badge.good') }).first();
+  await hands.click(answered.getByRole('link'));
+  await page.getByRole('heading', { name: 'Bulan yang dibayar' }).waitFor();
+  await page.getByRole('heading', { name: 'Mengapa layak atau tidak' }).waitFor();
+  assert.match(await page.locator('.headline').textContent(), /Terlindungi/);
+  assert.match(await page.locator('.lead').textContent(), /\*{6}/);
+  assert.ok(!page.url().includes('sity'), 'what was typed is in no address');
+  await assertAccessible(page, 'person');
+  await shot(page, 'person-id-1440');
+  assert.equal(hands.clicks, 1);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('the whole NIK is shown for a reason, which is kept', async () => {
+  const { context, page } = await open('cabang', '/office/people');
+  await page.getByRole('searchbox').fill('siti');
+  await page.locator('tbody tr a').first().click();
+  await page.getByRole('button', { name: 'Lihat NIK lengkap' }).click();
+  await page.getByLabel('Alasan membuka data lengkap').fill('diminta keluarga');
+  await page.getByRole('button', { name: 'Tampilkan' }).click();
+  await page.locator('dialog code').first().waitFor();
+  const texts = await page.locator('dialog code').allTextContents();
+  assert.ok(texts.some((text) => /^\d{16}$/.test(text)), 'no whole NIK');
+  await context.close();
+});
+
+test('keys lead to the search box and to help', async () => {
+  const { context, page } = await open('cabang', '/office');
+  await page.keyboard.press('/');
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('type')), 'search');
+  await page.keyboard.type('siti');
+  await page.keyboard.press('Enter');
+  await page.getByRole('table').locator('tbody tr').first().waitFor();
+  await page.locator('h1').focus();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await context.close();
+});
+
+test('pages at every size', async () => {
+  await everySize(browser, office, 'figures', 'cabang', '/office/figures', async (page) => {
+    await page.locator('svg.map').waitFor();
+    await page.locator('.tasks, .empty').first().waitFor();
+  });
+  await everySize(browser, office, 'figures-analyst', 'provinsi', '/office/figures?region=33.19', async (page) => {
+    await page.locator('svg.map').waitFor();
+  });
+  await everySize(browser, office, 'people', 'cabang', '/office/people', (page) => page.locator('h1').waitFor());
+});
+
+test('usable in time on a slow line and an old machine', async () => {
+  const context = await openWindow(browser, office, { width: 1366, height: 768 });
+  await signIn(context, 'cabang');
+  const page = await context.newPage();
+  await slowDown(page);
+  const begun = Date.now();
+  await page.goto('/office/figures', { waitUntil: 'commit' });
+  await page.locator('.stats').waitFor();
+  const table = Date.now() - begun;
+  await page.locator('svg.map').waitFor();
+  const whole = Date.now() - begun;
+  // How long it takes is printed, not asserted: a busy machine must not make a test fail.
+  console.log(`# slow line: figures stand after ${table} ms, all drawings after ${whole} ms`);
+  const script = await page.evaluate(() =>
+    performance.getEntriesByType('resource').filter((each) => each.name.endsWith('.js')).reduce((sum, each) => sum + each.encodedBodySize, 0),
+  );
+  console.log(`# script of the first visit: ${script} bytes packed`);
+  assert.ok(script > 0 && script < 60_000, `${script} bytes of script`);
+  await context.close();
+});
