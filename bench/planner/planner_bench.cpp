@@ -7,10 +7,11 @@
 
 #include "allocation/board.hpp"
 
+namespace payung::allocation {
 namespace {
 
-using namespace payung;              // NOLINT
-using namespace payung::allocation;  // NOLINT
+/// Of one person and month; any figure will do.
+constexpr std::int64_t kPrice = 10'000;
 
 Candidates people(int count) {
   std::mt19937 random(1);
@@ -56,15 +57,12 @@ double ms_since(std::chrono::steady_clock::time_point begin) {
       .count();
 }
 
-}  // namespace
-
-int main(int count, char** words) {
-  const int size = count > 1 ? std::atoi(words[1]) : 1'000'000;
+void measure(int size) {
   const Candidates all = people(size);
   auto begin = std::chrono::steady_clock::now();
   const Board board(all, funding(), *Date::parse("2025-06-01"));
   std::printf("%d people sorted into groups: %.0f ms\n", size, ms_since(begin));
-  const PriceOf price = [](PayerKind, Sector, Month) -> Result<Rupiah> { return Rupiah(16'800); };
+  const PriceOf price = [](PayerKind, Sector, Month) -> Result<Rupiah> { return Rupiah(kPrice); };
   constexpr int kRounds = 50;
   for (int kind = 0; kind < 4; ++kind) {
     BoardQuestion question{{*Month::parse("2025-06"), *Month::parse("2026-01")}};
@@ -78,5 +76,12 @@ int main(int count, char** words) {
     std::printf("question %d: %.1f ms, %lld covered\n", kind + 1, ms_since(begin) / kRounds,
                 static_cast<long long>(covered));
   }
+}
+
+}  // namespace
+}  // namespace payung::allocation
+
+int main(int count, char** words) {
+  payung::allocation::measure(count > 1 ? std::atoi(words[1]) : 1'000'000);
   return 0;
 }
