@@ -4,6 +4,7 @@
 
 #include "api/ids.hpp"
 #include "api/jobs.hpp"
+#include "app/claims.hpp"
 #include "app/decide_review.hpp"
 #include "app/jobs.hpp"
 #include "app/record_payment.hpp"
@@ -47,6 +48,16 @@ Result<Json> book_payment(Call& call, const Json& payload) {
   return views::receipt_json(*receipt, ids_of(call));
 }
 
+Result<Json> approve_claim(Call& call, const Json& payload) {
+  const auto claim = payload.value("claim", std::int64_t{0});
+  const auto view =
+      app::approve_claim(call.environment, claim, payload.value("assessment", std::int64_t{0}),
+                         payload.value("reason", ""));
+  if (!view) return view.error();
+  return Json{{"claim", id_of(call, "claim", claim)},
+              {"approved", view->standing.approved.amount()}};
+}
+
 }  // namespace
 
 Json approval_json(const store::Approval& approval) {
@@ -81,9 +92,9 @@ Result<Json> carry_out(Call& call, const store::Approval& approval) {
     case identity::Action::enrolment_batch: return enrol_batch(call, payload, approval);
     case identity::Action::person_merge: return merge_persons(call, payload);
     case identity::Action::payment: return book_payment(call, payload);
-    case identity::Action::claim: break;
+    case identity::Action::claim: return approve_claim(call, payload);
   }
-  return Error{Errc::unsupported, "approval", "claims"};
+  return Error{Errc::integrity, "approval", "kind"};
 }
 
 }  // namespace payung::api

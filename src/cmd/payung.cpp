@@ -1,6 +1,7 @@
 // payung: the command line. Each group of commands stands in a file of its own.
 #include <CLI/CLI.hpp>
 
+#include "cmd/claim_commands.hpp"
 #include "cmd/people_commands.hpp"
 #include "cmd/session.hpp"
 
@@ -43,6 +44,7 @@ void add_commands(CLI::App& root, ConsoleSession& session, const Outcome& outcom
   add_rules_commands(root, session, outcome);
   add_synthesis_commands(root, session, outcome);
   add_people_commands(root, session, outcome);
+  add_claim_commands(root, session, outcome);
   add_privacy_commands(root, session, outcome);
   add_serve_command(root, session, outcome);
   add_account_commands(root, session, outcome);

@@ -318,6 +318,16 @@ class House:
             self.ok("POST", "/v1/campaigns", {"code": code, "scheme": word, "name": f"Peduli {word}",
                                               "district": AREAS[word] + ".01"}, who=who)
             self.ok("POST", f"/v1/campaigns/{code}/pledges", {"payer": f"toko-{word}"}, who=who)
+            self.claim_of(word, who)
+
+    def claim_of(self, word, who):
+        """A claim with one paper, verified, of somebody in that regency."""
+        found = self.ok("POST", "/v1/people/searches", {"q": people_of(word)[0][0]}, who=who)["items"]
+        body = {"person": found[0]["id"], "kind": "jkm", "happened_on": f"{MONTH}-10", "reporter": "family"}
+        claim = self.ok("POST", "/v1/claims", body, who=who)["id"]
+        self.ask("POST", f"/v1/claims/{claim}/papers?paper=identity", b"%PDF-1.4\n", who,
+                 media="application/pdf")
+        self.ok("POST", f"/v1/claims/{claim}/verification", {}, who=who)
 
     def staff(self):
         """Every role at home ("branch_officer"), and with the whole country ("branch_officer*")."""

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "api/ids.hpp"
+#include "app/claims.hpp"
+
+/// What the routes of claims share.
+namespace payung::api {
+
+std::span<const Route> claim_routes();        ///< claims from report to payment
+std::span<const Route> claim_paper_routes();  ///< their papers
+
+/// The claim of the path, if its person is inside the caller's scope: an id that is none, one of
+/// somebody outside and one that is not there are answered alike. Errors: not_found.
+Result<app::ClaimView> claim_in_scope(Call& call);
+
+/// One line of a list: state, days, amounts; nothing private.
+Json claim_row(Call& call, const app::ClaimView& view);
+/// All of it. Who may not see people unmasked is shown neither what happened nor who is paid.
+Result<Json> claim_json(Call& call, const app::ClaimView& view);
+/// What the family is told, in the caller's language, by the assessment. Empty without one.
+Result<Json> letter_json(Call& call, const app::ClaimView& view);
+
+/// How an outcome is kept with a claim.
+std::string outcome_text(const reckoning::Outcome& outcome, Date on);
+Json paper_json(const Call& call, const store::ClaimPaper& paper);
+Json checklist_json(Call& call, const std::vector<claims::Paper>& checklist);
+
+}  // namespace payung::api

@@ -1,0 +1,123 @@
+// Papers of a claim: taken in by what their bytes are, kept sealed, shown to who may see people in
+// full, each look recorded.
+#include <chrono>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "api/claim_common.hpp"
+#include "api/work_parts.hpp"
+
+namespace payung::api {
+namespace {
+
+using http::Method;
+using identity::Permission;
+
+/// What BPJS Ketenagakerjaan's own channel takes (Lapak Asik: 6 MB).
+constexpr std::int64_t kBytesMax = std::int64_t{6} << 20;
+constexpr std::chrono::milliseconds kPatience{10'000};
+
+Result<WorkParts*> files(Call& call) {
+  WorkParts* parts = call.service.parts().work;
+  if (parts == nullptr) return Error{Errc::unsupported, "papers", "not served here"};
+  return parts;
+}
+
+Result<std::string> type_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Error{Errc::io, "file", "it cannot be read"};
+  char head[16] = {};
+  file.read(head, sizeof head);
+  const auto type = claims::media_type_of({head, static_cast<std::size_t>(file.gcount())});
+  if (type.empty()) return Error{Errc::unreadable, "file", "a PDF, JPEG, PNG or WebP"};
+  return std::string(type);
+}
+
+/// The call with a connection that may write.
+Result<app::AddedPaper> write_down(Call& call, const std::string& sha256, const std::string& type) {
+  const Parts& parts = call.service.parts();
+  auto lease = parts.writers.borrow_within(kPatience);
+  if (!lease) return lease.error();
+  const app::Environment& is = call.environment;
+  app::Environment environment{**lease,  is.rules, is.regions, is.progress,
+                               is.today, is.now,   is.actor};
+  Call inner{call.request, call.arguments, call.body,    call.caller,
+             environment,  call.service,   call.language};
+  const auto view = claim_in_scope(inner);
+  if (!view) return view.error();
+  return app::add_claim_paper(environment,
+                              {view->claim.id, text_of(call.arguments, "paper"), sha256, type,
+                               static_cast<std::int64_t>(call.request.body_bytes)});
+}
+
+Result<Reply> add(Call& call) {
+  const auto parts = files(call);
+  if (!parts) return parts.error();
+  if (!call.request.spooled) return Error{Errc::unreadable, "body", "it is empty"};
+  const std::string& path = call.request.spooled->path();
+  const auto type = type_of(path);
+  if (!type) return type.error();
+  const auto hash = sha256_of_file(path);
+  if (!hash) return hash.error();
+  // Kept before it is written down: a file without a line harms nobody, a line without a file does.
+  if (const Status kept = (*parts)->files.keep(*hash, path); !kept) return kept.error();
+  const auto added = write_down(call, *hash, *type);
+  if (!added) return added.error();
+  return reply(paper_json(call, added->paper), added->known_before ? 200 : 201);
+}
+
+Result<Reply> list(Call& call) {
+  const auto view = claim_in_scope(call);
+  if (!view) return view.error();
+  Json items = Json::array();
+  for (const auto& paper : view->papers) items.push_back(paper_json(call, paper));
+  return reply({{"items", std::move(items)}});
+}
+
+Reply file_reply(const FileRoom::Copy& copy, const std::string& name) {
+  constexpr const char* kType = "application/octet-stream";
+  http::Response file;
+  file.headers.set("Content-Type", kType);
+  file.headers.set("Content-Disposition", "attachment; filename=\"" + name + "\"");
+  file.body = http::FileBody{copy->path(), copy};
+  Reply answer;
+  answer.media_type = kType;
+  answer.stream = std::move(file);
+  return answer;
+}
+
+Result<Reply> show(Call& call) {
+  const auto parts = files(call);
+  if (!parts) return parts.error();
+  const auto view = claim_in_scope(call);
+  if (!view) return view.error();
+  const auto number = number_of(call, "paper", "paper");
+  if (!number) return number.error();
+  const auto paper = store::claim_paper(call.environment.database, *number);
+  if (!paper || paper->claim != view->claim.id) return Error{Errc::not_found, "paper"};
+  const auto copy = (*parts)->files.take_out(paper->sha256);
+  if (!copy) return copy.error();
+  const auto people = people_parts(call);
+  if (!people) return people.error();
+  const auto recorded =
+      (*people)->access.add(look(call, view->claim.person, store::Seen::exported, "claims",
+                                 "claim_paper " + std::to_string(paper->id)));
+  if (!recorded) return recorded.error();
+  const auto dot = paper->media_type.find('/');
+  // Never shown by the browser as a page of ours: a file for the disk, of its own type's name.
+  return file_reply(*copy, paper->code + "." + paper->media_type.substr(dot + 1));
+}
+
+constexpr Route kRoutes[] = {
+    {Method::post, "/v1/claims/{claim}/papers", Permission::events_write, Effect::own, add,
+     Pace::slow, kBytesMax, true},
+    {Method::get, "/v1/claims/{claim}/papers", Permission::people_read, Effect::read, list},
+    {Method::get, "/v1/claims/{claim}/papers/{paper}", Permission::people_unmask, Effect::read,
+     show},
+};
+
+}  // namespace
+
+std::span<const Route> claim_paper_routes() { return kRoutes; }
+
+}  // namespace payung::api

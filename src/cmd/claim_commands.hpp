@@ -1,0 +1,10 @@
+#pragma once
+
+#include "cmd/command.hpp"
+
+namespace payung::cmd {
+
+/// payung claims unclaimed.
+void add_claim_commands(CLI::App& root, Session& session, const Outcome& outcome);
+
+}  // namespace payung::cmd
