@@ -27,7 +27,7 @@ ACCOUNTS = [
     ("sponsor", "company_hr", ["payer=perusahaan-01"], "HR of a company that sponsors workers"),
     ("desa", "village_officer", [f"region={VILLAGE}"], "village officer or volunteer"),
     ("provinsi", "analyst", ["region=33"], "provincial analyst"),
-    ("pemeriksa", "auditor", ["region=33.19"], "auditor"),
+    ("pemeriksa", "auditor", ["region=*"], "auditor, whole country"),
 ]
 
 

@@ -39,7 +39,7 @@ async function buildConsole() {
   const outputs = Object.entries(made.metafile.outputs);
   const entry = outputs.find(([, output]) => output.entryPoint?.endsWith('main.tsx'));
   const script = '/assets/' + path.basename(entry[0]);
-  const style = '/assets/' + path.basename(entry[1].cssBundle);
+  const style = '/assets/' + oneStyleSheet(entry[1].cssBundle);
   // What the first script needs at once is asked for beside it, not after it.
   const needed = entry[1].imports
     .filter((each) => each.kind === 'import-statement')
@@ -50,6 +50,20 @@ async function buildConsole() {
     .replace('<!--links-->', `<link rel="stylesheet" href="${style}">\n${needed}<script type="module" src="${script}"></script>`);
   fs.mkdirSync(path.join(files, 'office'), { recursive: true });
   fs.writeFileSync(path.join(files, 'office/index.html'), page);
+}
+
+/** The pages' own styles go into the first sheet: a piece of script does not bring its styles along. */
+function oneStyleSheet(first) {
+  const folder = path.join(files, 'assets');
+  const main = path.basename(first);
+  const all = fs.readdirSync(folder).filter((name) => name.endsWith('.css')).sort();
+  const text = [main, ...all.filter((name) => name !== main)]
+    .map((name) => fs.readFileSync(path.join(folder, name), 'utf8'))
+    .join('');
+  for (const name of all) fs.unlinkSync(path.join(folder, name));
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);
+  fs.writeFileSync(path.join(folder, `console-${hash}.css`), text);
+  return `console-${hash}.css`;
 }
 
 async function buildFolder(name) {

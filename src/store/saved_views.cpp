@@ -47,7 +47,7 @@ Status drop_view(db::Connection& connection, std::int64_t account, std::int64_t 
   const auto gone =
       connection.run("delete from saved_view where id = $1 and account = $2", {id, account});
   if (!gone) return gone.error();
-  if (*gone == 0) return Error{Errc::not_found, "view"};
+  if (*gone == 0) return Error{Errc::not_found, "saved_view"};
   return {};
 }
 

@@ -31,7 +31,7 @@ const report = async (context) => (await context.request.get('/v1/report')).json
 test('an analyst drills from the regency to a district and saves the view', async () => {
   const { context, page, faults } = await open('provinsi', '/office');
   const hands = new Hands(page);
-  await hands.click(page.getByRole('link', { name: 'Capaian' }));
+  await hands.click(page.getByRole('link', { name: 'Capaian', exact: true }));
   await page.getByRole('heading', { name: /^Capaian perlindungan/ }).waitFor();
   await hands.click(page.getByRole('button', { name: 'Lihat sebagai tabel' }).first());
   await hands.click(page.getByRole('link', { name: 'Kabupaten Kudus' }));

@@ -1,3 +1,5 @@
 import type { Route } from '../../routes';
 
-export const routes: Route[] = [];
+export const routes: Route[] = [
+  { path: '/office/duplicates', permissions: ['review_read'], menu: { id: 'Cocokkan', en: 'Duplicates' }, page: () => import('./queue') },
+];

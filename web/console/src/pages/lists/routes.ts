@@ -1,3 +1,8 @@
 import type { Route } from '../../routes';
 
-export const routes: Route[] = [];
+export const routes: Route[] = [
+  { path: '/office/lists', permissions: ['lists_read'], menu: { id: 'Daftar', en: 'Lists' }, page: () => import('./lists') },
+  { path: '/office/lists/new', permissions: ['lists_write'], page: () => import('./send') },
+  { path: '/office/lists/new/{upload}', permissions: ['lists_write'], page: () => import('./check') },
+  { path: '/office/lists/{list}', permissions: ['lists_read'], page: () => import('./list') },
+];

@@ -1,0 +1,193 @@
+// Pairs that a person decides: side by side, why the model thinks so, decided by key or button.
+import { useEffect, useState } from 'preact/hooks';
+import { api, got, type Schemas } from '../../api';
+import { number } from '../../format';
+import { Button, Card, Empty, Loading, Notice, Page, Trouble } from '../../kit/basics';
+import { TextField } from '../../kit/fields';
+import { useAction, useLoad } from '../../kit/load';
+import { useSaid } from '../../kit/said';
+import { SmallTable } from '../../kit/table';
+import { may, useCaller } from '../../session';
+import { fill } from '../../words';
+import { differences, type Piece } from './differences';
+import { named, words } from './words';
+import './duplicates.css';
+
+type Review = Schemas['Review'];
+type Verdict = 'same' | 'different' | 'undone';
+interface Row {
+  row: string;
+  sender: string;
+  sheet: string;
+  number: number;
+  [field: string]: string | number;
+}
+interface Evidence {
+  evidence: string;
+  cell: string;
+  millibits: number;
+}
+
+const FIELDS = ['name', 'nik', 'birth_date', 'sex', 'mother_name', 'village', 'address', 'rt', 'rw', 'phone', 'occupation'];
+
+export default function Queue() {
+  const say = words();
+  const caller = useCaller();
+  const queue = useLoad(() => got(api.GET('/v1/reviews', { params: { query: { limit: 50 } } })), []);
+  const [at, setAt] = useState(0);
+  const [last, setLast] = useState<{ id: string; text: string }>();
+  const [count, setCount] = useState(0);
+  const [reason, setReason] = useState('');
+  const waiting = queue.data?.items ?? [];
+  const review = waiting[at];
+  const allowed = may(caller, 'review_propose');
+  const decide = useAction(async (id: string, verdict: Verdict) => {
+    const answer = await api.POST('/v1/reviews/{review}/decision', {
+      params: { path: { review: id } },
+      body: { verdict, reason: reason.trim().length >= 3 ? reason.trim() : say.defaultReason },
+    });
+    const told = await got(Promise.resolve(answer));
+    const text = verdict === 'undone' ? say.undone : verdict === 'different' ? say.decided_different : (told as Review).verdict === 'same' ? say.decided_same : say.proposed;
+    setLast(verdict === 'undone' ? undefined : { id, text });
+    setCount((before) => Math.max(0, before + (verdict === 'undone' ? -1 : 1)));
+    setReason('');
+    if (verdict === 'undone' || at + 1 >= waiting.length) {
+      setAt(0);
+      queue.reload();
+    } else setAt(at + 1);
+  });
+  const later = () => setAt((before) => (waiting.length > 0 ? (before + 1) % waiting.length : 0));
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement | null;
+      if (event.ctrlKey || event.metaKey || event.altKey || (target && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))) return;
+      const key = event.key.toLowerCase();
+      if (key === 'n') later();
+      if (!allowed) return;
+      if (key === 's' && review) void decide.run(review.id, 'same');
+      if (key === 'd' && review) void decide.run(review.id, 'different');
+      if (key === 'u' && last) void decide.run(last.id, 'undone');
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  });
+  if (!queue.data) return <Page title={say.title}>{queue.problem ? <Trouble problem={queue.problem} retry={queue.reload} /> : <Loading />}</Page>;
+  return (
+    <Page title={say.title} lead={say.lead}>
+      <Trouble problem={decide.problem} />
+      <p class="hint" role="status">
+        {waiting.length > 0 && `${at + 1} / ${waiting.length}${queue.data.more ? ` (${say.more})` : ''}. `}
+        {count > 0 && fill(say.done, { count: number(count) })} {last?.text}
+      </p>
+      {!review && <Empty>{say.none}</Empty>}
+      {review && (
+        <>
+          <Pair review={review} />
+          {allowed && (
+            <Card title={say.question}>
+              <p>{say.effect}</p>
+              <TextField label={say.reason} hint={say.reasonHint} value={reason} onValue={setReason} placeholder={say.defaultReason} maxLength={500} />
+              <div class="actions decide">
+                <Button kind="main" busy={decide.busy} onClick={() => void decide.run(review.id, 'same')}>{say.same}</Button>
+                <Button busy={decide.busy} onClick={() => void decide.run(review.id, 'different')}>{say.different}</Button>
+                <Button onClick={later}>{say.later}</Button>
+                {last && <Button kind="quiet" onClick={() => void decide.run(last.id, 'undone')}>{say.undo}</Button>}
+              </div>
+              <p class="hint">{say.keys}</p>
+            </Card>
+          )}
+          <Weights review={review} />
+        </>
+      )}
+      {!allowed && <Notice>{say.lead}</Notice>}
+    </Page>
+  );
+}
+
+function Marked({ pieces }: { pieces: Piece[] }) {
+  return <>{pieces.map((piece, at) => (piece.differs ? <mark key={at}>{piece.text}</mark> : <span key={at}>{piece.text}</span>))}</>;
+}
+
+function Pair({ review }: { review: Review }) {
+  const say = words();
+  const a = review.a as unknown as Row;
+  const b = review.b as unknown as Row;
+  const text = (row: Row, field: string) => String(row[field] ?? '');
+  const shown = FIELDS.filter((field) => text(a, field) !== '' || text(b, field) !== '');
+  return (
+    <Card title={fill(say.likely, { share: review.probability })}>
+      <div class="table-wrap" tabIndex={0} role="region" aria-label={say.question}>
+        <table class="pair">
+          <thead>
+            <tr>
+              <th scope="col">{say.field}</th>
+              <th scope="col">{fill(say.from, { sender: a.sender, number: a.number })}</th>
+              <th scope="col">{fill(say.from, { sender: b.sender, number: b.number })}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((field) => {
+              const [left, right] = differences(text(a, field), text(b, field));
+              return (
+                <tr key={field}>
+                  <th scope="row">{named(`f_${field}`)}</th>
+                  <td><Marked pieces={left} /></td>
+                  <td><Marked pieces={right} /></td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      <p class="hint">{say.marks}</p>
+    </Card>
+  );
+}
+
+const WIDE = 640;
+const ROW = 40;
+const MIDDLE = 320;
+
+/** Each piece of evidence as a bar to the right (for) or to the left (against), in bits. */
+function Weights({ review }: { review: Review }) {
+  const say = words();
+  const said = useSaid();
+  const [table, setTable] = useState(false);
+  const evidence = (review.evidence as unknown as Evidence[]).filter((each) => each.millibits !== 0);
+  const bits = (millibits: number) => (millibits > 0 ? '+' : '') + number(Math.round(millibits / 100) / 10);
+  const cells = (cell: string) => cell.split('.').filter(Boolean).map((each) => said(`link.cell.${each}`)).join(', ');
+  const most = Math.max(1, ...evidence.map((each) => Math.abs(each.millibits)));
+  const sum = evidence.reduce((total, each) => total + each.millibits, 0);
+  const direction = (each: Evidence) => (each.millibits > 0 ? say.for : say.against);
+  return (
+    <Card title={say.why} actions={<Button kind="quiet" aria-pressed={table} onClick={() => setTable(!table)}>{table ? say.chart : say.table}</Button>}>
+      {table ? (
+        <SmallTable
+          caption={say.why}
+          hideCaption
+          rows={evidence}
+          rowKey={(row) => row.evidence}
+          columns={[
+            { key: 'field', name: say.field, cell: (row) => named(`e_${row.evidence}`) },
+            { key: 'cell', name: say.why, cell: (row) => cells(row.cell) },
+            { key: 'weight', name: say.weight, numeric: true, cell: (row) => `${bits(row.millibits)} (${direction(row)})` },
+          ]}
+        />
+      ) : (
+        <svg class="chart" viewBox={`0 0 ${WIDE} ${evidence.length * ROW}`} role="img" aria-label={evidence.map((each) => `${named(`e_${each.evidence}`)} ${bits(each.millibits)}`).join('; ')}>
+          <line class="grid-line" x1={MIDDLE} x2={MIDDLE} y1="0" y2={evidence.length * ROW} />
+          {evidence.map((each, row) => {
+            const width = ((MIDDLE - 10) * Math.abs(each.millibits)) / most;
+            return (
+              <g key={each.evidence} transform={`translate(0 ${row * ROW})`}>
+                <text x="0" y="13">{named(`e_${each.evidence}`)} {bits(each.millibits)}: {cells(each.cell)}</text>
+                <rect class={each.millibits > 0 ? 'speaks-for' : 'speaks-against'} x={each.millibits > 0 ? MIDDLE : MIDDLE - width} y="19" width={width} height="12" />
+              </g>
+            );
+          })}
+        </svg>
+      )}
+      <p>{say.sum}: {bits(sum)} bit. {fill(say.likely, { share: review.probability })}.</p>
+    </Card>
+  );
+}
