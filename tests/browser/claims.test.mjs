@@ -70,7 +70,7 @@ test('a death is reported, its papers come, it is assessed, approved by a second
 
   hands.clicks = 0;
   await hands.click(page.getByRole('button', { name: 'Periksa perlindungan' }));
-  await page.getByText('Terlindungi pada hari kejadian', { exact: true }).waitFor();
+  await page.locator('.notice strong', { hasText: 'Terlindungi pada hari kejadian' }).waitFor();
   await hands.click(page.getByRole('button', { name: 'Hitung manfaat' }));
   await page.locator('.claim-total').waitFor();
   assert.equal(await page.locator('.claim-total').textContent(), 'Rp42.000.000');

@@ -28,6 +28,8 @@ function Way({ claim }: { claim: Claim }) {
   );
 }
 
+const COVERED = (): Record<string, string> => ({ yes: words().verified_yes, no: words().verified_no, conditional: words().verified_conditional });
+
 function Cover({ claim }: { claim: Claim }) {
   const say = words();
   const found = [...claim.events].reverse().find((each) => each.step === 'verified');
@@ -35,11 +37,10 @@ function Cover({ claim }: { claim: Claim }) {
   const facts = found.facts as Record<string, unknown>;
   const said = (name: string) => String(facts[name] ?? '');
   const tone = said('covered') === 'yes' ? 'good' : said('covered') === 'no' ? 'bad' : 'warn';
-  const words_of = { yes: say.verified_yes, no: say.verified_no, conditional: say.verified_conditional } as Record<string, string>;
   const cited = Array.isArray(facts['citations']) ? (facts['citations'] as { citation: string }[]) : [];
   return (
     <Notice tone={tone}>
-      <strong>{words_of[said('covered')] ?? said('covered')}</strong>
+      <strong>{COVERED()[said('covered')] ?? said('covered')}</strong>
       <br />
       {say.start}: {said('membership_start') ? day(said('membership_start')) : '–'} · {say.until}: {said('covered_until') ? day(said('covered_until')) : '–'} · {say.payer}: {said('payer') || '–'}
       <br />
@@ -95,6 +96,7 @@ export default function ClaimPage({ names }: PageProps) {
               key: 'why', name: say.why,
               cell: (row) => {
                 const facts = row.facts as Record<string, unknown>;
+                if (row.step === 'verified') return COVERED()[String(facts['covered'])] ?? '';
                 return String(facts['reason'] || facts['note'] || facts['reference'] || (row.step === 'paper_received' ? claim.checklist.find((each) => each.code === row.what)?.name ?? row.what : ''));
               },
             },

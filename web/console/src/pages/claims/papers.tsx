@@ -53,7 +53,7 @@ function Line(props: { claim: Claim; paper: Schemas['ClaimPaperWanted']; writes:
         <strong>{paper.name}</strong> <span class="hint">{paper.needed ? say.needed : say.optional}</span>{' '}
         {came.length > 0 ? <Badge tone="good">{say.received}</Badge> : paper.needed && <Badge tone="warn">{say.missing}</Badge>}
         {props.reads && came.map((each) => (
-          <a key={each.id} href={`/v1/claims/${claim.id}/papers/${each.id}`} download aria-label={`${say.see} ${paper.name}`}> {say.see} ({bytes(each.bytes)})</a>
+          <span key={each.id}> <a href={`/v1/claims/${claim.id}/papers/${each.id}`} download aria-label={`${say.see} ${paper.name}`}>{say.see} ({bytes(each.bytes)})</a></span>
         ))}
       </span>
       {props.writes && open && (
