@@ -131,7 +131,7 @@ test('the village sees where it stands, and neither account nor story', async ()
 
 test('the pages of claims at every size', async () => {
   await everySize(browser, office, 'claims', 'cabang', '/office/claims?only=all', (page) => page.locator('.grid-row').nth(1).waitFor());
-  await everySize(browser, office, 'claim-report', 'cabang', '/office/claims/new', (page) => page.locator('form').waitFor());
+  await everySize(browser, office, 'claim-report', 'cabang', '/office/claims/new', (page) => page.locator('form.page').waitFor());
   await everySize(browser, office, 'claim', 'cabang', claim, (page) => page.locator('.claim-total').waitFor());
   await everySize(browser, office, 'claim-letter', 'cabang', `${claim}/letter`, (page) => page.locator('.card p').first().waitFor());
   await everySize(browser, office, 'unclaimed', 'cabang', '/office/claims/unclaimed', (page) => page.locator('.card, .empty').first().waitFor());
