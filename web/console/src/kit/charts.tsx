@@ -3,7 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { inBoth } from '../words';
-import { Button } from './basics';
+import { Button, useWide } from './basics';
 
 const words = inBoth(
   { table: 'Lihat sebagai tabel', chart: 'Lihat sebagai gambar', png: 'Simpan PNG', csv: 'Simpan CSV' },
@@ -68,6 +68,8 @@ export function Figure(props: {
   drawing: ComponentChildren;
   table: ComponentChildren;
   csv?: () => (string | number | null)[][];
+  /** Whether the drawing is one SVG, which can be kept as a picture. */
+  picture?: boolean;
   note?: ComponentChildren;
 }) {
   const [asTable, setAsTable] = useState(false);
@@ -79,7 +81,7 @@ export function Figure(props: {
         <h2>{props.title}</h2>
         <div class="actions">
           <Button kind="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>{asTable ? say.chart : say.table}</Button>
-          {!asTable && (
+          {!asTable && props.picture && (
             <Button
               kind="quiet"
               onClick={() => {
@@ -106,11 +108,31 @@ export interface Line {
   style: 'main' | 'dashed' | 'target';
 }
 
-const WIDE = 640;
 const HIGH = 260;
 const LEFT = 64;
 const BOTTOM = 28;
 const TOP = 10;
+/** Letters keep their size: a phone gets a narrower drawing, not a smaller one. */
+const NARROW = 340;
+const FULL = 640;
+const LETTERS = 70;
+
+/** Bars as a list: read on a phone, said by a screen reader, without a drawing of their own. */
+export function BarList(props: { rows: { key: string; name: ComponentChildren; shown: ComponentChildren; whole: number; part: number }[] }) {
+  const largest = Math.max(1, ...props.rows.map((row) => row.whole));
+  return (
+    <ul class="bar-list">
+      {props.rows.map((row) => (
+        <li key={row.key}>
+          <span>{row.name}</span> <span class="numeric">{row.shown}</span>
+          <span class="bar-whole" aria-hidden="true" style={{ width: `${Math.max(1, (row.whole / largest) * 100)}%` }}>
+            <span class="bar-part" style={{ width: `${row.whole > 0 ? (row.part / row.whole) * 100 : 0}%` }} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 /** 18,342 -> 20,000: the top of an axis that divides into four. */
 function roundUp(value: number): number {
@@ -128,6 +150,7 @@ export function LineChart(props: {
   band?: ({ low: number; high: number } | null)[];
   shown: (value: number) => string;
 }) {
+  const WIDE = useWide(700) ? FULL : NARROW;
   const all = props.lines.flatMap((line) => line.values.filter((value): value is number => value !== null));
   const highs = (props.band ?? []).map((each) => each?.high ?? 0);
   const top = roundUp(Math.max(1, ...all, ...highs));
@@ -151,7 +174,7 @@ export function LineChart(props: {
     ? band.map(({ each, at }) => `${x(at).toFixed(1)},${y(each?.high ?? 0).toFixed(1)}`).join(' ') + ' ' +
       [...band].reverse().map(({ each, at }) => `${x(at).toFixed(1)},${y(each?.low ?? 0).toFixed(1)}`).join(' ')
     : '';
-  const every = Math.ceil(props.labels.length / 8);
+  const every = Math.ceil((props.labels.length * LETTERS) / WIDE);
   return (
     <>
       <svg class="chart" viewBox={`0 0 ${WIDE} ${HIGH}`} role="img" aria-label={props.label}>

@@ -144,10 +144,6 @@ function Pair({ review }: { review: Review }) {
   );
 }
 
-const WIDE = 640;
-const ROW = 40;
-const MIDDLE = 320;
-
 /** Each piece of evidence as a bar to the right (for) or to the left (against), in bits. */
 function Weights({ review }: { review: Review }) {
   const say = words();
@@ -174,18 +170,17 @@ function Weights({ review }: { review: Review }) {
           ]}
         />
       ) : (
-        <svg class="chart" viewBox={`0 0 ${WIDE} ${evidence.length * ROW}`} role="img" aria-label={evidence.map((each) => `${named(`e_${each.evidence}`)} ${bits(each.millibits)}`).join('; ')}>
-          <line class="grid-line" x1={MIDDLE} x2={MIDDLE} y1="0" y2={evidence.length * ROW} />
-          {evidence.map((each, row) => {
-            const width = ((MIDDLE - 10) * Math.abs(each.millibits)) / most;
-            return (
-              <g key={each.evidence} transform={`translate(0 ${row * ROW})`}>
-                <text x="0" y="13">{named(`e_${each.evidence}`)} {bits(each.millibits)}: {cells(each.cell)}</text>
-                <rect class={each.millibits > 0 ? 'speaks-for' : 'speaks-against'} x={each.millibits > 0 ? MIDDLE : MIDDLE - width} y="19" width={width} height="12" />
-              </g>
-            );
-          })}
-        </svg>
+        <ul class="waterfall">
+          {evidence.map((each) => (
+            <li key={each.evidence}>
+              <span><strong>{named(`e_${each.evidence}`)}</strong> {cells(each.cell)}</span>
+              <span class="numeric">{bits(each.millibits)} ({direction(each)})</span>
+              <span class="weights" aria-hidden="true">
+                <span class={each.millibits > 0 ? 'speaks-for' : 'speaks-against'} style={{ width: `${(Math.abs(each.millibits) / most) * 50}%`, [each.millibits > 0 ? 'left' : 'right']: '50%' }} />
+              </span>
+            </li>
+          ))}
+        </ul>
       )}
       <p>{say.sum}: {bits(sum)} bit. {fill(say.likely, { share: review.probability })}.</p>
     </Card>

@@ -1,7 +1,7 @@
 // The drawings of the dashboard: areas on a map, months with what is expected, sectors, the way.
 import { month, number, percent, shortMonth } from '../../format';
 import { Badge, Empty } from '../../kit/basics';
-import { Figure, LineChart } from '../../kit/charts';
+import { BarList, Figure, LineChart } from '../../kit/charts';
 import { AreaMap, useMap } from '../../kit/map';
 import { SmallTable } from '../../kit/table';
 import { sectorName } from '../../kit/terms';
@@ -75,6 +75,7 @@ export function AreaFigure({ data, query, persons }: Side) {
     <Figure
       title={map ? say.map : say.parts}
       name={`payung-${data.region || 'id'}`}
+      picture={map !== null}
       drawing={drawing}
       table={table}
       note={say.rankNote}
@@ -118,6 +119,7 @@ export function MonthFigure({ data }: { data: Dashboard }) {
     <Figure
       title={say.months}
       name="payung-months"
+      picture
       drawing={drawing}
       note={
         <>
@@ -144,9 +146,6 @@ export function MonthFigure({ data }: { data: Dashboard }) {
   );
 }
 
-const ROW = 36;
-const WIDE = 640;
-
 export function SectorFigure({ data, query, persons }: Side) {
   const say = words();
   const lines = data.sectors.map((each) => ({
@@ -156,18 +155,9 @@ export function SectorFigure({ data, query, persons }: Side) {
     whole: eligible(each.stations),
     waiting: sum(each.stations, ['waiting', 'funded', 'enrolled']),
   }));
-  const most = Math.max(1, ...lines.map((line) => line.whole ?? 0));
   const shown = (count: number | null) => (count === null ? `< ${data.cell_min}` : number(count));
   const drawing = (
-    <svg class="chart" viewBox={`0 0 ${WIDE} ${Math.max(1, lines.length) * ROW}`} role="img" aria-label={`${say.sectors}. ${lines.map((line) => `${line.name}: ${shown(line.people)} / ${shown(line.whole)}`).join('; ')}`}>
-      {lines.map((line, at) => (
-        <g key={line.key} transform={`translate(0 ${at * ROW})`}>
-          <text x="0" y="13">{line.name}: {shown(line.people)} / {shown(line.whole)}</text>
-          <rect class="bar-whole" x="0" y="19" width={Math.max(1, (WIDE * (line.whole ?? 0)) / most)} height="10" />
-          <rect class="bar-part" x="0" y="19" width={(WIDE * (line.people ?? 0)) / most} height="10" />
-        </g>
-      ))}
-    </svg>
+    <BarList rows={lines.map((line) => ({ key: line.key, name: line.name, shown: `${shown(line.people)} / ${shown(line.whole)}`, whole: line.whole ?? 0, part: line.people ?? 0 }))} />
   );
   return (
     <Figure
@@ -227,18 +217,7 @@ export function FunnelFigure({ data, query, persons }: Side) {
       name="payung-way"
       table={table}
       csv={() => [[say.step, say.people], ...steps.map((step) => [step.name, step.people])]}
-      drawing={
-        <>
-          <svg class="chart" viewBox={`0 0 ${WIDE} ${way.length * ROW}`} role="img" aria-label={`${say.funnel}. ${way.map((step) => `${step.name}: ${shown(step.people)}`).join('; ')}`}>
-            {way.map((step, at) => (
-              <g key={step.name} transform={`translate(0 ${at * ROW})`}>
-                <text x="0" y="13">{step.name}: {shown(step.people)}</text>
-                <rect class="bar-part" x="0" y="19" width={Math.max(1, (WIDE * (step.people ?? 0)) / Math.max(1, all))} height="10" />
-              </g>
-            ))}
-          </svg>
-        </>
-      }
+      drawing={<BarList rows={way.map((step) => ({ key: step.name, name: step.name, shown: shown(step.people), whole: all, part: step.people ?? 0 }))} />}
     />
   );
 }
