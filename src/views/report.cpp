@@ -46,8 +46,7 @@ std::string rows_csv(const std::vector<app::ReportRow>& rows, std::string_view s
   return csv;
 }
 
-Json report_json(const evaluation::Report& report,
-                 const std::vector<std::string>& contradictions) {
+Json report_json(const evaluation::Report& report, const std::vector<std::string>& contradictions) {
   Json document{{"title", report.title},
                 {"scheme", report.scheme},
                 {"region", report.region.text()},

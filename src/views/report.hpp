@@ -12,8 +12,7 @@
 namespace payung::views {
 
 /// With what does not add up in it, in words; empty when all does.
-Json report_json(const evaluation::Report& report,
-                 const std::vector<std::string>& contradictions);
+Json report_json(const evaluation::Report& report, const std::vector<std::string>& contradictions);
 /// Of one station (its word), or of all when empty.
 std::string rows_csv(const std::vector<app::ReportRow>& rows, std::string_view station);
 Json potential_json(const potential::SeriesBook& book);

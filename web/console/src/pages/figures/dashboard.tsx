@@ -218,7 +218,7 @@ function Payers({ payers, query }: { payers: NonNullable<Dashboard['payers']>; q
       <SmallTable
         caption={say.payers}
         hideCaption
-        rows={[...payers].sort((a, b) => b.covered - a.covered).slice(0, 50)}
+        rows={payers.filter((payer) => payer.covered > 0 || payer.billed > 0 || payer.budget !== null).sort((a, b) => b.covered - a.covered).slice(0, 30)}
         rowKey={(row) => row.code}
         columns={[
           { key: 'name', name: say.payer, cell: (row) => <a href={linkTo(query, '/office/figures', { payer: row.code })}>{row.name}</a> },

@@ -16,7 +16,7 @@ const words = inBoth(
     waiting: '{count} pekerja layak belum ada pembayarnya', funded: '{count} pekerja siap didaftarkan', unpaid: '{count} pekerja terdaftar, iuran pertama belum dibayar', grace: '{count} pekerja menunggak: perlindungan gugur bila tidak dibayar', lapsed: '{count} pekerja perlindungannya gugur',
     arrears: '{count} tagihan belum lunas: {amount}', asked: '{count} pekerja menunggu keterangan',
     received: 'Daftar {file} diterima: {accepted} baris baik, {waiting} menunggu', covered: 'Terlindungi hari ini', open: 'Buka',
-    big_branch_officer: 'Siapkan pendaftaran berikutnya', big_agency_operator: 'Kirim daftar pekerja', big_company_hr: 'Tanggung pekerja di sekitar Anda', big_village_officer: 'Catat warga', big_analyst: 'Lihat capaian', big_auditor: 'Periksa jejak', big_administrator: 'Undang pengguna', claims: 'Klaim', today: 'Hari ini, {day}',
+    big_branch_officer: 'Siapkan pendaftaran berikutnya', big_agency_operator: 'Kirim daftar pekerja', big_company_hr: 'Tanggung pekerja di sekitar Anda', big_village_officer: 'Catat warga', big_analyst: 'Lihat capaian', big_auditor: 'Periksa jejak', big_administrator: 'Undang pengguna', late: '{count} klaim melewati waktunya', claims_open: '{count} klaim sedang berjalan', today: 'Hari ini, {day}',
   },
   {
     title: 'Home', hello: 'Welcome, {name}.', tasks: 'Waiting for you', none: 'Nothing waits for you now.', happened: 'What happened', nothing: 'Nothing has happened yet.',
@@ -24,7 +24,7 @@ const words = inBoth(
     waiting: '{count} eligible workers have no payer', funded: '{count} workers are ready to be enrolled', unpaid: '{count} workers are enrolled, first dues not paid', grace: '{count} workers are in arrears: cover lapses unless it is paid', lapsed: '{count} workers have lost their cover',
     arrears: '{count} bills are not settled: {amount}', asked: '{count} workers wait for an answer',
     received: 'List {file} was received: {accepted} good rows, {waiting} wait', covered: 'Covered today', open: 'Open',
-    big_branch_officer: 'Prepare the next enrolment', big_agency_operator: 'Send a list of workers', big_company_hr: 'Sponsor workers near you', big_village_officer: 'Record a villager', big_analyst: 'See the results', big_auditor: 'Search the trail', big_administrator: 'Invite a user', claims: 'Claims', today: 'Today, {day}',
+    big_branch_officer: 'Prepare the next enrolment', big_agency_operator: 'Send a list of workers', big_company_hr: 'Sponsor workers near you', big_village_officer: 'Record a villager', big_analyst: 'See the results', big_auditor: 'Search the trail', big_administrator: 'Invite a user', late: '{count} claims are past their time', claims_open: '{count} claims are under way', today: 'Today, {day}',
   },
 );
 
@@ -60,14 +60,16 @@ export function hasArea(caller: Caller): boolean {
 }
 
 async function gather(caller: Caller) {
-  const [lists, reviews, approvals, figures, jobs] = await Promise.all([
+  const [lists, reviews, approvals, figures, jobs, open, late] = await Promise.all([
     orNothing(may(caller, 'lists_read'), () => got(api.GET('/v1/lists', { params: { query: { limit: 50 } } }))),
     orNothing(may(caller, 'review_read'), () => got(api.GET('/v1/reviews', { params: { query: { limit: 1 } } }))),
     orNothing(true, () => got(api.GET('/v1/approvals', { params: { query: { state: 'proposed', limit: 50 } } }))),
     orNothing(may(caller, 'figures_read') && hasArea(caller), () => got(api.GET('/v1/dashboard', { params: { query: ownArea(caller) ? { region: ownArea(caller) } : {} } }))),
     orNothing(may(caller, 'jobs_read'), () => got(api.GET('/v1/jobs', { params: { query: { limit: 6 } } }))),
+    orNothing(may(caller, 'claims_propose'), () => got(api.GET('/v1/claims', { params: { query: { only: 'open', limit: 50 } } }))),
+    orNothing(may(caller, 'claims_propose'), () => got(api.GET('/v1/claims', { params: { query: { only: 'late', limit: 50 } } }))),
   ]);
-  return { lists, reviews, approvals, figures, jobs };
+  return { lists, reviews, approvals, figures, jobs, open, late };
 }
 
 type Gathered = Awaited<ReturnType<typeof gather>>;
@@ -93,6 +95,10 @@ function tasksOf(data: Gathered, caller: Caller): Task[] {
   if (approvals.length === 1) add(fill(say.approval, { kind: approvalKindName(approvals[0]?.kind ?? '') }), '/office/approvals', 'warn');
   if (approvals.length > 1) add(fill(say.approvals, { count: number(approvals.length) }), '/office/approvals', 'warn');
   if ((data.reviews?.items.length ?? 0) > 0 && may(caller, 'review_propose')) add(say.reviews, '/office/duplicates', 'info');
+  const late = data.late?.items.length ?? 0;
+  const open = (data.open?.items.length ?? 0) - late;
+  if (late > 0) add(fill(say.late, { count: number(late) }), '/office/claims?only=late', 'bad');
+  if (open > 0) add(fill(say.claims_open, { count: number(open) }), '/office/claims', 'info');
   const stations = data.figures?.stations;
   if (stations) {
     const persons = may(caller, 'people_read');
@@ -105,8 +111,8 @@ function tasksOf(data: Gathered, caller: Caller): Task[] {
     if (count('lapsed') > 0) add(fill(say.lapsed, { count: number(count('lapsed')) }), to('lapsed'), 'bad');
     if (count('asked') > 0) add(fill(say.asked, { count: number(count('asked')) }), to('asked'), 'info');
   }
-  const open = data.figures?.money?.open ?? 0;
-  if (open > 0 && may(caller, 'bills_read')) add(fill(say.arrears, { count: number((data.figures?.payers ?? []).filter((payer) => payer.open > 0).length), amount: rupiah(open) }), '/office/money/arrears', 'warn');
+  const owed = data.figures?.money?.open ?? 0;
+  if (owed > 0 && may(caller, 'bills_read')) add(fill(say.arrears, { count: number((data.figures?.payers ?? []).filter((payer) => payer.open > 0).length), amount: rupiah(owed) }), '/office/money/arrears', 'warn');
   return tasks;
 }
 

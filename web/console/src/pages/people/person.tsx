@@ -43,6 +43,7 @@ export default function Person({ names, query }: PageProps) {
       actions={
         <>
           {identity.member && <ButtonLink href={`/v1/people/${id}/card/file`} download>{say.card}</ButtonLink>}
+          {identity.member && may(caller, 'events_write') && <ButtonLink kind="main" href={`/office/claims/new?person=${id}`}>{say.claims}</ButtonLink>}
           {may(caller, 'people_unmask') && <Unmask person={id} />}
           {may(caller, 'events_write') && identity.member && <RecordEvent person={id} done={() => { card.reload(); history.reload(); cover.reload(); }} />}
         </>
