@@ -142,6 +142,7 @@ export class Hands {
 
 /** WCAG 2.0 to 2.2, levels A and AA: nothing may be found. The policy for scripts stays in force. */
 export async function assertAccessible(page, where) {
+  await page.locator('h1').first().waitFor();
   await page.evaluate(axeSource);
   const found = await page.evaluate(() =>
     globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),

@@ -20,9 +20,10 @@ std::string grouped(const Visit& visit, std::int64_t count) {
   return digits;
 }
 
-std::string shown(const Visit& visit, const Json& count, std::int64_t least) {
+/// What is hidden need not be small: it may stand there to hide another one.
+std::string shown(const Visit& visit, const Json& count) {
   return count.is_number_integer() ? grouped(visit, count.get<std::int64_t>())
-                                   : "< " + std::to_string(least);
+                                   : visit.words.text("pages.hidden_cell");
 }
 
 std::string query_value(const Visit& visit, std::string_view name) {
@@ -40,7 +41,6 @@ http::Response asked(const Visit& visit) {
 
 void add_parts(Html& html, const Visit& visit, const Json& data) {
   const auto& words = visit.words;
-  const std::int64_t least = data["cell_min"];
   const bool deeper = data["part_level"] == "regency" || data["part_level"] == "district";
   html.open("div", {{"class", "wide"},
                     {"tabindex", "0"},
@@ -64,9 +64,9 @@ void add_parts(Html& html, const Visit& visit, const Json& data) {
       html.text(name);
     }
     html.close();
-    html.element("td", shown(visit, part["covered"], least), {{"class", "numeric"}});
-    html.element("td", shown(visit, part["eligible"], least), {{"class", "numeric"}});
-    html.element("td", part["target"].is_null() ? "–" : shown(visit, part["target"], least),
+    html.element("td", shown(visit, part["covered"]), {{"class", "numeric"}});
+    html.element("td", shown(visit, part["eligible"]), {{"class", "numeric"}});
+    html.element("td", part["target"].is_null() ? "–" : shown(visit, part["target"]),
                  {{"class", "numeric"}});
     html.close();
   }
@@ -87,7 +87,7 @@ http::Response show(Visit& visit) {
                                                      {"scheme", data["scheme"].get<std::string>()},
                                                      {"day", data["as_of"].get<std::string>()}}));
     html.open("div", {{"class", "card"}});
-    html.element("p", shown(visit, data["covered"], least), {{"class", "verdict"}});
+    html.element("p", shown(visit, data["covered"]), {{"class", "verdict"}});
     html.element("p", words.text("pages.covered_count"));
     html.close();
     html.open("ul");

@@ -121,7 +121,7 @@ function Totals({ data, query, persons }: { data: Dashboard; query: URLSearchPar
   const whole = data.series.filter((each) => each.region === data.region && each.sector === (query.get('sector') || null) && each.segment !== 'PU');
   const target = whole.find((each) => each.kind === 'target');
   const potential = whole.find((each) => each.kind === 'potential');
-  const shown = (count: number | null) => (count === null ? `< ${data.cell_min}` : number(count));
+  const shown = (count: number | null) => (count === null ? say.hiddenCell : number(count));
   const href = (stations: string[]) => (persons ? peopleLink(query, data.region, stations) : undefined);
   return (
     <div class="stats">
@@ -185,7 +185,7 @@ function Series({ data }: { data: Dashboard }) {
           { key: 'figure', name: say.figure, cell: (row) => `${names[`kind_${row.kind}`] ?? row.kind}: ${row.title}` },
           { key: 'of_what', name: say.area, cell: (row) => (row.sector ? sectorName(row.sector) : row.name) + (row.segment ? ` (${row.segment})` : '') },
           { key: 'year', name: say.year, numeric: true, cell: (row) => row.year },
-          { key: 'people', name: say.covered, numeric: true, cell: (row) => (row.people === null ? `< ${data.cell_min}` : number(row.people)) },
+          { key: 'people', name: say.covered, numeric: true, cell: (row) => (row.people === null ? say.hiddenCell : number(row.people)) },
           { key: 'of', name: say.of, numeric: true, cell: (row) => number(row.of) },
           { key: 'share', name: say.share, numeric: true, cell: (row) => (row.people === null ? '–' : percent(row.people / row.of)) },
           { key: 'source', name: say.source, cell: (row) => `${row.source} (${names[`mark_${row.mark}`] ?? row.mark})` },
@@ -204,7 +204,7 @@ function Series({ data }: { data: Dashboard }) {
         rowKey={(row) => row.name}
         columns={[
           { key: 'name', name: say.segment, cell: (row) => row.name },
-          { key: 'people', name: say.people, numeric: true, cell: (row) => (row.people === null ? `< ${data.cell_min}` : number(row.people)) },
+          { key: 'people', name: say.people, numeric: true, cell: (row) => (row.people === null ? say.hiddenCell : number(row.people)) },
         ]}
       />
     </Card>

@@ -19,7 +19,7 @@ interface Side {
 export function AreaFigure({ data, query, persons }: Side) {
   const say = words();
   const map = useMap(data.region);
-  const hidden = `< ${data.cell_min}`;
+  const hidden = say.hiddenCell;
   const lines = data.parts.map((part) => {
     const people = covered(part.stations);
     const whole = eligible(part.stations);
@@ -136,7 +136,7 @@ export function MonthFigure({ data }: { data: Dashboard }) {
           rowKey={(row) => row.month}
           columns={[
             { key: 'month', name: say.month, cell: (row) => month(row.month) },
-            { key: 'people', name: say.people, numeric: true, cell: (row) => (row.people === null ? `< ${data.cell_min}` : number(row.people)) },
+            { key: 'people', name: say.people, numeric: true, cell: (row) => (row.people === null ? say.hiddenCell : number(row.people)) },
             { key: 'low', name: say.low, numeric: true, cell: (row) => (row.low === null ? '–' : number(row.low)) },
             { key: 'high', name: say.high, numeric: true, cell: (row) => (row.high === null ? '–' : number(row.high)) },
           ]}
@@ -155,7 +155,7 @@ export function SectorFigure({ data, query, persons }: Side) {
     whole: eligible(each.stations),
     waiting: sum(each.stations, ['waiting', 'funded', 'enrolled']),
   }));
-  const shown = (count: number | null) => (count === null ? `< ${data.cell_min}` : number(count));
+  const shown = (count: number | null) => (count === null ? say.hiddenCell : number(count));
   const drawing = (
     <BarList rows={lines.map((line) => ({ key: line.key, name: line.name, shown: `${shown(line.people)} / ${shown(line.whole)}`, whole: line.whole ?? 0, part: line.people ?? 0 }))} />
   );
@@ -197,7 +197,7 @@ export function FunnelFigure({ data, query, persons }: Side) {
     { name: stationName('asked'), people: data.stations.asked, stations: ['asked'] },
   ];
   const all = data.stations.listed ?? 0;
-  const shown = (count: number | null) => (count === null ? `< ${data.cell_min}` : number(count));
+  const shown = (count: number | null) => (count === null ? say.hiddenCell : number(count));
   const way = steps.filter((step) => step.stations.length === 0 || step.stations.length > 1);
   const table = (
     <SmallTable
