@@ -73,7 +73,7 @@ test('an invited account sets its password by the link, then signs in', async ()
   await page.fill('#f-name', 'siti');
   await page.fill('#f-password', 'hujan di bulan juni');
   await page.getByRole('button', { name: 'Masuk' }).click();
-  await page.getByRole('link', { name: 'Capaian' }).waitFor();
+  await page.getByRole('link', { name: 'Capaian', exact: true }).waitFor();
   await context.close();
 });
 
