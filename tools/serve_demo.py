@@ -117,7 +117,7 @@ def main():
         for token in tokens:
             if token:
                 ask(asked.port, "POST", "/v1/invitations/accept", {"token": token, "password": PASSWORD})
-        print(f"\nPayung: http://127.0.0.1:{asked.port}/   (office: /office, village: /village/)")
+        print(f"\nPayung: http://127.0.0.1:{asked.port}/   (office: /office)")
         print_log_ins()
         print("\nInvented people only. Stop with Ctrl-C.", flush=True)
         return server.wait()

@@ -67,19 +67,9 @@ http::Response factor_page(const Visit& visit, const Said& said, const std::stri
   });
 }
 
-/// Where the role's work is.
-std::string place_of(const Visit& visit, const http::Response& signed_in) {
-  const std::string_view cookie = signed_in.headers.find("Set-Cookie").value_or("");
-  Question who{.path = "/v1/session"};
-  who.headers.emplace_back("Cookie", std::string(cookie.substr(0, cookie.find(';'))));
-  const auto caller = json_of(ask(visit, who));
-  const bool village = caller.is_object() && caller.value("role", "") == "village_officer";
-  return village ? "/village/" : "/office";
-}
-
-http::Response enter(const Visit& visit, const http::Response& signed_in, const std::string& next) {
+http::Response enter(const http::Response& signed_in, const std::string& next) {
   const std::string wanted = local_path(next);
-  auto response = see_other(wanted.empty() ? place_of(visit, signed_in) : wanted);
+  auto response = see_other(wanted.empty() ? "/office" : wanted);
   for (const auto& [name, value] : signed_in.headers.all()) {
     if (http::same_name(name, "Set-Cookie")) response.headers.add("Set-Cookie", value);
   }
@@ -119,7 +109,7 @@ http::Response first_step(Visit& visit) {
     return sign_in_page(visit, refusal(visit, response), next, name);
   }
   const std::string answer = told.value("answer", "");
-  if (answer == "signed_in") return enter(visit, response, next);
+  if (answer == "signed_in") return enter(response, next);
   if (answer == "second_factor") {
     return factor_page(visit, {}, next, told.value("second_factor_token", ""));
   }
@@ -139,7 +129,7 @@ http::Response second_step(Visit& visit) {
     return sign_in_page(visit, refusal(visit, response), next, "");
   }
   const std::string answer = told.value("answer", "");
-  if (answer == "signed_in") return enter(visit, response, next);
+  if (answer == "signed_in") return enter(response, next);
   if (answer == "wait") return sign_in_page(visit, wait_for(visit, told), next, "");
   return factor_page(visit, {403, "bad", visit.words.text("pages.code_refused")}, next, token);
 }
