@@ -2,8 +2,9 @@
 #   src/NAME/*.cpp becomes the library payung_NAME, and its *_test.cpp the test program NAME_test,
 #   which may use modules further down too (a store test needs a real database).
 # payung_program(NAME DIR folder USES ... LINKS ...) is the same with a main.
-add_library(payung_test_main INTERFACE)
-target_link_libraries(payung_test_main INTERFACE GTest::gtest GTest::gtest_main GTest::gmock)
+configure_file(${CMAKE_CURRENT_LIST_DIR}/source_folder.cpp.in ${CMAKE_BINARY_DIR}/generated/source_folder.cpp @ONLY)
+add_library(payung_test_main STATIC ${CMAKE_BINARY_DIR}/generated/source_folder.cpp)
+target_link_libraries(payung_test_main PRIVATE payung_options INTERFACE GTest::gtest GTest::gtest_main GTest::gmock)
 
 function(payung_sources dir out_code out_tests)
   file(GLOB code CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${dir}/*.cpp)
@@ -20,7 +21,6 @@ function(payung_tests id tests)
   endif()
   add_executable(${id}_test ${tests})
   target_link_libraries(${id}_test PRIVATE payung_options payung_test_main ${ARGN})
-  target_compile_definitions(${id}_test PRIVATE PAYUNG_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   add_test(NAME ${id} COMMAND ${id}_test)
   set_tests_properties(${id} PROPERTIES TIMEOUT 600)
 endfunction()

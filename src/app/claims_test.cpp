@@ -10,6 +10,7 @@
 
 #include "app/access_log.hpp"
 #include "app/money_testing.hpp"
+#include "base/testing.hpp"
 #include "store/private_fields.hpp"
 
 namespace payung::app {
@@ -28,7 +29,7 @@ constexpr std::int64_t kBudi = 11;
 const rules::RuleBook& whole_law() {
   static const rules::RuleBook book = [] {
     std::vector<rules::RuleFile> files;
-    const auto folder = std::filesystem::path(PAYUNG_SOURCE_DIR) / "rules";
+    const auto folder = std::filesystem::path(source_folder()) / "rules";
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
       if (entry.path().extension() != ".toml") continue;
       const std::string name = "rules/" + entry.path().filename().string();

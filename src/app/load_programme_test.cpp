@@ -8,6 +8,7 @@
 #include <random>
 
 #include "app/programme_testing.hpp"
+#include "base/testing.hpp"
 #include "store/testing.hpp"
 
 namespace payung::app {
@@ -103,8 +104,7 @@ TEST(ReadProgramme, a_broken_file_is_read_or_refused_but_never_worse) {
 
 TEST(ReadProgramme, reads_every_scenario) {
   int count = 0;
-  for (const auto& folder :
-       std::filesystem::directory_iterator(std::string(PAYUNG_SOURCE_DIR) + "/scenarios")) {
+  for (const auto& folder : std::filesystem::directory_iterator(source_folder() + "/scenarios")) {
     const auto name = folder.path().filename().string();
     if (!std::filesystem::exists(folder.path() / "programme.toml")) continue;
     const auto file = read_programme(

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/environment.hpp"
+#include "base/testing.hpp"
 #include "db/database.hpp"
 #include "store/private_fields.hpp"
 
@@ -15,7 +16,7 @@
 namespace payung::app::testing {
 
 inline std::string source_file(const std::string& name) {
-  std::ifstream file(std::string(PAYUNG_SOURCE_DIR) + "/" + name);
+  std::ifstream file(source_folder() + "/" + name);
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();

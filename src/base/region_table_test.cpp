@@ -7,12 +7,14 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/testing.hpp"
+
 namespace payung {
 namespace {
 
 std::string read(const std::string& path) {
   std::ostringstream text;
-  text << std::ifstream(std::string(PAYUNG_SOURCE_DIR) + "/" + path).rdbuf();
+  text << std::ifstream(source_folder() + "/" + path).rdbuf();
   return text.str();
 }
 

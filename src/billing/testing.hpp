@@ -7,13 +7,14 @@
 #include <string>
 #include <vector>
 
+#include "base/testing.hpp"
 #include "rules/rule_book.hpp"
 
 /// For tests of billing, coverage and what stands on them.
 namespace payung::billing::testing {
 
 inline std::string text_of(const std::string& name) {
-  std::ifstream file(std::string(PAYUNG_SOURCE_DIR) + "/" + name);
+  std::ifstream file(source_folder() + "/" + name);
   EXPECT_TRUE(file.good()) << name;
   std::ostringstream text;
   text << file.rdbuf();

@@ -8,6 +8,7 @@
 #include <sstream>
 #include <vector>
 
+#include "base/testing.hpp"
 #include "cases/rule_case.hpp"
 #include "contributions/testing.hpp"
 
@@ -16,7 +17,7 @@ namespace payung::cases {
 
 inline std::vector<rules::RuleFile> toml_files(const std::string& folder) {
   std::vector<rules::RuleFile> files;
-  const auto path = std::filesystem::path(PAYUNG_SOURCE_DIR) / folder;
+  const auto path = std::filesystem::path(source_folder()) / folder;
   for (const auto& entry : std::filesystem::directory_iterator(path)) {
     if (entry.path().extension() != ".toml") continue;
     std::ostringstream text;

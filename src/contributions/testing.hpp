@@ -8,6 +8,7 @@
 #include <sstream>
 #include <vector>
 
+#include "base/testing.hpp"
 #include "rules/rule_book.hpp"
 
 /// For tests: the law of rules/ as it stands in the source.
@@ -16,7 +17,7 @@ namespace payung {
 inline const rules::RuleBook& law() {
   static const auto book = [] {
     std::vector<rules::RuleFile> files;
-    const auto folder = std::filesystem::path(PAYUNG_SOURCE_DIR) / "rules";
+    const auto folder = std::filesystem::path(source_folder()) / "rules";
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
       if (entry.path().extension() != ".toml") continue;
       std::ostringstream text;

@@ -9,6 +9,7 @@
 #include <functional>
 #include <sstream>
 
+#include "base/testing.hpp"
 #include "eligibility/person_facts.hpp"
 
 namespace payung::eligibility {
@@ -20,7 +21,7 @@ RegionCode region(const char* text) { return *RegionCode::parse(text); }
 
 const rules::RuleBook& law() {
   static const rules::RuleBook book = [] {
-    std::ifstream file(std::string(PAYUNG_SOURCE_DIR) + "/rules/enrolment.toml");
+    std::ifstream file(source_folder() + "/rules/enrolment.toml");
     std::ostringstream text;
     text << file.rdbuf();
     const rules::RuleFile one{"rules/enrolment.toml", text.str()};

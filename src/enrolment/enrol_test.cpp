@@ -8,6 +8,8 @@
 #include <set>
 #include <sstream>
 
+#include "base/testing.hpp"
+
 namespace payung::enrolment {
 namespace {
 
@@ -16,7 +18,7 @@ Month month(const char* text) { return *Month::parse(text); }
 
 const rules::RuleBook& law() {
   static const rules::RuleBook book = [] {
-    std::ifstream file(std::string(PAYUNG_SOURCE_DIR) + "/rules/enrolment.toml");
+    std::ifstream file(source_folder() + "/rules/enrolment.toml");
     std::ostringstream text;
     text << file.rdbuf();
     const rules::RuleFile one{"rules/enrolment.toml", text.str()};

@@ -7,12 +7,14 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/testing.hpp"
+
 namespace payung::identity {
 namespace {
 
 const CommonPasswords& shipped() {
   static const CommonPasswords common = [] {
-    std::ifstream file(std::string(PAYUNG_SOURCE_DIR) + "/data/common_passwords.txt");
+    std::ifstream file(source_folder() + "/data/common_passwords.txt");
     std::stringstream text;
     text << file.rdbuf();
     return CommonPasswords::parse(text.str());
@@ -76,7 +78,7 @@ TEST(PasswordPolicy, TheShippedListIsReadAndClean) {
 
 /// OWASP ASVS 5.0, 6.2.4: at least the 3,000 commonest that the policy would let through.
 TEST(CommonPasswords, AreManyAndEachIsRefused) {
-  std::ifstream file(std::string(PAYUNG_SOURCE_DIR) + "/data/common_passwords.txt");
+  std::ifstream file(source_folder() + "/data/common_passwords.txt");
   std::size_t long_enough = 0;
   for (std::string line; std::getline(file, line);) {
     if (line.empty() || line[0] == '#' || line.size() < 12) continue;

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/testing.hpp"
 #include "intake/memory_table.hpp"
 #include "intake/read_list.hpp"
 
@@ -13,7 +14,7 @@
 namespace payung::intake::testing {
 
 inline std::string project_file(const std::string& path) {
-  std::ifstream file(std::string(PAYUNG_SOURCE_DIR) + "/" + path, std::ios::binary);
+  std::ifstream file(source_folder() + "/" + path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 

@@ -12,6 +12,7 @@
 #include <sstream>
 #include <thread>
 
+#include "base/testing.hpp"
 #include "linkage/borrowed_niks.hpp"
 
 namespace payung::linkage {
@@ -19,7 +20,7 @@ namespace {
 
 const Weights& shipped() {
   static const Weights weights = [] {
-    std::ifstream file(PAYUNG_SOURCE_DIR "/data/linkage_weights.csv");
+    std::ifstream file(source_folder() + "/data/linkage_weights.csv");
     std::stringstream content;
     content << file.rdbuf();
     return *Weights::load(content.str());

@@ -7,11 +7,13 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/testing.hpp"
+
 namespace payung::linkage {
 namespace {
 
 Weights shipped() {
-  std::ifstream file(PAYUNG_SOURCE_DIR "/data/linkage_weights.csv");
+  std::ifstream file(source_folder() + "/data/linkage_weights.csv");
   std::stringstream content;
   content << file.rdbuf();
   return *Weights::load(content.str());

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/testing.hpp"
 #include "potential/series.hpp"
 #include "potential/share.hpp"
 
@@ -13,7 +14,7 @@ namespace {
 
 std::string read(const std::string& path) {
   std::ostringstream text;
-  text << std::ifstream(std::string(PAYUNG_SOURCE_DIR) + "/" + path).rdbuf();
+  text << std::ifstream(source_folder() + "/" + path).rdbuf();
   return text.str();
 }
 

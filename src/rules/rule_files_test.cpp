@@ -9,6 +9,7 @@
 #include <set>
 #include <sstream>
 
+#include "base/testing.hpp"
 #include "rules/rule_book.hpp"
 
 namespace payung::rules {
@@ -24,7 +25,7 @@ std::string read(const fs::path& path) {
 
 std::vector<RuleFile> rule_files() {
   std::vector<RuleFile> files;
-  for (const auto& entry : fs::directory_iterator(fs::path(PAYUNG_SOURCE_DIR) / "rules")) {
+  for (const auto& entry : fs::directory_iterator(fs::path(source_folder()) / "rules")) {
     if (entry.path().extension() != ".toml") continue;
     files.push_back({"rules/" + entry.path().filename().string(), read(entry.path())});
   }
@@ -229,7 +230,7 @@ TEST(RuleFiles, WeakRowsAreMarked) {
 }
 
 TEST(RuleFiles, EveryPageThatWasReadIsListed) {
-  const std::string sources = read(fs::path(PAYUNG_SOURCE_DIR) / "docs/law-sources.md");
+  const std::string sources = read(fs::path(source_folder()) / "docs/law-sources.md");
   for (const std::string& key : book().keys()) {
     for (const Value& value : *book().history(key)) {
       EXPECT_NE(sources.find("| " + value.source.seen + " |"), std::string::npos)

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/testing.hpp"
 #include "synthesis/generate.hpp"
 
 /// What the tests of this folder share: the project's own data files and a sink that keeps rows.
@@ -14,7 +15,7 @@ namespace payung::synthesis::test {
 
 inline std::string read(const std::string& path) {
   std::ostringstream text;
-  text << std::ifstream(std::string(PAYUNG_SOURCE_DIR) + "/" + path).rdbuf();
+  text << std::ifstream(source_folder() + "/" + path).rdbuf();
   return text.str();
 }
 

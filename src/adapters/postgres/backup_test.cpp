@@ -1,8 +1,10 @@
 // Goal: a dump of the server can be read back; without the tools the answer says what to install.
-// Method: a table of the test's own dumped and restored under another name; an empty PATH.
+// Method: a database of the test's own, since a dump of one in which other tests make and drop
+// tables meanwhile fails; an empty PATH.
 #include "adapters/postgres/backup.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -53,13 +55,21 @@ TEST_F(Dump, IsWrittenAndListed) {
     ASSERT_EQ(std::getenv("PAYUNG_REQUIRE_POSTGRES"), nullptr) << "no server was named";
     GTEST_SKIP() << "PAYUNG_TEST_POSTGRES names no server";
   }
-  const auto connection = open(server);
-  ASSERT_TRUE(connection.ok());
-  ASSERT_TRUE(
-      (*connection)->script("create table dumped (id bigint); insert into dumped values (7)").ok());
+  const auto everybody = open(server);
+  ASSERT_TRUE(everybody.ok());
+  const std::string name = "payung_dump_" + std::to_string(::getpid());
+  ASSERT_TRUE((*everybody)->script("create database " + name).ok());
+  const std::string own = std::string(server).substr(0, std::string(server).rfind('/') + 1) + name;
+  {
+    const auto connection = open(own);
+    ASSERT_TRUE(connection.ok());
+    const auto filled =
+        (*connection)->script("create table dumped (id bigint); insert into dumped values (7)");
+    ASSERT_TRUE(filled.ok());
+  }
   const auto to = folder_ / "a.dump";
-  const auto done = back_up(server, to.string(), silent_);
-  EXPECT_TRUE((*connection)->script("drop table dumped").ok());
+  const auto done = back_up(own, to.string(), silent_);
+  EXPECT_TRUE((*everybody)->script("drop database " + name).ok());
   ASSERT_TRUE(done.ok()) << done.error().detail;
   EXPECT_GT(std::filesystem::file_size(to), 0U);
   EXPECT_FALSE(std::filesystem::exists(to.string() + ".partial"));

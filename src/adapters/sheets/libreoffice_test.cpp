@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "adapters/sheets/zip_testing.hpp"
+#include "base/testing.hpp"
 
 namespace payung::sheets {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 using Rows = std::vector<std::vector<std::string>>;
 
 std::filesystem::path saved(const char* name) {
-  return std::filesystem::path(PAYUNG_SOURCE_DIR) / "tests/data/sheets" / name;
+  return std::filesystem::path(source_folder()) / "tests/data/sheets" / name;
 }
 
 std::string bytes_of(const std::filesystem::path& path) {
