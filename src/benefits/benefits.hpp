@@ -15,7 +15,8 @@
 /// Errors of all: no_parameter naming key and day, never zero; bad_date for an event before birth,
 /// a claim before the event and other impossible days; bad_amount, bad_value, overflow: each names
 /// the input.
-/// JKK and JKM of migrant workers have rules of their own, which were not read: no_parameter.
+/// JKK and JKM of migrant workers have rules of their own (Permenaker 4/2023), of which a few were
+/// read: the others are no_parameter.
 /// Reasons: not_covered, right_lapsed, and those named with each function.
 namespace payung::benefits {
 
@@ -81,14 +82,31 @@ struct JkkClaim {
 };
 Result<Outcome> jkk(const JkkClaim& claim, const rules::RuleBook& rules);
 
+/// When in a migrant worker's time something happened.
+enum class MigrantPhase : std::uint8_t { before, during, after };
+std::string_view to_text(MigrantPhase phase);
+Result<MigrantPhase> parse_migrant_phase(std::string_view text);
+
 /// Death without a work accident (JKM). Reason also: work_accident.
 struct JkmClaim {
   Event event;
   Date member_since;
   bool work_accident = false;
   Segment segment = Segment::bpu;
+  std::optional<MigrantPhase> phase = {};  ///< of a migrant worker: before, during, after the work
 };
 Result<Outcome> jkm(const JkmClaim& claim, const rules::RuleBook& rules);
+
+/// Help in money for migrant workers and candidates that is no benefit for an accident.
+enum class MigrantAid : std::uint8_t { failed_departure, return_loss, rape };
+std::string_view to_text(MigrantAid aid);
+Result<MigrantAid> parse_migrant_aid(std::string_view text);
+struct MigrantAidClaim {
+  Event event;
+  MigrantAid aid = MigrantAid::failed_departure;
+  Rupiah loss = {};  ///< proven, for return_loss
+};
+Result<Outcome> migrant_aid(const MigrantAidClaim& claim, const rules::RuleBook& rules);
 
 enum class Level : std::uint8_t { primary, junior, senior, tertiary };
 std::string_view to_text(Level level);
@@ -161,8 +179,17 @@ struct JpClaim {
 };
 Result<Outcome> jp(const JpClaim& claim, const rules::RuleBook& rules);
 
+/// A pension after its first year: last year's x (1 + inflation of the year before).
+struct JpIndexed {
+  Date on;
+  Rupiah before = {};                      ///< a month, of the year before
+  std::int64_t inflation_basis_points = 0;  ///< general inflation; may be below zero
+};
+Result<Outcome> jp_indexed(const JpIndexed& query, const rules::RuleBook& rules);
+
 /// Loss of employment (JKP). Reasons: too_old, dues_too_short, right_lapsed, works_again,
-/// employer_in_arrears. The sum of the months asked for.
+/// employer_in_arrears, programmes_missing, not_in_health_insurance, no_citizen. The sum of the
+/// months asked for.
 struct JkpClaim {
   Event event;  ///< the dismissal
   Rupiah wage = {};
@@ -171,6 +198,10 @@ struct JkpClaim {
   std::optional<Date> registered = {};
   std::optional<Date> new_job = {};
   std::int64_t employer_arrears_months = 0;
+  std::optional<ProgrammeSet> programmes = {};  ///< the worker is in; empty: those that are needed
+  std::string size = "medium";                  ///< of the employer: micro, small, medium or large
+  bool health_insurance = true;
+  bool citizen = true;
 };
 Result<Outcome> jkp(const JkpClaim& claim, const rules::RuleBook& rules);
 

@@ -23,12 +23,6 @@ Status check_count(std::string_view name, std::int64_t count, std::int64_t min, 
                std::to_string(min) + " to " + std::to_string(max)};
 }
 
-Status check_segment(Segment segment, Programme programme) {
-  if (segment != Segment::migrant) return {};
-  return Error{Errc::no_parameter, "migrant." + std::string(to_text(programme)) + "_benefits",
-               "the benefits of Permenaker 4/2023 were not read"};
-}
-
 void look_at_cover(reckoning::Reckoner& r, const Event& event) {
   switch (event.covered) {
     case coverage::Covered::yes: r.condition("covered_on_the_day", true, event.on.text()); return;

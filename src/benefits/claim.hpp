@@ -18,8 +18,9 @@ Status check_amount(std::string_view name, Rupiah amount);
 /// Errors: bad_value naming the input, below `min` or above `max`.
 Status check_count(std::string_view name, std::int64_t count, std::int64_t min, std::int64_t max);
 
-/// Errors: no_parameter for migrant workers, whose benefits nobody has entered.
-Status check_segment(Segment segment, Programme programme);
+/// JKK and JKM of a migrant worker (migrant.cpp); the facts of the claim were checked before.
+Result<Outcome> migrant_jkk(const JkkClaim& claim, const rules::RuleBook& rules);
+Result<Outcome> migrant_jkm(const JkmClaim& claim, const rules::RuleBook& rules);
 
 /// Refuses with not_covered; notes coverage that is conditional on the arrears.
 void look_at_cover(reckoning::Reckoner& r, const Event& event);

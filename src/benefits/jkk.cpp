@@ -36,6 +36,10 @@ Status check(const JkkClaim& claim) {
   if (auto good = check_count("home_care_months", claim.home_care_months, 0, 600); !good) {
     return good;
   }
+  if (auto good = check_count("employer_arrears_months", claim.employer_arrears_months, 0, 1'200);
+      !good) {
+    return good;
+  }
   if (claim.left_work && claim.event.on < *claim.left_work) {
     return Error{Errc::bad_date, "left_work", "after the event of " + claim.event.on.text()};
   }
@@ -243,7 +247,7 @@ void write_ending(Reckoner& r, const JkkClaim& claim, Rupiah wage) {
 
 Result<Outcome> jkk(const JkkClaim& claim, const rules::RuleBook& rules) {
   if (const Status good = check(claim); !good) return good.error();
-  if (const Status good = check_segment(claim.segment, Programme::jkk); !good) return good.error();
+  if (claim.segment == Segment::migrant) return migrant_jkk(claim, rules);
   Reckoner r(rules, claim.event.on);
   look_at_conditions(r, claim);
   const Rupiah wage = monthly_wage(r, claim);

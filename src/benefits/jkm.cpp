@@ -65,10 +65,10 @@ Status check(const ScholarshipClaim& claim) {
 
 Result<Outcome> jkm(const JkmClaim& claim, const rules::RuleBook& rules) {
   if (const Status good = check_days(claim.event); !good) return good.error();
-  if (const Status good = check_segment(claim.segment, Programme::jkm); !good) return good.error();
   if (claim.event.on < claim.member_since) {
     return Error{Errc::bad_date, "member_since", "after the death of " + claim.event.on.text()};
   }
+  if (claim.segment == Segment::migrant) return migrant_jkm(claim, rules);
   Reckoner r(rules, claim.event.on);
   look_at_cover(r, claim.event);
   look_at_lapse(r, claim.event, "JKM.claim_years");

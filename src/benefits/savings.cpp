@@ -89,6 +89,51 @@ void write_survivor(Reckoner& r, const JpClaim& claim, std::string_view months_k
   write_pension(r, claim, std::max(claim.months, r.number("JP.months_min")), share);
 }
 
+Status check_jkp(const JkpClaim& claim) {
+  if (auto good = check_days(claim.event); !good) return good;
+  if (auto good = check_amount("wage", claim.wage); !good) return good;
+  if (auto good = check_count("months", claim.months, 0, 1'200); !good) return good;
+  if (auto good = check_count("dues_months", claim.dues_months, 0, 1'200); !good) return good;
+  if (auto good = check_count("employer_arrears_months", claim.employer_arrears_months, 0, 1'200);
+      !good) {
+    return good;
+  }
+  if (claim.new_job && *claim.new_job < claim.event.on) {
+    return Error{Errc::bad_date, "new_job", "before the dismissal of " + claim.event.on.text()};
+  }
+  if (claim.registered && claim.event.on < *claim.registered) {
+    return Error{Errc::bad_date, "registered", "after the dismissal of " + claim.event.on.text()};
+  }
+  if (claim.registered && claim.event.birth && *claim.registered < *claim.event.birth) {
+    return Error{Errc::bad_date, "registered", "before birth"};
+  }
+  return {};
+}
+
+/// Who JKP is for: citizens in the health insurance and in the programmes of their employer's size.
+void look_at_insured(Reckoner& r, const JkpClaim& claim) {
+  if (!claim.citizen) {
+    r.condition("citizen", false);
+    r.refuse("no_citizen");
+  }
+  if (!claim.health_insurance) {
+    r.condition("in_health_insurance", false);
+    r.refuse("not_in_health_insurance");
+  }
+  if (!claim.programmes) return;
+  const auto& needed = r.parameter("JKP.programmes_" + claim.size);
+  bool all = true;
+  for (const Programme programme : all_programmes()) {
+    std::string name(to_text(programme));
+    for (char& letter : name) letter = static_cast<char>(letter - 'A' + 'a');
+    const std::string list = "_" + needed.word + "_";
+    if (list.find("_" + name + "_") != std::string::npos) all &= claim.programmes->has(programme);
+  }
+  if (!r.condition("programmes_enough", all, needed, claim.programmes->text())) {
+    r.refuse("programmes_missing");
+  }
+}
+
 }  // namespace
 
 Result<Outcome> jht(const JhtClaim& claim, const rules::RuleBook& rules) {
@@ -158,16 +203,28 @@ Result<Outcome> jp(const JpClaim& claim, const rules::RuleBook& rules) {
   return r.finish("jp");
 }
 
+Result<Outcome> jp_indexed(const JpIndexed& query, const rules::RuleBook& rules) {
+  if (const Status good = check_amount("before", query.before); !good) return good.error();
+  if (query.inflation_basis_points < -10'000 || query.inflation_basis_points > 100'000) {
+    return Error{Errc::bad_value, "inflation", "-10000 to 100000 basis points"};
+  }
+  Reckoner r(rules, query.on);
+  const auto& how = r.parameter("JP.indexation");
+  if (!r.failed() && how.word != "inflation_of_the_year_before") {
+    return Error{Errc::bad_rule, how.row, "inflation_of_the_year_before"};
+  }
+  r.step("jp.indexed")
+      .take("before", query.before)
+      .share("inflation_factor", 10'000 + query.inflation_basis_points)
+      .round(kRounding)
+      .done();
+  return r.finish("jp_indexed");
+}
+
 Result<Outcome> jkp(const JkpClaim& claim, const rules::RuleBook& rules) {
-  if (const Status good = check_days(claim.event); !good) return good.error();
-  if (const Status good = check_amount("wage", claim.wage); !good) return good.error();
-  if (const Status good = check_count("months", claim.months, 0, 1'200); !good) {
-    return good.error();
-  }
-  if (claim.new_job && *claim.new_job < claim.event.on) {
-    return Error{Errc::bad_date, "new_job", "before the dismissal of " + claim.event.on.text()};
-  }
+  if (const Status good = check_jkp(claim); !good) return good.error();
   Reckoner r(rules, claim.event.on);
+  look_at_insured(r, claim);
   look_at_lapse(r, claim.event, "JKP.claim_months");
   const auto& least = r.parameter("JKP.dues_months_min");
   const auto& window = r.parameter("JKP.dues_window_months");

@@ -72,6 +72,35 @@ Result<Ending> parse_ending(std::string_view text) {
                     "ending");
 }
 
+std::string_view to_text(MigrantPhase phase) {
+  switch (phase) {
+    case MigrantPhase::before: return "before";
+    case MigrantPhase::during: return "during";
+    case MigrantPhase::after: return "after";
+  }
+  PAYUNG_CHECK(false && "a MigrantPhase outside its list");
+}
+
+Result<MigrantPhase> parse_migrant_phase(std::string_view text) {
+  return parse_kind(std::array{MigrantPhase::before, MigrantPhase::during, MigrantPhase::after},
+                    text, "phase");
+}
+
+std::string_view to_text(MigrantAid aid) {
+  switch (aid) {
+    case MigrantAid::failed_departure: return "failed_departure";
+    case MigrantAid::return_loss: return "return_loss";
+    case MigrantAid::rape: return "rape";
+  }
+  PAYUNG_CHECK(false && "a MigrantAid outside its list");
+}
+
+Result<MigrantAid> parse_migrant_aid(std::string_view text) {
+  return parse_kind(
+      std::array{MigrantAid::failed_departure, MigrantAid::return_loss, MigrantAid::rape}, text,
+      "aid");
+}
+
 std::string_view to_text(Level level) {
   switch (level) {
     case Level::primary: return "primary";

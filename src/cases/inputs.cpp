@@ -49,8 +49,8 @@ std::string Inputs::read_word(std::string_view name, std::optional<std::string> 
   return "";
 }
 
-bool Inputs::yes(std::string_view name) {
-  const std::string said = word(name, "no");
+bool Inputs::yes(std::string_view name, bool fallback) {
+  const std::string said = word(name, fallback ? "yes" : "no");
   if (said != "yes" && said != "no") fail(name, "yes or no");
   return said == "yes";
 }

@@ -25,7 +25,8 @@ class Inputs {
   std::string word(std::string_view name, std::string fallback) {
     return read_word(name, std::move(fallback));
   }
-  bool yes(std::string_view name);
+  bool yes(std::string_view name, bool fallback = false);
+  bool given(std::string_view name) const { return find(name) != nullptr; }
   Date day(std::string_view name);
   Date day(std::string_view name, Date fallback) { return day_if_any(name).value_or(fallback); }
   std::optional<Date> day_if_any(std::string_view name);

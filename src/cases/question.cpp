@@ -63,8 +63,17 @@ Result<Outcome> ask_bpu_ahead(Inputs& in, const RuleBook& rules) {
 Result<Outcome> ask_entry(Inputs& in, const RuleBook& rules) {
   contributions::Entry query{in.day("birth"), in.on(), in.day_if_any("agreement")};
   query.programmes = in.programmes(query.programmes);
+  query.employs_others = in.yes("employs_others");
   if (in.failed()) return in.error();
   return contributions::entry(query, rules);
+}
+
+Result<Outcome> ask_branch_count(Inputs& in, const RuleBook& rules) {
+  const contributions::BranchCount query{in.on(), in.number("workers"), in.number("months"),
+                                         in.kind("payer", parse_payer_kind,
+                                                 PayerKind::apbd_regency)};
+  if (in.failed()) return in.error();
+  return contributions::branch_count(query, rules);
 }
 
 contributions::PuMonth pu_month(Inputs& in) {
@@ -192,10 +201,25 @@ Result<Outcome> ask_jkk(Inputs& in, const RuleBook& rules) {
 }
 
 Result<Outcome> ask_jkm(Inputs& in, const RuleBook& rules) {
-  const benefits::JkmClaim claim{event(in), in.day("member_since"), in.yes("work_accident"),
-                                 in.kind("segment", parse_segment, Segment::bpu)};
+  benefits::JkmClaim claim{event(in), in.on()};
+  claim.segment = in.kind("segment", parse_segment, Segment::bpu);
+  // The months of membership do not matter for a migrant worker, nor is the first day needed.
+  claim.member_since = claim.segment == Segment::migrant ? in.day("member_since", in.on())
+                                                         : in.day("member_since");
+  claim.work_accident = in.yes("work_accident");
+  if (in.given("phase")) {
+    claim.phase = in.kind("phase", benefits::parse_migrant_phase, benefits::MigrantPhase::during);
+  }
   if (in.failed()) return in.error();
   return benefits::jkm(claim, rules);
+}
+
+Result<Outcome> ask_migrant_aid(Inputs& in, const RuleBook& rules) {
+  benefits::MigrantAidClaim claim{event(in)};
+  claim.aid = in.kind("aid", benefits::parse_migrant_aid, benefits::MigrantAid::failed_departure);
+  claim.loss = in.rupiah("loss", Rupiah(0));
+  if (in.failed()) return in.error();
+  return benefits::migrant_aid(claim, rules);
 }
 
 Result<Outcome> ask_scholarship(Inputs& in, const RuleBook& rules) {
@@ -236,6 +260,12 @@ Result<Outcome> ask_jp(Inputs& in, const RuleBook& rules) {
   return benefits::jp(claim, rules);
 }
 
+Result<Outcome> ask_jp_indexed(Inputs& in, const RuleBook& rules) {
+  const benefits::JpIndexed query{in.on(), in.rupiah("before"), in.number("inflation")};
+  if (in.failed()) return in.error();
+  return benefits::jp_indexed(query, rules);
+}
+
 Result<Outcome> ask_jkp(Inputs& in, const RuleBook& rules) {
   benefits::JkpClaim claim{event(in)};
   claim.wage = in.rupiah("wage");
@@ -244,6 +274,12 @@ Result<Outcome> ask_jkp(Inputs& in, const RuleBook& rules) {
   claim.registered = in.day_if_any("registered");
   claim.new_job = in.day_if_any("new_job");
   claim.employer_arrears_months = in.number("employer_arrears_months", 0);
+  if (in.given("programmes")) claim.programmes = in.programmes({});
+  const auto size =
+      in.kind("size", contributions::parse_employer_size, contributions::EmployerSize::medium);
+  claim.size = std::string(contributions::to_text(size));
+  claim.health_insurance = in.yes("health_insurance", true);
+  claim.citizen = in.yes("citizen", true);
   if (in.failed()) return in.error();
   return benefits::jkp(claim, rules);
 }
@@ -267,11 +303,12 @@ struct Kind {
   Result<Outcome> (*ask)(Inputs&, const RuleBook&);
 };
 
-constexpr std::array<Kind, 21> kKinds{{
+constexpr std::array<Kind, 24> kKinds{{
     {"bpu_dues", " programmes income sector payer ", ask_bpu_dues},
     {"bpu_arrears", " last_paid programmes income sector payer ", ask_bpu_arrears},
     {"bpu_ahead", " months workers programmes income sector payer ", ask_bpu_ahead},
-    {"entry", " birth agreement programmes ", ask_entry},
+    {"entry", " birth agreement programmes employs_others ", ask_entry},
+    {"branch_count", " workers months payer ", ask_branch_count},
     {"pu_dues", " wage risk_class size labour_intensive workers ", ask_pu_dues},
     {"jkp_dues", " wage risk_class size labour_intensive workers ", ask_jkp_dues},
     {"pu_fine", " month dues ", ask_pu_fine},
@@ -287,14 +324,16 @@ constexpr std::array<Kind, 21> kKinds{{
      "prosthesis dentures hearing_aid glasses rehabilitation return_to_work left_work reported "
      "employer_arrears_months ",
      ask_jkk},
-    {"jkm", " claimed birth covered member_since work_accident segment ", ask_jkm},
+    {"jkm", " claimed birth covered member_since work_accident segment phase ", ask_jkm},
+    {"migrant_aid", " claimed birth covered aid loss ", ask_migrant_aid},
     {"scholarship", " claimed birth covered programme dues_months first_year children ",
      ask_scholarship},
     {"jht", " claimed birth covered why balance stopped member_since partial_before ", ask_jht},
     {"jp", " claimed birth covered who months average_wage density balance child_birth ", ask_jp},
+    {"jp_indexed", " before inflation ", ask_jp_indexed},
     {"jkp",
      " claimed birth covered wage months dues_months registered new_job "
-     "employer_arrears_months ",
+     "employer_arrears_months programmes size health_insurance citizen ",
      ask_jkp},
     {"heirs", " present ", ask_heirs},
     {"paid_late", " programme benefit paid_on ", ask_paid_late},

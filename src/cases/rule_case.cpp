@@ -34,46 +34,92 @@ std::optional<Given> given(const rules::Field& field) {
   return std::nullopt;
 }
 
-/// Whether the field belongs to the case itself; false in `good` when it is of another type.
-bool read_own(const std::string& name, const rules::Field& field, RuleCase* one, bool* good) {
-  if (name == "name") return *good = text_into(field, &one->name), true;
-  if (name == "error") return *good = text_into(field, &one->error), true;
-  if (name == "reason") return *good = text_into(field, &one->reason), true;
-  if (name == "source") return *good = text_into(field, &one->source), true;
-  if (name == "facts") return *good = list_into(field, &one->facts), true;
-  if (name == "steps") return *good = list_into(field, &one->steps), true;
+/// What a field of the case itself must be; empty for the name of an input.
+std::string_view wanted_of(std::string_view name) {
+  if (name == "name" || name == "source") return "a text in quotes";
+  if (name == "error") return "a text in quotes, such as \"no_parameter JKM.lump_sum\"";
+  if (name == "reason") return "a word in quotes, such as \"right_lapsed\"";
+  if (name == "facts") return "a list of texts, such as [\"last_day_to_claim 2030-01-15\"]";
+  if (name == "steps") return "a list of texts, such as [\"jkk.funeral 10000000\"]";
+  if (name == "on") return "a day without quotes, such as 2025-01-15";
+  if (name == "expected") return "whole rupiah, such as 42_000_000";
+  return "";
+}
+
+/// Reads a field of the case itself; false when it is of another type.
+bool read_own(std::string_view name, const rules::Field& field, RuleCase* one) {
+  if (name == "name") return text_into(field, &one->name);
+  if (name == "error") return text_into(field, &one->error);
+  if (name == "reason") return text_into(field, &one->reason);
+  if (name == "source") return text_into(field, &one->source);
+  if (name == "facts") return list_into(field, &one->facts);
+  if (name == "steps") return list_into(field, &one->steps);
   if (name == "on") {
     const auto* date = std::get_if<Date>(&field.value);
     if (date != nullptr) one->question.on = *date;
-    return *good = date != nullptr, true;
+    return date != nullptr;
   }
-  if (name != "expected") return false;
   const auto* number = std::get_if<std::int64_t>(&field.value);
   if (number != nullptr) one->expected = Rupiah(*number);
-  *good = number != nullptr;
-  return true;
+  return number != nullptr;
+}
+
+std::string list_of(const std::vector<std::string_view>& names) {
+  std::string list;
+  for (const std::string_view name : names) list.append(list.empty() ? "" : ", ").append(name);
+  return list;
+}
+
+Status read_fields(const rules::RuleFile& file, const rules::Row& row, RuleCase* one) {
+  for (const auto& [name, field] : row.fields) {
+    const std::string_view wanted = wanted_of(name);
+    if (!wanted.empty()) {
+      if (read_own(name, field, one)) continue;
+      return bad(file, field.line, "\"" + name + "\" is " + std::string(wanted));
+    }
+    auto value = given(field);
+    if (!value) {
+      return bad(file, field.line,
+                 "\"" + name + "\" is a whole number, a text in quotes, a day or a list of texts");
+    }
+    one->question.given.emplace(name, *std::move(value));
+  }
+  return {};
+}
+
+/// Misspelt kinds and inputs are told with what there is; a case that expects an error may ask for
+/// what is not there.
+Status check_names(const rules::RuleFile& file, const rules::Row& row, const RuleCase& one) {
+  if (!one.error.empty()) return {};
+  const auto inputs = inputs_of(one.question.kind);
+  if (!inputs) {
+    return bad(file, row.line,
+               "\"" + row.key + "\" is no kind of question; there are " + list_of(kinds()));
+  }
+  for (const auto& [name, value] : one.question.given) {
+    if (std::find(inputs->begin(), inputs->end(), std::string_view(name)) != inputs->end()) continue;
+    return bad(file, row.fields.find(name)->second.line,
+               "\"" + name + "\" is no input of " + row.key + "; it takes " + list_of(*inputs));
+  }
+  if (one.question.on) return {};
+  return bad(file, row.line, "\"on\" is missing: the day of the event, such as on = 2025-01-15");
 }
 
 Result<RuleCase> read_case(const rules::RuleFile& file, const rules::Row& row) {
   RuleCase one;
   one.question.kind = row.key;
   one.row = rules::place(file, row.line);
-  for (const auto& [name, field] : row.fields) {
-    bool good = true;
-    if (read_own(name, field, &one, &good)) {
-      if (!good) return bad(file, field.line, "\"" + name + "\" is of another type");
-      continue;
-    }
-    auto value = given(field);
-    if (!value) return bad(file, field.line, "\"" + name + "\" is no number, text, day or list");
-    one.question.given.emplace(name, *std::move(value));
-  }
-  if (one.name.empty() || one.source.empty()) {
-    return bad(file, row.line, "a case has a name and a source");
+  if (const Status read = read_fields(file, row, &one); !read) return read.error();
+  if (one.name.empty()) return bad(file, row.line, "\"name\" is missing: what the case is about");
+  if (one.source.empty()) {
+    return bad(file, row.line, "\"source\" is missing: where the expectation comes from");
   }
   const bool expects = one.expected || !one.error.empty() || !one.reason.empty() ||
                        !one.facts.empty() || !one.steps.empty();
-  if (!expects) return bad(file, row.line, "a case has expected, error, reason, facts or steps");
+  if (!expects) {
+    return bad(file, row.line, "nothing is expected: give expected, error, reason, facts or steps");
+  }
+  if (const Status known = check_names(file, row, one); !known) return known.error();
   return one;
 }
 
@@ -98,7 +144,10 @@ std::string judge(const RuleCase& one, const Result<Outcome>& outcome) {
     return came == one.error ? "" : "error " + came + ": " + outcome.error().detail;
   }
   if (!one.error.empty()) return "no error, but " + outcome->total.text();
-  if (outcome->reason != one.reason) return "reason is \"" + outcome->reason + "\"";
+  if (outcome->reason != one.reason) {
+    return outcome->reason.empty() ? "no reason, but " + outcome->total.text()
+                                   : "reason is \"" + outcome->reason + "\"";
+  }
   if (one.expected && outcome->total != *one.expected) {
     return "amount is " + std::to_string(outcome->total.amount());
   }

@@ -47,7 +47,7 @@ TEST(RuleCases, AWrongExpectationIsTold) {
       {"a fact that is not there", "facts = [\"colour blue\"]", "fact colour is missing"},
       {"another step", "steps = [\"bpu.jkm 6801\"]", "step bpu.jkm is 6800"},
       {"a step that is not there", "steps = [\"bpu.jht 20000\"]", "step bpu.jht is missing"},
-      {"a reason that does not come", "reason = \"too_old\"", "reason is \"\""},
+      {"a reason that does not come", "reason = \"too_old\"", "no reason, but Rp16.800"},
       {"an error that does not come", "error = \"no_parameter X\"", "no error, but Rp16.800"},
   };
   for (const auto& c : cases) {
@@ -59,22 +59,35 @@ TEST(RuleCases, AWrongExpectationIsTold) {
 }
 
 TEST(RuleCases, BadCasesAreRefusedByLine) {
+  const std::string begun = "[[jkm]]\nname = \"x\"\nsource = \"y\"\n";
   const struct {
     const char* why;
-    const char* text;
+    std::string text;
     const char* where;
+    const char* told;  ///< part of what is told
   } cases[] = {
-      {"no expectation", "[[jkm]]\nname = \"x\"\nsource = \"y\"\n", "cases/test.toml:1"},
-      {"no source", "[[jkm]]\nname = \"x\"\nexpected = 1\n", "cases/test.toml:1"},
-      {"an amount in words", "[[jkm]]\nname = \"x\"\nexpected = \"1\"\n", "cases/test.toml:3"},
-      {"a decimal input", "[[jkm]]\nname = \"x\"\nwage = 1.5\n", "cases/test.toml:3"},
-      {"no TOML", "[[jkm\n", "cases/test.toml:1"},
+      {"no expectation", begun + "on = 2025-01-15\n", "cases/test.toml:1", "nothing is expected"},
+      {"no source", "[[jkm]]\nname = \"x\"\nexpected = 1\n", "cases/test.toml:1", "\"source\""},
+      {"no name", "[[jkm]]\nsource = \"x\"\nexpected = 1\n", "cases/test.toml:1", "\"name\""},
+      {"no day", begun + "expected = 1\n", "cases/test.toml:1", "on = 2025-01-15"},
+      {"a day in quotes", begun + "on = \"2025-01-15\"\n", "cases/test.toml:4", "without quotes"},
+      {"no such day", begun + "on = 2025-02-30\n", "cases/test.toml:4", ""},
+      {"an amount in words", begun + "expected = \"1\"\n", "cases/test.toml:4", "42_000_000"},
+      {"facts that are no list", begun + "facts = \"a b\"\n", "cases/test.toml:4", "a list"},
+      {"a decimal input", begun + "wage = 1.5\n", "cases/test.toml:4", "a whole number"},
+      {"no such kind", "[[jkn]]\nname = \"x\"\nsource = \"y\"\non = 2025-01-15\nexpected = 1\n",
+       "cases/test.toml:1", "there are bpu_dues"},
+      {"no such input", begun + "on = 2025-01-15\nexpected = 1\nwages = 1\n", "cases/test.toml:6",
+       "it takes claimed"},
+      {"no TOML", "[[jkm\n", "cases/test.toml:1", ""},
   };
   for (const auto& c : cases) {
     const auto read = read_cases(file(c.text));
     ASSERT_FALSE(read.ok()) << c.why;
     EXPECT_EQ(read.error().code, Errc::bad_rule) << c.why;
     EXPECT_EQ(read.error().where, c.where) << c.why;
+    EXPECT_NE(read.error().detail.find(c.told), std::string::npos)
+        << c.why << ": " << read.error().detail;
   }
 }
 

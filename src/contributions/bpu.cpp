@@ -149,7 +149,9 @@ Result<Outcome> entry(const Entry& query, const rules::RuleBook& rules) {
   const int age = query.received.age_of(query.birth);
   const auto& least = r.parameter("enrolment.age_min");
   const auto& limit = r.parameter("enrolment.age_limit");
-  const auto& programmes = r.parameter("enrolment.programmes_min");
+  const auto& programmes =
+      r.parameter(query.employs_others ? "enrolment.programmes_min_employer"
+                                       : "enrolment.programmes_min");
   const std::string years = std::to_string(age);
   if (!r.condition("old_enough", age >= least.number, least, years)) r.refuse("too_young");
   if (!r.condition("young_enough", age < limit.number, limit, years)) r.refuse("too_old");
@@ -169,6 +171,32 @@ Result<Outcome> entry(const Entry& query, const rules::RuleBook& rules) {
   r.fact("starts", (by_agreement ? *query.agreement : query.received).text());
   r.fact("start_rule", how);
   return r.finish("entry");
+}
+
+Result<Outcome> branch_count(const BranchCount& query, const rules::RuleBook& rules) {
+  if (query.workers < 0 || query.workers > 1'000'000'000) {
+    return Error{Errc::bad_value, "workers", "0 to 1000000000"};
+  }
+  if (query.months < 0 || query.months > 1'200) {
+    return Error{Errc::bad_value, "months", "0 to 1200"};
+  }
+  Reckoner r(rules, query.on);
+  const auto& full = r.parameter("branch.count_months");
+  const bool is_private = query.payer == PayerKind::self || query.payer == PayerKind::company ||
+                          query.payer == PayerKind::donor;
+  const auto& how = r.parameter(is_private ? "branch.count_private" : "branch.count_public");
+  if (r.failed()) return r.finish("branch_count");
+  const bool in_proportion = how.word == "in_proportion";
+  if (!in_proportion && how.word != "none") {
+    return Error{Errc::bad_rule, how.row, "in_proportion or none"};
+  }
+  std::int64_t counted = query.workers;
+  if (!r.condition("months_enough", query.months >= full.number, full,
+                   std::to_string(query.months))) {
+    counted = in_proportion ? query.workers * query.months / full.number : 0;
+  }
+  r.fact("counted", std::to_string(counted));
+  return r.finish("branch_count");
 }
 
 }  // namespace payung::contributions

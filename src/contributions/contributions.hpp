@@ -50,8 +50,18 @@ struct Entry {
   Date received;
   std::optional<Date> agreement = {};  ///< of a public payer
   ProgrammeSet programmes{Programme::jkk, Programme::jkm};
+  bool employs_others = false;  ///< then JHT is not a choice
 };
 Result<Outcome> entry(const Entry& query, const rules::RuleBook& rules);
+
+/// How many workers of a scheme for vulnerable workers count for a branch. Fact: counted.
+struct BranchCount {
+  Date on;
+  std::int64_t workers = 0;
+  std::int64_t months = 0;  ///< paid for
+  PayerKind payer = PayerKind::apbd_regency;
+};
+Result<Outcome> branch_count(const BranchCount& query, const rules::RuleBook& rules);
 
 /// Size of an employer (Perpres 109/2013), which says what is mandatory.
 enum class EmployerSize : std::uint8_t { micro, small, medium, large };

@@ -114,10 +114,10 @@ std::optional<Rupiah> Outcome::step(std::string_view code) const {
 std::vector<rules::Value> Outcome::doubtful() const {
   std::vector<rules::Value> values;
   for (const rules::Value& value : used) {
-    if (value.source.checked == rules::Checked::unverified ||
-        value.source.note.find("CONFLICT") != std::string::npos) {
-      values.push_back(value);
-    }
+    const std::string& note = value.source.note;
+    const bool told = note.find("CONFLICT") != std::string::npos ||
+                      note.find("UNVERIFIED") != std::string::npos;
+    if (told || value.source.checked == rules::Checked::unverified) values.push_back(value);
   }
   return values;
 }

@@ -74,7 +74,8 @@ struct Outcome {
   std::optional<std::string> fact(std::string_view name) const;
   /// The amount of the first step of that code; none when it did not come up.
   std::optional<Rupiah> step(std::string_view code) const;
-  /// The used parameters that rest on nothing, or whose note tells of a conflict.
+  /// The used parameters that rest on nothing, or whose note tells of a CONFLICT or of something
+  /// UNVERIFIED.
   std::vector<rules::Value> doubtful() const;
 };
 
