@@ -182,7 +182,7 @@ Result<Outcome> jp(const JpClaim& claim, const rules::RuleBook& rules);
 /// A pension after its first year: last year's x (1 + inflation of the year before).
 struct JpIndexed {
   Date on;
-  Rupiah before = {};                      ///< a month, of the year before
+  Rupiah before = {};                       ///< a month, of the year before
   std::int64_t inflation_basis_points = 0;  ///< general inflation; may be below zero
 };
 Result<Outcome> jp_indexed(const JpIndexed& query, const rules::RuleBook& rules);

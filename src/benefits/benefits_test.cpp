@@ -1,5 +1,5 @@
 // Goal: what the rule cases cannot say: errors that name their input, words, traces and doubts.
-// Method: jkk, jkm and savings claims on the law of rules/, expectations by hand.
+// Method: jkk, jkm, savings and migrant claims on the law of rules/, expectations by hand.
 #include "benefits/benefits.hpp"
 
 #include <gtest/gtest.h>
@@ -34,6 +34,22 @@ TEST(Jkk, ConditionsAreToldWithTheirParameter) {
   ASSERT_TRUE(outcome->conditions[1].parameter.has_value());
   EXPECT_EQ(outcome->conditions[1].parameter->number, 5);
   EXPECT_EQ(outcome->conditions[1].parameter->source.citation(), "PP 82/2019, art 26");
+}
+
+TEST(Migrants, WhatWasNotReadIsNamedAndNeverZero) {
+  const auto asked = [](auto change) {
+    JkkClaim claim{event("2025-01-15")};
+    claim.segment = Segment::migrant;
+    claim.ending = Ending::death;
+    change(claim);
+    const auto outcome = jkk(claim, law());
+    return outcome.ok() ? outcome->total.text() : outcome.error().where;
+  };
+  EXPECT_EQ(asked([](JkkClaim&) {}), "Rp85.000.000");
+  EXPECT_EQ(asked([](JkkClaim& c) { c.treatment = Rupiah(1); }), "migrant.JKK_benefits");
+  EXPECT_EQ(asked([](JkkClaim& c) { c.transport.air = Rupiah(1); }), "migrant.JKK_benefits");
+  EXPECT_EQ(asked([](JkkClaim& c) { c.months_off = 1; }), "migrant.JKK_benefits");
+  EXPECT_EQ(asked([](JkkClaim& c) { c.ending = Ending::recovered; }), "migrant.JKK_benefits");
 }
 
 TEST(Jkk, AMissingParameterIsNamedAndNeverZero) {

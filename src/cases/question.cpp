@@ -69,9 +69,9 @@ Result<Outcome> ask_entry(Inputs& in, const RuleBook& rules) {
 }
 
 Result<Outcome> ask_branch_count(Inputs& in, const RuleBook& rules) {
-  const contributions::BranchCount query{in.on(), in.number("workers"), in.number("months"),
-                                         in.kind("payer", parse_payer_kind,
-                                                 PayerKind::apbd_regency)};
+  const contributions::BranchCount query{
+      in.on(), in.number("workers"), in.number("months"),
+      in.kind("payer", parse_payer_kind, PayerKind::apbd_regency)};
   if (in.failed()) return in.error();
   return contributions::branch_count(query, rules);
 }
@@ -204,8 +204,8 @@ Result<Outcome> ask_jkm(Inputs& in, const RuleBook& rules) {
   benefits::JkmClaim claim{event(in), in.on()};
   claim.segment = in.kind("segment", parse_segment, Segment::bpu);
   // The months of membership do not matter for a migrant worker, nor is the first day needed.
-  claim.member_since = claim.segment == Segment::migrant ? in.day("member_since", in.on())
-                                                         : in.day("member_since");
+  claim.member_since =
+      claim.segment == Segment::migrant ? in.day("member_since", in.on()) : in.day("member_since");
   claim.work_accident = in.yes("work_accident");
   if (in.given("phase")) {
     claim.phase = in.kind("phase", benefits::parse_migrant_phase, benefits::MigrantPhase::during);

@@ -97,7 +97,8 @@ Status check_names(const rules::RuleFile& file, const rules::Row& row, const Rul
                "\"" + row.key + "\" is no kind of question; there are " + list_of(kinds()));
   }
   for (const auto& [name, value] : one.question.given) {
-    if (std::find(inputs->begin(), inputs->end(), std::string_view(name)) != inputs->end()) continue;
+    if (std::find(inputs->begin(), inputs->end(), std::string_view(name)) != inputs->end())
+      continue;
     return bad(file, row.fields.find(name)->second.line,
                "\"" + name + "\" is no input of " + row.key + "; it takes " + list_of(*inputs));
   }

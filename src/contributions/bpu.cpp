@@ -149,9 +149,8 @@ Result<Outcome> entry(const Entry& query, const rules::RuleBook& rules) {
   const int age = query.received.age_of(query.birth);
   const auto& least = r.parameter("enrolment.age_min");
   const auto& limit = r.parameter("enrolment.age_limit");
-  const auto& programmes =
-      r.parameter(query.employs_others ? "enrolment.programmes_min_employer"
-                                       : "enrolment.programmes_min");
+  const auto& programmes = r.parameter(query.employs_others ? "enrolment.programmes_min_employer"
+                                                            : "enrolment.programmes_min");
   const std::string years = std::to_string(age);
   if (!r.condition("old_enough", age >= least.number, least, years)) r.refuse("too_young");
   if (!r.condition("young_enough", age < limit.number, limit, years)) r.refuse("too_old");

@@ -23,14 +23,13 @@ Status check(const PuMonth& query) {
   return {};
 }
 
-/// The due date: the due day of the month after, or the last day of a shorter month, moved to Monday
-/// from a weekend. After an error, which stays in `r`, any day.
+/// The due date: the due day of the month after, or the last day of a shorter month, moved to
+/// Monday from a weekend. After an error, which stays in `r`, any day.
 Date due_date(Reckoner& r, Month month) {
   const auto& day = r.parameter("PU.due_day", month.first_day());
   const auto& roll = r.parameter("billing.due_day_roll", month.first_day());
   const Date first = month.plus(1).first_day();
-  const std::int64_t length =
-      month.plus(2).first_day().days_since_1970() - first.days_since_1970();
+  const std::int64_t length = month.plus(2).first_day().days_since_1970() - first.days_since_1970();
   const std::int64_t days =
       first.days_since_1970() + std::clamp<std::int64_t>(day.number, 1, length) - 1;
   const std::int64_t weekday = ((days + 3) % 7 + 7) % 7;  // 0 is Monday

@@ -115,8 +115,8 @@ std::vector<rules::Value> Outcome::doubtful() const {
   std::vector<rules::Value> values;
   for (const rules::Value& value : used) {
     const std::string& note = value.source.note;
-    const bool told = note.find("CONFLICT") != std::string::npos ||
-                      note.find("UNVERIFIED") != std::string::npos;
+    const bool told =
+        note.find("CONFLICT") != std::string::npos || note.find("UNVERIFIED") != std::string::npos;
     if (told || value.source.checked == rules::Checked::unverified) values.push_back(value);
   }
   return values;
