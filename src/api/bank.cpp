@@ -50,6 +50,32 @@ Result<Reply> inquire(Call& call) {
   return reply(body);
 }
 
+/// GET /bills/{billId}?fields=inquiry of GovStack's P2G.yaml: 202 with a list of one, or 400. Its
+/// texts are short by that document: ten characters for names, twelve for the request's id.
+Result<Reply> show_bill(Call& call) {
+  const auto parts = people_parts(call);
+  if (!parts) return parts.error();
+  constexpr std::size_t kRequestIdMax = 12;
+  const std::string_view asked = call.request.headers.find("X-CorrelationID").value_or("");
+  const std::string id = text_of(call.arguments, "billId");
+  const auto bill =
+      app::collected_bill(call.environment, call.caller.scope, reference_of(**parts, id));
+  if (!bill) return bill.error();
+  Json body{{"code", *bill ? kFine : kRefused},
+            {"reason", *bill ? "found" : to_text(Collected::bill_unknown)},
+            {"requestId", asked.substr(0, kRequestIdMax)}};
+  if (!*bill) return reply(body, 400);
+  body["billId"] = id;
+  body["billDetails"] =
+      Json::array({{{"billerId", "BPJSTK"},
+                    {"billerName", "BPJS TK"},
+                    {"billStatus", (*bill)->due == Rupiah(0) ? "paid" : "unpaid"},
+                    {"dueDate", (*bill)->due_on ? (*bill)->due_on->text() : std::string()},
+                    {"amountonDueDate", (*bill)->due.amount()},
+                    {"currency", "IDR"}}});
+  return reply(body, 202);
+}
+
 /// What the bank's clerk or switch should do, in words.
 std::string advice(const app::CollectResult& result) {
   switch (result.verdict) {
@@ -120,6 +146,7 @@ Result<Reply> reverse(Call& call) {
 
 constexpr Route kRoutes[] = {
     {Method::post, "/v1/bank/bill-inquiries", Permission::bills_collect, Effect::read, inquire},
+    {Method::get, "/v1/bank/bills/{billId}", Permission::bills_collect, Effect::read, show_bill},
     {Method::post, "/v1/bank/bill-payments", Permission::bills_collect, Effect::sign, pay},
     {Method::post, "/v1/bank/bill-payment-reversals", Permission::bills_collect, Effect::read,
      reverse},

@@ -80,7 +80,8 @@ bool is_callback(std::string_view uri, fetch::Reach reach) {
 }
 
 /// Who a message says it is from, as far as partners were set up, and whether it is signed as it
-/// must be. A partner with a key signs every message.
+/// must be. A partner with a key signs every message. Errors: storage; unsupported when the body's
+/// type was left out by somebody who is no partner on file.
 Result<std::optional<DciRefusal>> check_sender(Call& call, DciAction action, const Json& body,
                                                std::string& callback_uri) {
   const Json& header = body["header"];
@@ -88,6 +89,10 @@ Result<std::optional<DciRefusal>> check_sender(Call& call, DciAction action, con
   const std::string signature = field_text(body, "signature");
   const auto partner = store::registry_partner(call.environment.database, sender);
   if (!partner) return partner.error();
+  // OpenG2P's importer names no type; whoever was set up by name may do so.
+  if (!*partner && !call.request.headers.find("Content-Type")) {
+    return Error{Errc::unsupported, "Content-Type", "application/json"};
+  }
   const DciRefusal stranger{"err.sender_id.invalid", "",
                             "this key may not speak as that sender_id"};
   if (*partner && (*partner)->account != call.caller.account) return std::optional(stranger);
@@ -115,6 +120,7 @@ Result<std::optional<DciRefusal>> check_sender(Call& call, DciAction action, con
                   : "the signature is not that of header and message with the key on file"});
 }
 
+/// `callback_uri`: empty where nothing will be called.
 std::optional<DciRefusal> check_addresses(const Json& header, const RegistrySettings& settings,
                                           const std::string& callback_uri) {
   const std::string receiver = field_text(header, "receiver_id");
@@ -134,7 +140,7 @@ enum class Way : std::uint8_t { sync, async };
 
 Result<Hearing> hear(Call& call, const PeopleParts& people, Registry registry, DciAction action,
                      Way way) {
-  const Json& body = call.body;
+  const Json body = usual_form(action, call.body);
   if (!call.caller.api_key) {
     return Hearing(DciRefusal{"err.request.forbidden", "", "send an API key as bearer token"});
   }
@@ -151,9 +157,10 @@ Result<Hearing> hear(Call& call, const PeopleParts& people, Registry registry, D
            field_text(header, "sender_uri"),
            body["message"],
            (way == Way::sync ? "sync-" : "") + std::string(kept_name(action))};
-  const auto sender = check_sender(call, action, body, heard.callback_uri);
+  const auto sender = check_sender(call, action, call.body, heard.callback_uri);
   if (!sender) return sender.error();
   if (*sender) return Hearing(**sender);
+  if (way == Way::sync) heard.callback_uri.clear();
   if (auto refusal = check_addresses(header, people.registry, heard.callback_uri)) {
     return Hearing(*std::move(refusal));
   }
@@ -194,6 +201,26 @@ void add_bare(DciAction action, const std::string& transaction_id,
   made["enrolled_response"] = made["message"].value("enrolled_response", Json::array());
 }
 
+/// Mock-ups of the standard send no body at all and look for the answer's own fields at the top;
+/// to them alone these are shown, with nothing in them.
+void add_empty_form(const Call& call, DciAction action, const std::string& correlation_id,
+                    const DciRefusal& refusal, Json& made) {
+  if (!call.body.is_null()) return;
+  if (action == DciAction::search && made.contains("header")) {
+    made["reference_id"] = "";
+    made["status"] = "rjct";
+    made["data"] = {{"version", "1.0.0"}, {"reg_records", Json::array()}};
+    made["locale"] = "eng";
+    return;
+  }
+  if (action != DciAction::search && action != DciAction::txn_status) return;
+  if (action == DciAction::txn_status && !made.contains("header")) return;
+  made["transaction_id"] = 0;
+  made["correlation_id"] = correlation_id;
+  made[action == DciAction::search ? "search_response" : "txnstatus_response"] = {
+      {"status", "rjct"}, {"message", refusal.words}};
+}
+
 Reply refuse_sync(const Call& call, const PeopleParts& people, DciAction action,
                   const DciRefusal& refusal) {
   const Json header = call.body.is_object() ? call.body.value("header", Json()) : Json();
@@ -214,6 +241,7 @@ Reply refuse_sync(const Call& call, const PeopleParts& people, DciAction action,
                     field_text(header, "sender_id"), result),
       refused_answer(action, call.environment.now, transaction, correlation, refusal));
   add_bare(action, transaction, correlation, made);
+  add_empty_form(call, action, correlation, refusal, made);
   return reply(made);
 }
 
@@ -346,7 +374,9 @@ Result<Reply> async(Call& call) {
   const auto hearing = hear(call, **people, registry, action, Way::async);
   if (!hearing) return hearing.error();
   if (const auto* refusal = std::get_if<DciRefusal>(&*hearing)) {
-    return reply(refused(now, call.request.id, *refusal));
+    Json made = refused(now, call.request.id, *refusal);
+    add_empty_form(call, action, call.request.id, *refusal, made);
+    return reply(made);
   }
   const Taken& taken = std::get<Taken>(*hearing);
   if (!taken.known) {
@@ -429,6 +459,9 @@ constexpr Route kRoutes[] = {
     {Method::post, "/v1/active-checks/batch", Permission::active_query, Effect::read,
      active_checks},
     {Method::get, "/v1/registry-partners", Permission::system_manage, Effect::read, list_partners},
+    {Method::post, "/v1/registry-partners", Permission::system_manage, Effect::write, add_partner},
+    {Method::del, "/v1/registry-partners", Permission::system_manage, Effect::write,
+     remove_named_partner},
     {Method::put, "/v1/registry-partners/{sender}", Permission::system_manage, Effect::write,
      put_partner},
     {Method::del, "/v1/registry-partners/{sender}", Permission::system_manage, Effect::write,

@@ -39,6 +39,10 @@ std::string utc_of(const std::string& text) {
 
 std::optional<app::RegistryField> sort_field(const std::string& name) {
   const auto field = app::registry_field(name);
+  // A name is one here, by whichever of its parts it is sorted elsewhere.
+  if (field == app::RegistryField::first_name || field == app::RegistryField::last_name) {
+    return app::RegistryField::name;
+  }
   if (field == app::RegistryField::name || field == app::RegistryField::birth_date ||
       field == app::RegistryField::registration_date) {
     return field;
@@ -49,7 +53,30 @@ std::optional<app::RegistryField> sort_field(const std::string& name) {
 struct Asked {
   app::RegistryQuestion question;
   std::string record_type;
+  std::optional<GraphqlQuestion> graphql = {};
+
+  /// OpenG2P's importer reads registrants by name, not records.
+  bool registrants() const { return graphql && graphql->query.root == "getRegistrants"; }
 };
+
+/// Whom, and how many of them.
+Status read_question(const Json& criteria, Asked& asked) {
+  const std::string type = field_text(criteria, "query_type");
+  if (!is_graphql(type, criteria["query"])) {
+    auto where = read_query(type, criteria["query"]);
+    if (!where) return where.error();
+    asked.question.where = *std::move(where);
+    return {};
+  }
+  auto read = read_graphql_query(criteria["query"]);
+  if (!read) return read.error();
+  asked.question.where = read->where;
+  asked.question.page_size = read->limit > 0 ? read->limit : app::kRegistryCandidatesMax;
+  asked.question.page_size = std::min(asked.question.page_size, app::kRegistryCandidatesMax);
+  asked.question.skip = read->offset;
+  asked.graphql = *std::move(read);
+  return {};
+}
 
 /// From one part of a search. Errors: bad_value; `code` says of what.
 Result<Asked> question_of(const Heard& heard, const identity::Caller& caller, const Json& item,
@@ -59,10 +86,8 @@ Result<Asked> question_of(const Heard& heard, const identity::Caller& caller, co
   if (field_text(criteria, "response_entity") == "Group") {
     return Error{Errc::bad_value, "response_entity", "Member; no groups are kept here"};
   }
-  auto where = read_query(field_text(criteria, "query_type"), criteria["query"]);
-  if (!where) return where.error();
   Asked asked;
-  asked.question.where = *std::move(where);
+  if (auto read = read_question(criteria, asked); !read) return read.error();
   asked.question.scope = caller.scope;
   asked.record_type = field_text(criteria, "reg_record_type");
   if (heard.registry == Registry::ibr) asked.question.unit = app::RegistryUnit::beneficiaries;
@@ -111,17 +136,29 @@ Status search_part(const RegistryDesk& desk, app::Environment& env, const identi
                   "at most 5 parts of a message may ask for nobody in particular"});
     return {};
   }
-  const auto found = app::registry_search(env, desk.people.index, desk.people.ids, asked->question);
+  // No groups are kept; whoever asks for them gets none.
+  const bool nobody = asked->graphql && asked->graphql->groups;
+  const auto found =
+      nobody ? Result<app::RegistryAnswer>(app::RegistryAnswer{})
+             : app::registry_search(env, desk.people.index, desk.people.ids, asked->question);
   if (!found) {
     if (is_fault(found.error())) return found.error();
     reject(made, rejection_of(found.error(), "rjct.search_criteria.invalid"));
     return {};
   }
-  Json& records = made["data"]["reg_records"];
+  Json records = Json::array();
   for (const app::RegistryPerson& person : found->records) {
-    records.push_back(registry_record(heard.registry, asked->record_type, person));
+    records.push_back(asked->registrants()
+                          ? select_fields(registrant_record(person), asked->graphql->query.fields)
+                          : registry_record(heard.registry, asked->record_type, person));
     const auto written = desk.people.access.add(entry_of(env, caller, heard, person.facts.person));
     if (!written) return written;
+  }
+  Json& place = made["data"]["reg_records"];
+  if (asked->registrants()) {
+    place = {{"getRegistrants", std::move(records)}, {"totalRegistrantCount", found->total}};
+  } else {
+    place = std::move(records);
   }
   made["pagination"] = {{"page_size", asked->question.page_size},
                         {"page_number", asked->question.page_number},

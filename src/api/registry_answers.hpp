@@ -47,6 +47,8 @@ Json refused_answer(DciAction action, std::string_view now, const std::string& t
 /// One person as a record of that registry. `record_type`: as asked; empty: the usual one.
 Json registry_record(Registry registry, std::string_view record_type,
                      const app::RegistryPerson& person);
+/// One person with the names that OpenG2P's registries use ("givenName", "regIds").
+Json registrant_record(const app::RegistryPerson& person);
 /// What the record is called.
 std::string_view record_name(Registry registry, std::string_view record_type);
 

@@ -150,6 +150,33 @@ std::string_view answer_action(DciAction action) {
   PAYUNG_CHECK(false);
 }
 
+Json usual_form(DciAction action, const Json& body) {
+  Json made = body;
+  if (!made.is_object() || !made.value("header", Json()).is_object() ||
+      !made.value("message", Json()).is_object()) {
+    return made;
+  }
+  Json& message = made["message"];
+  if (action == DciAction::unsubscribe && !message.contains("subscription_codes") &&
+      message.contains("subscription_code")) {
+    const Json& one = message["subscription_code"];
+    message["subscription_codes"] = one.is_array() ? one : Json::array({one});
+  }
+  if (action != DciAction::txn_status) return made;
+  if (made["header"].value("action", Json()) == "txn_status")
+    made["header"]["action"] = "txn-status";
+  if (!message.value("txnstatus_request", Json()).is_object()) return made;
+  Json& request = message["txnstatus_request"];
+  if (!request.contains("txn_type")) request["txn_type"] = "search";
+  if (request.value("attribute_type", Json()) == "reference_id") {
+    request["attribute_type"] = "reference_id_list";
+    if (request.value("attribute_value", Json()).is_string()) {
+      request["attribute_value"] = Json::array({request["attribute_value"]});
+    }
+  }
+  return made;
+}
+
 std::optional<DciRefusal> check_form(DciAction action, const Json& body) {
   static const auto schemas = compiled_schemas();  // read-only once made
   if (!body.is_object()) {

@@ -40,6 +40,11 @@ struct DciRefusal {
   std::string words;  ///< what to do next
 };
 
+/// The message as the standard writes it, from forms that systems in use send (OpenSPP: action
+/// "txn_status", "subscription_code", a status question without txn_type or by one reference_id).
+/// Anything else comes out as it came in. Signatures are checked over what came in.
+Json usual_form(DciAction action, const Json& body);
+
 /// What does not fit the form of that message; empty when all does. `body` may be anything.
 std::optional<DciRefusal> check_form(DciAction action, const Json& body);
 

@@ -1,6 +1,8 @@
 // Who may speak as which sender_id, with which key, and where its answers go.
 #include "api/people_common.hpp"
 #include "api/registry_handlers.hpp"
+#include "db/sha256.hpp"
+#include "secrets/public_key.hpp"
 #include "store/accounts.hpp"
 #include "store/audit.hpp"
 #include "store/registry.hpp"
@@ -38,22 +40,29 @@ Result<Reply> list_partners(Call& call) {
   return reply({{"items", std::move(items)}});
 }
 
-Result<Reply> put_partner(Call& call) {
+namespace {
+
+Result<Reply> put(Call& call, const std::string& sender) {
   const auto account =
       store::account_by_public_id(call.environment.database, text_of(call.body, "account"));
   if (!account) return account.error();
   if (!*account || (*account)->role != identity::Role::machine) {
     return Error{Errc::not_found, "account", "of a machine"};
   }
-  const store::RegistryPartner partner{text_of(call.arguments, "sender"), (*account)->id,
-                                       text_of(call.body, "public_key"),
+  const store::RegistryPartner partner{sender, (*account)->id, text_of(call.body, "public_key"),
                                        text_of(call.body, "callback_uri")};
-  const auto put = store::put_registry_partner(call.environment.database, partner,
-                                               call.environment.now, call.environment.actor);
-  if (!put) return put.error();
-  const std::string detail =
-      "account=" + std::to_string(partner.account) +
-      (partner.public_key.empty() ? ", unsigned" : ", key " + partner.public_key);
+  std::string key_told = ", unsigned";
+  if (!partner.public_key.empty()) {
+    const auto key = secrets::PublicKey::parse(partner.public_key);
+    if (!key) return key.error();
+    // PEM has several lines; the trail names it by its digest.
+    key_told =
+        ", " + std::string(key->algorithm()) + " key sha256 " + db::sha256(partner.public_key);
+  }
+  const auto done = store::put_registry_partner(call.environment.database, partner,
+                                                call.environment.now, call.environment.actor);
+  if (!done) return done.error();
+  const std::string detail = "account=" + std::to_string(partner.account) + key_told;
   if (auto told = tell(call, "put_registry_partner", partner.sender_id, detail); !told) {
     return told.error();
   }
@@ -62,13 +71,24 @@ Result<Reply> put_partner(Call& call) {
   return reply(*made);
 }
 
-Result<Reply> remove_partner(Call& call) {
-  const std::string sender = text_of(call.arguments, "sender");
+Result<Reply> remove(Call& call, const std::string& sender) {
   const auto gone = store::remove_registry_partner(call.environment.database, sender);
   if (!gone) return gone.error();
   if (!*gone) return Error{Errc::not_found, "sender_id"};
   if (auto told = tell(call, "remove_registry_partner", sender, ""); !told) return told.error();
   return reply({{"removed", true}});
+}
+
+}  // namespace
+
+Result<Reply> put_partner(Call& call) { return put(call, text_of(call.arguments, "sender")); }
+
+Result<Reply> add_partner(Call& call) { return put(call, text_of(call.body, "sender_id")); }
+
+Result<Reply> remove_partner(Call& call) { return remove(call, text_of(call.arguments, "sender")); }
+
+Result<Reply> remove_named_partner(Call& call) {
+  return remove(call, text_of(call.arguments, "sender_id"));
 }
 
 }  // namespace payung::api

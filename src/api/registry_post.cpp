@@ -11,8 +11,11 @@
 namespace payung::api {
 namespace {
 
-constexpr std::int64_t kAtOnce = 8;
-constexpr std::int64_t kLease_s = 180;  // longer than kAtOnce calls can take
+constexpr std::int64_t kRoundMax = 50;  // messages before news are looked for again
+constexpr std::int64_t kLease_s = 60;   // longer than one call can take
+constexpr std::int64_t kSoon_s = 1;
+constexpr std::int64_t kFaultsMax = 5;  // of ours, before it waits as long as for a partner
+constexpr int kNoteTries = 3;
 constexpr std::int64_t kTriesMax = 12;  // over some ten hours
 constexpr std::int64_t kFirstWait_s = 5;
 constexpr std::int64_t kWaitMax_s = 7'200;
@@ -40,7 +43,8 @@ bool is_hit(RegistryHears hears, std::string_view kind) {
   return (kind == "enrolled") == (hears == RegistryHears::registrations);
 }
 
-/// Later, or never when it was tried often enough.
+/// A fault of ours (a busy database) is over soon; the partner is not to be made to wait for it.
+/// Never again when it was tried often enough.
 void put_off(const std::string& now, RegistryMessage& message) {
   const auto moment = identity::Instant::parse(now);
   if (message.attempts >= kTriesMax || !moment) {
@@ -49,7 +53,8 @@ void put_off(const std::string& now, RegistryMessage& message) {
     message.ended_at = now;
     return;
   }
-  message.next_try = moment->plus(wait_after(message.attempts)).text();
+  const bool soon = message.attempts <= kFaultsMax;
+  message.next_try = moment->plus(soon ? kSoon_s : wait_after(message.attempts)).text();
 }
 
 /// Nothing of what was asked or answered stays, only what became of each part.
@@ -236,6 +241,21 @@ Status note(const RegistryPost::Means& means, const RegistryMessage& message) {
   return transaction->commit();
 }
 
+/// What is not noted is sent again when the lease is over, so this is worth some tries.
+Status note_surely(const RegistryPost::Means& means, const RegistryMessage& message) {
+  Status noted;
+  for (int i = 0; i < kNoteTries; ++i) {
+    noted = note(means, message);
+    if (noted) break;
+  }
+  return noted;
+}
+
+/// The first of several faults is the one that is told.
+void keep_first(Status& first, const Status& next) {
+  if (first && !next) first = next;
+}
+
 }  // namespace
 
 std::string news_address(const std::string& callback_uri) {
@@ -295,49 +315,64 @@ Status RegistryPost::put_up_news() {
       if (one.heard < *last) behind.push_back(one.id);
     }
   }
+  Status first_fault;
   for (const std::int64_t subscription : behind) {
-    const auto writer = means_.writers.borrow();
-    if (!writer) return writer.error();
-    // In one transaction, so that two servers never tell the same twice.
-    auto transaction = db::Transaction::begin(**writer);
-    if (!transaction) return transaction.error();
-    if (auto done = put_up(**writer, subscription); !done) return done;
-    if (auto done = transaction->commit(); !done) return done;
+    // One that cannot be read keeps no other one waiting.
+    keep_first(first_fault, put_up_alone(subscription));
   }
-  return {};
+  return first_fault;
+}
+
+Status RegistryPost::put_up_alone(std::int64_t subscription) {
+  const auto writer = means_.writers.borrow();
+  if (!writer) return writer.error();
+  // In one transaction, so that two servers never tell the same twice.
+  auto transaction = db::Transaction::begin(**writer);
+  if (!transaction) return transaction.error();
+  if (auto done = put_up(**writer, subscription); !done) return done;
+  return transaction->commit();
 }
 
 Result<std::int64_t> RegistryPost::round() {
-  if (auto status = put_up_news(); !status) return status.error();
-  const auto any = due_now();
-  if (!any) return any.error();
-  if (!*any) return std::int64_t{0};
-  std::vector<RegistryMessage> due;
-  {
-    const auto writer = means_.writers.borrow();
-    if (!writer) return writer.error();
-    const auto now = identity::Instant::parse(means_.now());
-    if (!now) return now.error();
-    auto transaction = db::Transaction::begin(**writer);
-    if (!transaction) return transaction.error();
-    auto taken = store::take_registry_messages(**writer, means_.holder, now->text(),
-                                               now->plus(kLease_s).text(), kAtOnce);
-    if (!taken) return taken.error();
-    if (auto done = transaction->commit(); !done) return done.error();
-    due = *std::move(taken);
-  }
-  Status first_fault;
-  for (RegistryMessage& message : due) {
-    const auto done = deal_with(means_, message);
-    if (!done) {
-      // One that cannot be made keeps no other one waiting.
-      put_off(means_.now(), message);
-      if (first_fault) first_fault = done;
+  // Answers do not wait for news that cannot be put up.
+  Status first_fault = put_up_news();
+  std::int64_t dealt = 0;
+  while (dealt < kRoundMax) {
+    // One at a time: whoever took several would keep them all behind a partner who is slow.
+    auto taken = take_one();
+    if (!taken) {
+      keep_first(first_fault, taken.error());
+      break;
     }
-    if (auto noted = note(means_, message); !noted) return noted.error();
+    if (!*taken) break;
+    RegistryMessage& message = **taken;
+    if (const auto done = deal_with(means_, message); !done) {
+      put_off(means_.now(), message);
+      keep_first(first_fault, done);
+    }
+    keep_first(first_fault, note_surely(means_, message));
+    ++dealt;
   }
   if (!first_fault) return first_fault.error();
-  return static_cast<std::int64_t>(due.size());
+  return dealt;
+}
+
+Result<std::optional<RegistryMessage>> RegistryPost::take_one() {
+  const auto any = due_now();
+  if (!any) return any.error();
+  if (!*any) return std::optional<RegistryMessage>();
+  const auto writer = means_.writers.borrow();
+  if (!writer) return writer.error();
+  const auto now = identity::Instant::parse(means_.now());
+  if (!now) return now.error();
+  auto transaction = db::Transaction::begin(**writer);
+  if (!transaction) return transaction.error();
+  auto taken = store::take_registry_messages(**writer, means_.holder, now->text(),
+                                             now->plus(kLease_s).text(), 1);
+  if (!taken) return taken.error();
+  if (auto done = transaction->commit(); !done) return done.error();
+  if (taken->empty()) return std::optional<RegistryMessage>();
+  return std::optional(std::move(taken->front()));
 }
 
 Result<bool> RegistryPost::due_now() {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "adapters/fetch/fetch.hpp"
@@ -9,6 +10,7 @@
 #include "app/environment.hpp"
 #include "app/identity_context.hpp"
 #include "db/pool.hpp"
+#include "store/registry.hpp"
 
 /// What goes out to other registries: answers to what they asked, and news for subscribers. Several
 /// servers on one database share the work: a message is leased to one of them at a time, and what
@@ -32,14 +34,17 @@ class RegistryPost {
   explicit RegistryPost(const Means& means) : means_(means) {}
 
   /// Puts up news for subscribers, then sends what is due. How many messages were dealt with.
-  /// Errors: storage, integrity. A partner who does not answer is no error.
+  /// Errors: storage, integrity, after everything else was dealt with. A partner who does not
+  /// answer is no error.
   Result<std::int64_t> round();
   /// Forgets messages that ended weeks ago. Errors: storage.
   Status forget();
 
  private:
   Result<bool> due_now();
+  Result<std::optional<store::RegistryMessage>> take_one();
   Status put_up_news();
+  Status put_up_alone(std::int64_t subscription);
   Status put_up(db::Connection& database, std::int64_t subscription);
   Means means_;
 };

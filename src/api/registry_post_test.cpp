@@ -6,7 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "adapters/sqlite/sqlite.hpp"
 #include "api/registry_signature.hpp"
@@ -28,6 +30,7 @@ class Mailbox final : public fetch::Client {
  public:
   Result<fetch::Answer> send(const fetch::Request& request) override {
     sent.push_back(request);
+    if (const auto happening = std::exchange(meanwhile, {})) happening();
     if (forbidden) return Error{Errc::bad_option, "url"};
     if (broken) return Error{Errc::io, "url"};
     return fetch::Answer{status, {}, ""};
@@ -38,6 +41,7 @@ class Mailbox final : public fetch::Client {
   int status = 200;
   bool broken = false;
   bool forbidden = false;
+  std::function<void()> meanwhile;  ///< happens once, while something is on its way
 };
 
 class NoMessages final : public app::MessageGateway {
@@ -89,6 +93,21 @@ class Desk {
       "timestamp":"2025-01-20T01:00:00Z","search_criteria":{"query_type":"idtype-value",
       "query":{"type":"NIK","value":"3319011705800001"}}}]},"outcome":[]})";
     in_writer([&](db::Connection& db) { return store::add_registry_message(db, message); });
+  }
+
+  /// A message that no version of the program can make an answer of.
+  void ask_nonsense(const char* id) {
+    store::RegistryMessage message = blank(id, "nonsense");
+    message.payload = "{}";
+    in_writer([&](db::Connection& db) { return store::add_registry_message(db, message); });
+  }
+
+  /// What the subscriptions say can no longer be opened.
+  void spoil_subscriptions() {
+    in_writer([](db::Connection& db) {
+      const auto done = db.run("update registry_subscription set filter = 'spoilt'", {});
+      return done ? Status{} : Status{done.error()};
+    });
   }
 
   void subscribe(const char* event_type, const char* nik) {
@@ -285,6 +304,32 @@ TEST(RegistryPost, ForbiddenAddressAndRevokedKeyEndIt) {
   EXPECT_EQ(*post.round(), 1);
   EXPECT_EQ(desk.state().substr(0, 8), "failed 1");
   EXPECT_EQ(desk.mailbox.sent.size(), 1U);
+}
+
+TEST(RegistryPost, NobodyWaitsBehindASlowPartner) {
+  Desk desk;
+  desk.ask("m1");
+  desk.ask("m2");
+  auto post = desk.post();
+  auto other = desk.post("two");
+  std::int64_t meanwhile = 0;
+  desk.mailbox.meanwhile = [&] { meanwhile = *other.round(); };
+  EXPECT_EQ(*post.round(), 1);
+  EXPECT_EQ(meanwhile, 1);
+  EXPECT_EQ(desk.mailbox.sent.size(), 2U);
+}
+
+TEST(RegistryPost, AFaultOfOursDelaysNobody) {
+  Desk desk;
+  desk.ask("m1");
+  desk.ask_nonsense("m2");
+  desk.subscribe("enrollement", "3319011705800001");
+  desk.spoil_subscriptions();
+  desk.happens(1, 1, enrolment::EventKind::enrolled);
+  auto post = desk.post();
+  EXPECT_FALSE(post.round().ok());
+  EXPECT_EQ(desk.mailbox.sent.size(), 1U);
+  EXPECT_EQ(desk.state(), "waiting 1 2025-01-20T01:00:01Z");
 }
 
 TEST(RegistryPost, NewsReachASubscriberOnce) {

@@ -26,12 +26,24 @@ void add_text(Json& object, const char* name, const std::string& value) {
   if (!value.empty()) object[name] = value;
 }
 
+std::string street(const store::RegistryFacts& facts) {
+  std::string text = facts.address;
+  if (!facts.rt.empty()) text += (text.empty() ? "RT " : " RT ") + facts.rt;
+  if (!facts.rw.empty()) text += (text.empty() ? "RW " : " RW ") + facts.rw;
+  return text;
+}
+
+std::string address_line(const store::RegistryFacts& facts) {
+  std::string line = street(facts);
+  for (const std::string* one : {&facts.village, &facts.district, &facts.regency}) {
+    if (!one->empty()) line += (line.empty() ? "" : ", ") + *one;
+  }
+  return line;
+}
+
 Json address(const store::RegistryFacts& facts) {
-  std::string street = facts.address;
-  if (!facts.rt.empty()) street += (street.empty() ? "RT " : " RT ") + facts.rt;
-  if (!facts.rw.empty()) street += (street.empty() ? "RW " : " RW ") + facts.rw;
   Json made{{"@type", "Address"}};
-  add_text(made, "street_address", street);
+  add_text(made, "street_address", street(facts));
   add_text(made, "locality", facts.village);
   add_text(made, "sub_region", facts.district);
   add_text(made, "city", facts.regency);
@@ -119,11 +131,14 @@ Json beneficiary(const app::RegistryPerson& person) {
   } else {
     member["additional_attributes"] = programmes(person);
   }
-  return {{"@context", context("ibr")},
-          {"@id", std::move(id)},
-          {"@type", "Beneficiary"},
-          {"assistance_unit", "1"},
-          {"member", std::move(member)}};
+  // OpenSPP looks for the programmes' names here.
+  Json named = Json::array();
+  for (const app::RegistryEnrolment& one : person.enrolments) {
+    named.push_back({{"name", one.programme_name}, {"code", one.programme_code}});
+  }
+  return {{"@context", context("ibr")},   {"@id", std::move(id)},
+          {"@type", "Beneficiary"},       {"assistance_unit", "1"},
+          {"programs", std::move(named)}, {"member", std::move(member)}};
 }
 
 }  // namespace
@@ -141,6 +156,31 @@ Json registry_record(Registry registry, std::string_view record_type,
   return social_member(person);
 }
 
+Json registrant_record(const app::RegistryPerson& person) {
+  const store::RegistryFacts& facts = person.facts;
+  Json numbers = Json::array();
+  for (const Json& one : identifiers(person)) {
+    numbers.push_back({{"idTypeAsStr", one["identifier_type"]},
+                       {"idType", {{"name", one["identifier_type"]}}},
+                       {"value", one["identifier_value"]},
+                       {"expiryDate", nullptr}});
+  }
+  Json made{{"name", facts.name},      {"isGroup", false},     {"isRegistrant", true},
+            {"givenName", facts.name}, {"familyName", ""},     {"addlName", ""},
+            {"gender", nullptr},       {"birthdate", nullptr}, {"address", nullptr}};
+  if (facts.sex == "L") made["gender"] = "Male";
+  if (facts.sex == "P") made["gender"] = "Female";
+  add_text(made, "birthdate", facts.birth_date);
+  add_text(made, "address", address_line(facts));
+  add_text(made, "registrationDate", facts.registered_at.substr(0, 10));
+  add_text(made, "createDate", facts.registered_at);
+  add_text(made, "writeDate", facts.updated_at);
+  made["regIds"] = std::move(numbers);
+  made["phoneNumberIds"] = Json::array();
+  made["groupMembershipIds"] = Json::array();
+  return made;
+}
+
 Result<RegistryHears> hears_of(std::string_view event_type) {
   std::string word;
   for (const char c : last_word(event_type)) {
@@ -152,7 +192,7 @@ Result<RegistryHears> hears_of(std::string_view event_type) {
     if (word == one) return RegistryHears::registrations;
   }
   for (const char* one : {"enrollementstatuschange", "enrollmentstatuschange",
-                          "enrolmentstatuschange", "deregister", "update"}) {
+                          "enrolmentstatuschange", "deregister", "update", "delete"}) {
     if (word == one) return RegistryHears::changes;
   }
   return Error{Errc::bad_value, "reg_event_type",

@@ -1,12 +1,15 @@
 #include "api/registry_signature.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <vector>
 
 #include "api/json_schema.hpp"
 #include "db/sha256.hpp"
+#include "secrets/public_key.hpp"
 
 namespace payung::api {
 namespace {
@@ -40,6 +43,8 @@ std::string base64(std::string_view bytes, std::string_view alphabet) {
   return text;
 }
 
+constexpr std::string_view kDigest = "SHA-256=";
+
 std::string digest_of(std::string_view content) {
   const std::string hex = db::sha256(content);
   std::string bytes;
@@ -48,13 +53,13 @@ std::string digest_of(std::string_view content) {
     std::from_chars(hex.data() + at, hex.data() + at + 2, value, 16);
     bytes += static_cast<char>(value);
   }
-  return "SHA-256=" + base64(bytes, kPlain);
+  return std::string(kDigest) + base64(bytes, kPlain);
 }
 
 std::string signed_lines(std::string_view created, std::string_view expires,
-                         std::string_view content) {
+                         std::string_view digest) {
   return "(created): " + std::string(created) + "\n(expires): " + std::string(expires) +
-         "\ndigest: " + digest_of(content);
+         "\ndigest: " + std::string(digest);
 }
 
 std::string compact(const Json& json) {
@@ -92,13 +97,24 @@ std::optional<std::int64_t> seconds(std::string_view text) {
   return value;
 }
 
-bool fits(std::string_view public_key, std::string_view content, std::string_view signature) {
-  const auto bytes = from_base64(signature);
-  return bytes && secrets::signature_fits(public_key, content, base64(*bytes, kUrl));
+/// What is signed may be written in these ways.
+std::vector<std::string> contents(const Json& header, const Json& message) {
+  const nlohmann::json both{{"header", header}, {"message", message}};
+  return {canonical(header, message),
+          both.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace),
+          compact(header) + compact(message)};
 }
 
-bool parameters_hold(std::string_view public_key, std::string_view sender_id, const Parameters& all,
-                     const Json& header, const Json& message, identity::Instant now) {
+/// What the standard's form calls the algorithms, and JOSE.
+bool is_algorithm(std::string_view word, const secrets::PublicKey& key) {
+  if (word == key.algorithm()) return true;
+  if (key.algorithm() == "EdDSA") return word == "ed25519";
+  return word == (key.algorithm() == "RS256" ? "rsa-sha256" : "ecdsa-p256-sha256");
+}
+
+bool parameters_hold(const secrets::PublicKey& public_key, std::string_view sender_id,
+                     const Parameters& all, const Json& header, const Json& message,
+                     identity::Instant now) {
   const auto at = [&](std::string_view name) {
     const auto found = all.find(name);
     return found == all.end() ? std::string_view() : std::string_view(found->second);
@@ -107,19 +123,38 @@ bool parameters_hold(std::string_view public_key, std::string_view sender_id, co
   if (key.empty()) key = at("keyId");
   const auto bar = key.find('|');
   if (bar == std::string_view::npos || key.substr(0, bar) != sender_id) return false;
-  if (at("algorithm") != "ed25519" || at("headers") != kHeaders) return false;
+  if (!is_algorithm(at("algorithm"), public_key) || at("headers") != kHeaders) return false;
   const auto created = seconds(at("created"));
   const auto expires = seconds(at("expires"));
   if (!created || !expires) return false;
   if (*created > now.seconds + kSkew_s || *expires < now.seconds - kSkew_s) return false;
-  const auto one = signed_lines(at("created"), at("expires"), canonical(header, message));
-  if (fits(public_key, one, at("signature"))) return true;
-  const auto other = signed_lines(at("created"), at("expires"), compact(header) + compact(message));
-  return fits(public_key, other, at("signature"));
+  const auto signature = from_base64(at("signature"));
+  if (!signature) return false;
+  const auto fits = [&](std::string_view digest) {
+    return public_key.fits(signed_lines(at("created"), at("expires"), digest), *signature);
+  };
+  return std::ranges::any_of(contents(header, message), [&](const std::string& content) {
+    const std::string digest = digest_of(content);
+    return fits(digest) || fits(std::string_view(digest).substr(kDigest.size()));
+  });
 }
 
-/// A compact JWS whose payload is {"header", "message"}, or left out.
-bool jws_holds(std::string_view public_key, std::string_view text, const Json& header,
+/// Whether a JWS speaks of this header and message: its payload is {"header", "message"}; or the
+/// message, with every field of the header in its own header.
+bool jws_tells(const Json& head, const Json& payload, const Json& header, const Json& message) {
+  if (!payload.is_object()) return false;
+  if (payload.contains("header") && payload.contains("message")) {
+    return canonical(payload["header"], payload["message"]) == canonical(header, message);
+  }
+  if (!header.is_object() || canonical({}, payload) != canonical({}, message)) return false;
+  for (const auto& [name, value] : header.items()) {
+    if (!head.contains(name) || head[name] != value) return false;
+  }
+  return true;
+}
+
+/// A compact JWS, its payload in it or left out.
+bool jws_holds(const secrets::PublicKey& public_key, std::string_view text, const Json& header,
                const Json& message) {
   const auto first = text.find('.');
   const auto second = first == std::string_view::npos ? first : text.find('.', first + 1);
@@ -127,24 +162,24 @@ bool jws_holds(std::string_view public_key, std::string_view text, const Json& h
   const auto head = from_base64(text.substr(0, first));
   if (!head) return false;
   const auto fields = parse_json(*head);
-  if (!fields || !fields->is_object() || fields->value("alg", Json()) != "EdDSA") return false;
+  if (!fields || !fields->is_object()) return false;
+  if (fields->value("alg", Json()) != public_key.algorithm()) return false;
   // What must be understood and is not known here makes it invalid (RFC 7515, 4.1.11).
   if (fields->contains("crit")) return false;
-  const std::string own = canonical(header, message);
-  std::string payload(text.substr(first + 1, second - first - 1));
+  const auto signature = from_base64(text.substr(second + 1));
+  if (!signature) return false;
+  const std::string start = std::string(text.substr(0, first)) + ".";
+  const std::string payload(text.substr(first + 1, second - first - 1));
   if (payload.empty()) {
-    payload = base64(own, kUrl);
-  } else {
-    const auto bytes = from_base64(payload);
-    if (!bytes) return false;
-    const auto told = parse_json(*bytes);
-    if (!told || !told->is_object() || !told->contains("header") || !told->contains("message")) {
-      return false;
-    }
-    if (canonical((*told)["header"], (*told)["message"]) != own) return false;
+    return std::ranges::any_of(contents(header, message), [&](const std::string& content) {
+      return public_key.fits(start + base64(content, kUrl), *signature);
+    });
   }
-  const std::string content = std::string(text.substr(0, first)) + "." + payload;
-  return fits(public_key, content, text.substr(second + 1));
+  const auto bytes = from_base64(payload);
+  if (!bytes) return false;
+  const auto told = parse_json(*bytes);
+  return told && jws_tells(*fields, *told, header, message) &&
+         public_key.fits(start + payload, *signature);
 }
 
 }  // namespace
@@ -180,7 +215,8 @@ std::string sign_message(const secrets::Signer& signer, std::string_view sender_
                          const Json& header, const Json& message, identity::Instant now) {
   const std::string created = std::to_string(now.seconds);
   const std::string expires = std::to_string(now.seconds + kValid_s);
-  const std::string made = signer.sign(signed_lines(created, expires, canonical(header, message)));
+  const std::string made =
+      signer.sign(signed_lines(created, expires, digest_of(canonical(header, message))));
   const auto bytes = from_base64(made);
   PAYUNG_CHECK(bytes.has_value());
   return "Signature: namespace=\"spdci\", kidId=\"" + std::string(sender_id) + "|" +
@@ -192,11 +228,13 @@ std::string sign_message(const secrets::Signer& signer, std::string_view sender_
 bool signature_holds(std::string_view public_key, std::string_view sender_id,
                      std::string_view signature, const Json& header, const Json& message,
                      identity::Instant now) {
+  const auto key = secrets::PublicKey::parse(public_key);
+  if (!key) return false;
   if (signature.find("=\"") == std::string_view::npos) {
-    return jws_holds(public_key, signature, header, message);
+    return jws_holds(*key, signature, header, message);
   }
   const auto all = parameters(signature);
-  return all && parameters_hold(public_key, sender_id, *all, header, message, now);
+  return all && parameters_hold(*key, sender_id, *all, header, message, now);
 }
 
 std::string key_id(std::string_view public_key) {

@@ -222,7 +222,10 @@ std::optional<Problem> Service::check(const http::Request& request, const Operat
     if (operation.body_required()) return Problem{400, "body_missing", ""};
     return std::nullopt;
   }
-  const std::string type = media_type(request);
+  std::string type = media_type(request);
+  // Another standard's messages (they are refused in its words) are JSON even where nobody says
+  // so; their handler knows from whom that is taken.
+  if (type.empty() && routes_[match.route].refusal != nullptr) type = kJson;
   if (std::find(types.begin(), types.end(), type) == types.end()) {
     std::string list;
     for (const auto& one : types) list += (list.empty() ? "" : ", ") + one;

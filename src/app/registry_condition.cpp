@@ -33,6 +33,10 @@ constexpr FieldName kNames[] = {
     {"name", RegistryField::name},
     {"fullname", RegistryField::name},
     {"givenname", RegistryField::name},
+    {"firstname", RegistryField::first_name},
+    {"lastname", RegistryField::last_name},
+    {"surname", RegistryField::last_name},
+    {"familyname", RegistryField::last_name},
     {"birthdate", RegistryField::birth_date},
     {"dateofbirth", RegistryField::birth_date},
     {"dob", RegistryField::birth_date},
@@ -47,6 +51,9 @@ constexpr FieldName kNames[] = {
     {"location", RegistryField::region},
     {"villagecode", RegistryField::region},
     {"registrationdate", RegistryField::registration_date},
+    {"createdat", RegistryField::registration_date},
+    {"lastupdated", RegistryField::last_updated},
+    {"updatedat", RegistryField::last_updated},
     {"programmeidentifier", RegistryField::programme},
     {"programidentifier", RegistryField::programme},
     {"programme", RegistryField::programme},
@@ -77,7 +84,8 @@ std::string small(std::string_view text) {
 /// Only equality makes sense for the others.
 bool is_ordered(RegistryField field) {
   return field == RegistryField::birth_date || field == RegistryField::birth_year ||
-         field == RegistryField::age || field == RegistryField::registration_date;
+         field == RegistryField::age || field == RegistryField::registration_date ||
+         field == RegistryField::last_updated;
 }
 
 Result<std::string> day(std::string_view attribute, const std::string& value) {
@@ -119,9 +127,12 @@ Result<std::string> stored_form(RegistryField field, std::string_view attribute,
   switch (field) {
     case RegistryField::identifier:
     case RegistryField::phone:
-    case RegistryField::name: return value;
+    case RegistryField::name:
+    case RegistryField::first_name:
+    case RegistryField::last_name: return value;
     case RegistryField::birth_date:
-    case RegistryField::registration_date: return day(attribute, value);
+    case RegistryField::registration_date:
+    case RegistryField::last_updated: return day(attribute, value);
     case RegistryField::birth_year:
     case RegistryField::age: return number(attribute, value);
     case RegistryField::sex: return sex(attribute, value);
@@ -149,8 +160,9 @@ Result<RegistryCondition> registry_test(std::string_view attribute, Compare comp
   const auto field = registry_field(attribute);
   if (!field) {
     return Error{Errc::bad_value, where,
-                 "one of identifier, phone, name, birth_date, birth_year, age, sex, region, "
-                 "registration_date, programme_identifier, enrolment_status, payer_kind"};
+                 "one of identifier, phone, name, first_name, last_name, birth_date, birth_year, "
+                 "age, sex, region, registration_date, last_updated, programme_identifier, "
+                 "enrolment_status, payer_kind"};
   }
   if (compare != Compare::eq && compare != Compare::in && !is_ordered(*field)) {
     return Error{Errc::bad_value, where, "eq or in"};

@@ -85,6 +85,18 @@ bool region_holds(const RegistryCondition& test, const std::string& region) {
   });
 }
 
+enum class At : std::uint8_t { begin, end };
+
+/// Whole words at the name's begin or end.
+bool name_has(const RegistryCondition& test, const std::string& name, At at) {
+  const std::string own = folded(name);
+  return std::ranges::any_of(test.values, [&](const std::string& value) {
+    const std::string wanted = folded(value);
+    if (wanted.empty() || own == wanted) return own == wanted;
+    return at == At::begin ? own.starts_with(wanted + ' ') : own.ends_with(' ' + wanted);
+  });
+}
+
 template <class Each>
 bool enrolment_holds(const RegistryCondition& test, const RegistryPerson& person,
                      const Each& word) {
@@ -123,6 +135,8 @@ class Tester {
         return any(facts.niks, same) || any(std::vector{person.id}, same);
       case RegistryField::phone: return any(facts.phones, phone_digits);
       case RegistryField::name: return any(std::vector{facts.name}, folded);
+      case RegistryField::first_name: return name_has(test, facts.name, At::begin);
+      case RegistryField::last_name: return name_has(test, facts.name, At::end);
       case RegistryField::birth_date: return words_hold(test, facts.birth_date);
       case RegistryField::birth_year:
         return facts.birth_date.size() == 10 &&
@@ -132,6 +146,7 @@ class Tester {
       case RegistryField::region: return region_holds(test, facts.region);
       case RegistryField::registration_date:
         return words_hold(test, facts.registered_at.substr(0, 10));
+      case RegistryField::last_updated: return words_hold(test, facts.updated_at.substr(0, 10));
       case RegistryField::programme:
         return enrolment_holds(test, person, [](const auto& e) { return e.programme_code; });
       case RegistryField::enrolment_status:
@@ -322,13 +337,18 @@ class Candidates {
       }
       return Named(std::move(all));
     }
-    if (test.field != RegistryField::name && test.field != RegistryField::phone) return Named();
+    const bool part =
+        test.field == RegistryField::first_name || test.field == RegistryField::last_name;
+    if (!part && test.field != RegistryField::name && test.field != RegistryField::phone) {
+      return Named();
+    }
     const auto state = index_.state();
     if (!state) return Named(std::move(all));
     for (const std::string& value : test.values) {
-      for (const search::Hit& hit : state->people.find(value, {}, kHitsMax).hits) {
-        all.insert(hit.person);
-      }
+      const auto found = state->people.find(value, {}, kHitsMax).hits;
+      // Whole names come first; of those with one word of it some may be missing then.
+      if (part && found.size() >= kHitsMax) return Named();
+      for (const search::Hit& hit : found) all.insert(hit.person);
     }
     return Named(std::move(all));
   }
@@ -444,7 +464,8 @@ Result<RegistryAnswer> registry_search(Environment& env, const PeopleIndex& inde
   answer.total = static_cast<std::int64_t>(records.size());
   const std::int64_t pages_before = question.page_number - 1;
   if (pages_before > answer.total / question.page_size) return answer;
-  const std::int64_t from = pages_before * question.page_size;
+  const std::int64_t from =
+      std::min(question.skip, answer.total) + pages_before * question.page_size;
   for (std::int64_t i = from; i < std::min(answer.total, from + question.page_size); ++i) {
     RegistryPerson& one = records[static_cast<std::size_t>(i)];
     if (!programmes_first) {

@@ -31,6 +31,9 @@ enum class RegistryField : std::uint8_t {
   programme,         ///< code of a scheme
   enrolment_status,  ///< active, inactive, ended
   payer_kind,
+  first_name,    ///< the name's first words; for askers who keep two names
+  last_name,     ///< its last words
+  last_updated,  ///< the day on which something of him was last recorded
 };
 
 enum class Compare : std::uint8_t { eq, gt, lt, ge, le, in };
@@ -86,6 +89,7 @@ struct RegistryQuestion {
   std::vector<std::pair<RegistryField, bool>> sort = {};
   std::int64_t page_size = 100;
   std::int64_t page_number = 1;  ///< from 1
+  std::int64_t skip = 0;         ///< records left out before the first page
 };
 
 struct RegistryAnswer {

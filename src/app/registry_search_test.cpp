@@ -97,6 +97,8 @@ TEST(RegistrySearch, FindsWhomItIsAskedFor) {
     EXPECT_EQ(registry.who(test("age", Compare::eq, {"34"})), (Persons{2, 3}));
     EXPECT_EQ(registry.who(test("age", Compare::lt, {"24"})), Persons{4});
     EXPECT_EQ(registry.who(all_of({nik, test("sex", Compare::eq, {"female"})})), Persons{});
+    EXPECT_EQ(registry.who(test("last_updated", Compare::gt, {"2199-12-31"})), Persons{});
+    EXPECT_EQ(registry.who(all_of({})), (Persons{1, 2, 3, 4}));
     RegistryCondition none;
     none.kind = RegistryCondition::Kind::none;
     none.parts = {nik};

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "api/guard.hpp"
+#include "api/registry_paths.hpp"
 #include "site/pages/pages.hpp"
 
 namespace payung::site {
@@ -102,6 +103,8 @@ std::string_view Site::language(const http::RequestHead& head) const {
 }
 
 http::Admission Site::admit(http::RequestHead& head) {
+  // Other registries look for ours where their own stand.
+  if (auto path = api::registry_path(head.path)) head.path = *std::move(path);
   if (is_api(head.path)) return service_.admit(head);
   http::Admission admission;
   const auto match = find(head.method, head.path);

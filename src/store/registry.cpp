@@ -207,15 +207,19 @@ Result<std::vector<RegistryMessage>> take_registry_messages(db::Connection& conn
       "order by id limit $2",
       {now, most});
   if (!due) return due.error();
+  std::vector<RegistryMessage> mine;
   for (RegistryMessage& message : *due) {
+    // Another server may have taken it since it was read.
     const auto taken = connection.run(
         "update registry_message set holder = $2, lease_until = $3, attempts = attempts + 1 "
-        "where id = $1",
-        {message.id, holder, lease_until});
+        "where id = $1 and state = 'waiting' and lease_until < $4",
+        {message.id, holder, lease_until, now});
     if (!taken) return taken.error();
+    if (*taken == 0) continue;
     ++message.attempts;
+    mine.push_back(std::move(message));
   }
-  return due;
+  return mine;
 }
 
 Result<bool> end_registry_try(db::Connection& connection, const RegistryMessage& message,

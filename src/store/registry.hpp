@@ -16,7 +16,7 @@ namespace payung::store {
 struct RegistryPartner {
   std::string sender_id;
   std::int64_t account = 0;
-  std::string public_key;    ///< Ed25519, base64url; empty: signs nothing
+  std::string public_key;    ///< as secrets::PublicKey reads it; empty: signs nothing
   std::string callback_uri;  ///< for messages that name no address; empty: none
 
   friend bool operator==(const RegistryPartner&, const RegistryPartner&) = default;
