@@ -17,7 +17,8 @@ Result<Json> partner_json(Call& call, const store::RegistryPartner& partner) {
       {"sender_id", partner.sender_id},
       {"account", *account ? Json((*account)->public_id) : Json(nullptr)},
       {"public_key", partner.public_key.empty() ? Json(nullptr) : Json(partner.public_key)},
-      {"callback_uri", partner.callback_uri.empty() ? Json(nullptr) : Json(partner.callback_uri)}};
+      {"callback_uri", partner.callback_uri.empty() ? Json(nullptr) : Json(partner.callback_uri)},
+      {"answers", partner.answers_signed ? "signed" : "unsigned"}};
 }
 
 Status tell(Call& call, const char* action, const std::string& sender, const std::string& detail) {
@@ -50,7 +51,8 @@ Result<Reply> put(Call& call, const std::string& sender) {
     return Error{Errc::not_found, "account", "of a machine"};
   }
   const store::RegistryPartner partner{sender, (*account)->id, text_of(call.body, "public_key"),
-                                       text_of(call.body, "callback_uri")};
+                                       text_of(call.body, "callback_uri"),
+                                       text_of(call.body, "answers") != "unsigned"};
   std::string key_told = ", unsigned";
   if (!partner.public_key.empty()) {
     const auto key = secrets::PublicKey::parse(partner.public_key);
@@ -62,7 +64,8 @@ Result<Reply> put(Call& call, const std::string& sender) {
   const auto done = store::put_registry_partner(call.environment.database, partner,
                                                 call.environment.now, call.environment.actor);
   if (!done) return done.error();
-  const std::string detail = "account=" + std::to_string(partner.account) + key_told;
+  const std::string detail = "account=" + std::to_string(partner.account) + key_told +
+                             (partner.answers_signed ? "" : ", answered unsigned");
   if (auto told = tell(call, "put_registry_partner", partner.sender_id, detail); !told) {
     return told.error();
   }

@@ -70,6 +70,7 @@ struct Letter {
   DciResult result;
   Json outcome = Json::array();
   bool nothing = false;  ///< there is nothing to say
+  bool bare = false;     ///< without a signature, as the partner on file wants it
 };
 
 /// Makes letters, each with a connection of its own that it gives back before anything is sent.
@@ -181,7 +182,9 @@ Result<bool> send(const RegistryPost::Means& means, const RegistryMessage& messa
   // The same message sent again has the same id, so that the other side knows it.
   Json header = answer_header(answer_action(action), "payung-" + message.correlation_id,
                               now->text(), our_id, message.sender, letter.result);
-  envelope["signature"] = sign_message(means.people.signer, our_id, header, letter.message, *now);
+  envelope["signature"] =
+      letter.bare ? std::string()
+                  : sign_message(means.people.signer, our_id, header, letter.message, *now);
   envelope["header"] = std::move(header);
   envelope["message"] = letter.message;
   fetch::Request request;
@@ -215,6 +218,9 @@ Status deal_with(const RegistryPost::Means& means, RegistryMessage& message) {
     auto made = Writer(means, **reader).letter(message, *action, **caller);
     if (!made) return made.error();
     letter = *std::move(made);
+    const auto partner = store::registry_partner(**reader, message.sender);
+    if (!partner) return partner.error();
+    letter.bare = *partner && !(*partner)->answers_signed;
   }
   if (letter.nothing || message.callback_uri.empty()) {
     end(message, RegistryState::kept, letter.outcome, now->text());

@@ -102,6 +102,12 @@ class Desk {
     in_writer([&](db::Connection& db) { return store::add_registry_message(db, message); });
   }
 
+  void set_partner(const store::RegistryPartner& partner) {
+    in_writer([&](db::Connection& db) {
+      return store::put_registry_partner(db, partner, now, "tester");
+    });
+  }
+
   /// What the subscriptions say can no longer be opened.
   void spoil_subscriptions() {
     in_writer([](db::Connection& db) {
@@ -255,6 +261,19 @@ TEST(RegistryPost, AnswersOnceAndSigned) {
                               told["header"], told["message"],
                               *identity::Instant::parse(desk.now)));
   EXPECT_EQ(desk.state(), "answered 1 2025-01-20T01:00:00Z");
+}
+
+TEST(RegistryPost, WhoTakesNoSignaturesGetsNone) {
+  Desk desk;
+  desk.set_partner({"spmis", 1, "", "", false});
+  desk.ask("m1");
+  auto post = desk.post();
+  EXPECT_EQ(*post.round(), 1);
+  EXPECT_EQ(desk.mailbox.last()["signature"], "");
+  desk.set_partner({"spmis", 1, "", "", true});
+  desk.ask("m2");
+  EXPECT_EQ(*post.round(), 1);
+  EXPECT_NE(desk.mailbox.last()["signature"], "");
 }
 
 TEST(RegistryPost, TriesAgainLessAndLessOften) {

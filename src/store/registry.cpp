@@ -27,7 +27,7 @@ Result<std::vector<RegistryPartner>> read_partners(db::Connection& connection, s
   std::vector<RegistryPartner> all;
   const auto status = connection.query(sql, params, [&](const db::Row& row) {
     all.push_back({std::string(row.text(0)), row.integer(1), std::string(row.text(2)),
-                   std::string(row.text(3))});
+                   std::string(row.text(3)), row.text(4) == "signed"});
     return Status{};
   });
   if (!status) return status.error();
@@ -94,19 +94,20 @@ Result<std::vector<RegistrySubscription>> read_subscriptions(
 std::string_view to_text(RegistryState state) { return kStates[static_cast<std::size_t>(state)]; }
 
 Result<std::vector<RegistryPartner>> registry_partners(db::Connection& connection) {
-  return read_partners(connection,
-                       "select sender_id, account, public_key, callback_uri from registry_partner "
-                       "order by sender_id",
-                       {});
+  return read_partners(
+      connection,
+      "select sender_id, account, public_key, callback_uri, answers from registry_partner "
+      "order by sender_id",
+      {});
 }
 
 Result<std::optional<RegistryPartner>> registry_partner(db::Connection& connection,
                                                         std::string_view sender_id) {
-  auto found =
-      read_partners(connection,
-                    "select sender_id, account, public_key, callback_uri from registry_partner "
-                    "where sender_id = $1",
-                    {sender_id});
+  auto found = read_partners(
+      connection,
+      "select sender_id, account, public_key, callback_uri, answers from registry_partner "
+      "where sender_id = $1",
+      {sender_id});
   if (!found) return found.error();
   if (found->empty()) return std::optional<RegistryPartner>();
   return std::optional(std::move(found->front()));
@@ -114,10 +115,11 @@ Result<std::optional<RegistryPartner>> registry_partner(db::Connection& connecti
 
 Result<std::vector<RegistryPartner>> registry_partners_of(db::Connection& connection,
                                                           std::int64_t account) {
-  return read_partners(connection,
-                       "select sender_id, account, public_key, callback_uri from registry_partner "
-                       "where account = $1 order by sender_id",
-                       {account});
+  return read_partners(
+      connection,
+      "select sender_id, account, public_key, callback_uri, answers from registry_partner "
+      "where account = $1 order by sender_id",
+      {account});
 }
 
 Status put_registry_partner(db::Connection& connection, const RegistryPartner& partner,
@@ -126,9 +128,10 @@ Status put_registry_partner(db::Connection& connection, const RegistryPartner& p
   if (!gone) return gone.error();
   return done(connection.run(
       "insert into registry_partner (sender_id, account, public_key, callback_uri, recorded_at, "
-      "actor) values ($1, $2, $3, $4, $5, $6)",
+      "actor, answers) values ($1, $2, $3, $4, $5, $6, $7)",
       {std::string_view(partner.sender_id), partner.account, std::string_view(partner.public_key),
-       std::string_view(partner.callback_uri), now, actor}));
+       std::string_view(partner.callback_uri), now, actor,
+       partner.answers_signed ? std::string_view("signed") : std::string_view("unsigned")}));
 }
 
 Result<bool> remove_registry_partner(db::Connection& connection, std::string_view sender_id) {

@@ -16,8 +16,9 @@ namespace payung::store {
 struct RegistryPartner {
   std::string sender_id;
   std::int64_t account = 0;
-  std::string public_key;    ///< as secrets::PublicKey reads it; empty: signs nothing
-  std::string callback_uri;  ///< for messages that name no address; empty: none
+  std::string public_key;      ///< as secrets::PublicKey reads it; empty: signs nothing
+  std::string callback_uri;    ///< for messages that name no address; empty: none
+  bool answers_signed = true;  ///< whether callbacks to it bear our signature
 
   friend bool operator==(const RegistryPartner&, const RegistryPartner&) = default;
 };

@@ -38,7 +38,7 @@ std::size_t taken(db::Connection& db, const char* holder, const char* now, const
 TEST(Registry, PartnersArePutListedAndRemoved) {
   testing::for_each_engine([](db::Connection& db) {
     const RegistryPartner one{"b.example.org", 2, "key", ""};
-    const RegistryPartner other{"a.example.org", 1, "", "https://a.example.org"};
+    const RegistryPartner other{"a.example.org", 1, "", "https://a.example.org", false};
     ASSERT_TRUE(put_registry_partner(db, one, "2025-01-01T00:00:00Z", "siti").ok());
     ASSERT_TRUE(put_registry_partner(db, other, "2025-01-01T00:00:00Z", "siti").ok());
     EXPECT_EQ(*registry_partners(db), (std::vector{other, one}));

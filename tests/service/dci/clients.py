@@ -148,6 +148,17 @@ def openspp_2(check, office, signer, receiver):
     changed["message"]["transaction_id"] += "x"
     refused = spp.post("/registry/sync/search", changed)["message"]
     check(refused["error"]["code"] == "err.signature.invalid", refused)
+    # It refuses what it cannot check, and takes what is not signed, on a test bench.
+    for answers in ("signed", "unsigned"):
+        put = office.ask("PUT", "/v1/registry-partners/openspp.example.org",
+                         {"account": account, "answers": answers})
+        check(put.status == 200 and put.json["answers"] == answers, put.text)
+        body = spp.envelope("search", criteria("idtype-value", {"type": "UIN", "value": SITI}),
+                            receiver.base + "/spp/registry/on-search")
+        correlation = spp.post("/registry/search", body)["message"]["correlation_id"]
+        told = receiver.wait(lambda path, got, refused: not refused and
+                             got["message"].get("correlation_id") == correlation)
+        check((told[1]["signature"] == "") == (answers == "unsigned"), told)
 
 
 def b64(data):
