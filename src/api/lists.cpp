@@ -9,6 +9,7 @@
 #include "api/jobs.hpp"
 #include "app/access_log.hpp"
 #include "base/nik.hpp"
+#include "store/entries.hpp"
 #include "store/list_pages.hpp"
 #include "views/lists.hpp"
 #include "views/marked_list.hpp"
@@ -70,12 +71,16 @@ Result<Reply> list(Call& call) {
   if (!all) return all.error();
   const auto versions = store::list_versions(call.environment.database);
   if (!versions) return versions.error();
+  // What people entered one by one stands under /v1/entries; here it would bury the lists.
+  const auto entries = store::entry_versions(call.environment.database);
+  if (!entries) return entries.error();
   const std::string wanted = text_of(call.arguments, "sender");
   Json items = Json::array();
   Json next;
   for (auto one = versions->rbegin(); one != versions->rend(); ++one) {
     if (*before != 0 && one->id >= *before) continue;
     if (!wanted.empty() && one->sender_code != wanted) continue;
+    if (std::ranges::binary_search(*entries, one->id)) continue;
     const auto sender = std::find_if(all->begin(), all->end(),
                                      [&](const auto& each) { return each.id == one->sender; });
     if (sender == all->end() || !reaches_sender(call.caller.scope, *sender)) continue;

@@ -1,4 +1,5 @@
 #include "api/claim_common.hpp"
+#include "api/entry_common.hpp"
 #include "api/route.hpp"
 
 namespace payung::api {
@@ -12,7 +13,8 @@ std::vector<Route> all_routes() {
         campaign_routes(), arrears_routes(),    system_routes(),    member_routes(),
         money_routes(),    figure_routes(),     export_routes(),    rule_routes(),
         audit_routes(),    registry_routes(),   bank_routes(),      webhook_routes(),
-        provider_routes(), saved_view_routes(), claim_routes(),     claim_paper_routes()})
+        provider_routes(), saved_view_routes(), claim_routes(),     claim_paper_routes(),
+        entry_routes(),    entry_photo_routes()})
     all.insert(all.end(), routes.begin(), routes.end());
   return all;
 }

@@ -1,5 +1,6 @@
 #include "app/import_list.hpp"
 
+#include "app/entries.hpp"
 #include "store/audit.hpp"
 
 namespace payung::app {
@@ -37,17 +38,23 @@ Result<store::Sender> sender_of(Environment& environment, const ImportRequest& r
   return sender;
 }
 
+/// Whom somebody entered by hand no file of the sender has: its silence says nothing of him.
+bool entered(const Row& row) { return row.sheet == kEntrySheet; }
+
 /// `differences`: of a whole list against the rows before.
 VersionKind kind_of(ListKind asked, std::span<const intake::RowDifference> differences,
                     std::span<const Row> before) {
   if (asked == ListKind::next) return VersionKind::next;
   if (asked == ListKind::correction) return VersionKind::correction;
   std::int64_t accepted = 0;
-  for (const Row& row : before) accepted += row.status == intake::RowStatus::accepted ? 1 : 0;
+  for (const Row& row : before) {
+    accepted += row.status == intake::RowStatus::accepted && !entered(row) ? 1 : 0;
+  }
   std::int64_t named_again = 0;
   for (const auto& one : differences) {
     if (!one.earlier || !one.later) continue;
-    named_again += before[*one.earlier].status == intake::RowStatus::accepted ? 1 : 0;
+    const Row& row = before[*one.earlier];
+    named_again += row.status == intake::RowStatus::accepted && !entered(row) ? 1 : 0;
   }
   return named_again * 3 > accepted * 2 ? VersionKind::next : VersionKind::correction;
 }
@@ -211,6 +218,8 @@ Status write_against(Environment& environment, store::RowWriter& writer,
   if (version.kind == VersionKind::correction && !request.as_of) version.as_of = last.as_of;
   Effects effects;
   for (const auto& difference : differences) {
+    const bool silent = difference.change == Change::left;
+    if (silent && entered(before->rows[*difference.earlier])) continue;
     ++report.changes[difference.change];
     if (auto status = write_difference(writer, difference, *before, now, effects); !status) {
       return status;

@@ -20,6 +20,7 @@
 #include "cmd/serve_people.hpp"
 #include "cmd/serve_registry.hpp"
 #include "site/site.hpp"
+#include "store/entries.hpp"
 #include "store/idempotency.hpp"
 
 namespace payung::cmd {
@@ -85,6 +86,7 @@ class Office {
  private:
   Result<std::optional<identity::Caller>> identify(std::string_view token);
   Status keep_house();
+  Status drop_photos(db::Connection& database);
   Status invite_first();
 
   Session& session_;
@@ -200,15 +202,29 @@ Status Office::invite_first() {
   return {};
 }
 
+/// Photos of identity cards go after the rows they belong to, however those were erased.
+Status Office::drop_photos(db::Connection& database) {
+  const auto gone = store::photos_of_erased(database);
+  if (!gone) return gone.error();
+  for (const auto& sha256 : *gone) {
+    if (auto removed = jobs_->parts().files.remove(sha256); !removed) return removed;
+  }
+  return {};
+}
+
 /// What is due every few seconds: when sessions were last used, answers that need not be kept.
 Status Office::keep_house() {
   const auto lease = writers_.borrow();
   if (!lease) return lease.error();
   const auto forgotten = store::forget_answers(**lease, now_instant().plus(-kKeepAnswers_s).text());
   if (!forgotten) return forgotten.error();
+  const bool seldom = rounds_++ % kRoundsBetweenShrinking == 0;
   // A writer that lives for months would keep every page that it ever wrote, up to its cache's end.
-  if ((*lease)->engine() == db::Engine::sqlite && ++rounds_ % kRoundsBetweenShrinking == 0) {
+  if (seldom && (*lease)->engine() == db::Engine::sqlite) {
     if (auto status = (*lease)->script("pragma shrink_memory"); !status) return status;
+  }
+  if (seldom) {
+    if (auto status = drop_photos(**lease); !status) return status;
   }
   return app::record_use(**lease, callers_, now_instant());
 }

@@ -65,7 +65,8 @@ bool is_api(std::string_view path) {
 
 Site::Site(api::Service& service, SiteSettings settings)
     : service_(service), settings_(std::move(settings)) {
-  for (const auto pages : {language_pages(), sign_in_pages(), worker_pages(), open_data_pages()}) {
+  for (const auto pages :
+       {language_pages(), sign_in_pages(), worker_pages(), open_data_pages(), village_pages()}) {
     pages_.insert(pages_.end(), pages.begin(), pages.end());
   }
   for (const auto& language : text::Catalogue::languages()) {

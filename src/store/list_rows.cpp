@@ -191,22 +191,73 @@ Result<StoredRow> row_at(const db::Connection& connection, const db::Row& from) 
   return stored;
 }
 
+/// In the order that row_at reads.
+constexpr std::string_view kRowColumns =
+    "select r.id, r.sheet, r.number, r.private, r.nik_state, r.record_id, r.birth_place, "
+    "r.name, r.birth_date, r.birth_year, r.sex, r.address, r.rt, r.rw, r.village, r.district, "
+    "r.regency, r.region, r.occupation, r.sector, r.income, r.marital, r.decile, r.condition, "
+    "r.employer, r.segment, r.programmes, r.covered_until, r.payer, r.note, r.status, "
+    "r.linkable ";
+
+Result<std::vector<StoredRow>> rows_of(db::Connection& connection, std::string_view sql,
+                                       std::initializer_list<db::Param> params) {
+  std::vector<StoredRow> rows;
+  const auto status = connection.query(sql, params, [&](const db::Row& row) -> Status {
+    auto stored = row_at(connection, row);
+    if (!stored) return stored.error();
+    rows.push_back(*std::move(stored));
+    return {};
+  });
+  if (!status) return status.error();
+  return rows;
+}
+
 }  // namespace
 
 Result<std::vector<StoredRow>> current_rows(db::Connection& connection, std::int64_t sender) {
-  std::vector<StoredRow> rows;
+  return rows_of(
+      connection,
+      std::string(kRowColumns) +
+          "from list_row r join list_version v on v.id = r.version where v.sender = $1 "
+          "and not exists (select 1 from list_row_end e where e.row = r.id) order by r.id",
+      {sender});
+}
+
+Result<std::vector<StoredRow>> current_rows_like(db::Connection& connection, std::int64_t sender,
+                                                 const intake::Row& row) {
+  const std::string index = row.nik ? nik_index(connection, *row.nik) : std::string();
+  const std::string born = row.birth_date ? row.birth_date->text() : std::string();
+  return rows_of(
+      connection,
+      std::string(kRowColumns) +
+          "from list_row r join list_version v on v.id = r.version where v.sender = $1 "
+          "and (r.nik_index = $2 or r.birth_date = $3) "
+          "and not exists (select 1 from list_row_end e where e.row = r.id) order by r.id",
+      {sender, index, born});
+}
+
+Result<StoredRow> stored_row(db::Connection& connection, std::int64_t id) {
+  auto rows =
+      rows_of(connection, std::string(kRowColumns) + "from list_row r where r.id = $1", {id});
+  if (!rows) return rows.error();
+  if (rows->empty()) return Error{Errc::not_found, "list_row"};
+  return std::move(rows->front());
+}
+
+Result<std::vector<RowOfPerson>> current_rows_of_person(db::Connection& connection,
+                                                        std::int64_t person) {
+  std::vector<RowOfPerson> rows;
   const auto status = connection.query(
-      "select r.id, r.sheet, r.number, r.private, r.nik_state, r.record_id, r.birth_place, "
-      "r.name, r.birth_date, r.birth_year, r.sex, r.address, r.rt, r.rw, r.village, r.district, "
-      "r.regency, r.region, r.occupation, r.sector, r.income, r.marital, r.decile, r.condition, "
-      "r.employer, r.segment, r.programmes, r.covered_until, r.payer, r.note, r.status, "
-      "r.linkable "
-      "from list_row r join list_version v on v.id = r.version where v.sender = $1 "
-      "and not exists (select 1 from list_row_end e where e.row = r.id) order by r.id",
-      {sender}, [&](const db::Row& row) -> Status {
+      std::string(kRowColumns) +
+          ", s.name from person_row p join list_row r on r.id = p.row "
+          "join list_version v on v.id = r.version join sender s on s.id = v.sender "
+          "where p.person = $1 and p.run = (select max(n.run) from person_row n where n.row = "
+          "p.row) "
+          "and not exists (select 1 from list_row_end e where e.row = r.id) order by r.id",
+      {person}, [&](const db::Row& row) -> Status {
         auto stored = row_at(connection, row);
         if (!stored) return stored.error();
-        rows.push_back(*std::move(stored));
+        rows.push_back({*std::move(stored), std::string(row.text(32))});
         return {};
       });
   if (!status) return status.error();

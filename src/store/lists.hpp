@@ -77,6 +77,18 @@ struct StoredRow {
 };
 /// The rows by which a sender speaks now, by id.
 Result<std::vector<StoredRow>> current_rows(db::Connection& connection, std::int64_t sender);
+/// Those of them that may tell of the same person as `row`: its NIK, or its birth date.
+Result<std::vector<StoredRow>> current_rows_like(db::Connection& connection, std::int64_t sender,
+                                                 const intake::Row& row);
+/// A row, whether it speaks now or not. Errors: not_found.
+Result<StoredRow> stored_row(db::Connection& connection, std::int64_t id);
+/// The rows by which anybody's lists tell of a person now, with whose they are; by number.
+struct RowOfPerson {
+  StoredRow stored;
+  std::string sender_name;
+};
+Result<std::vector<RowOfPerson>> current_rows_of_person(db::Connection& connection,
+                                                        std::int64_t person);
 
 /// Collects rows and findings and writes them in portions: rows first, then their findings, since
 /// a COPY must end before the next begins.

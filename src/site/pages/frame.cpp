@@ -33,6 +33,10 @@ void add_head(Html& html, const Visit& visit, const Framed& about, const std::st
   html.element("title", title + " · Payung");
   html.lone("link", {{"rel", "stylesheet"}, {"href", static_url("/pages/pages.css")}});
   html.lone("link", {{"rel", "icon"}, {"href", static_url("/pages/icon.svg")}});
+  if (!about.manifest.empty()) {
+    html.lone("link", {{"rel", "manifest"}, {"href", about.manifest}});
+    html.lone("meta", {{"name", "theme-color"}, {"content", "#0b5d4a"}});
+  }
   if (!about.script.empty()) {
     html.open("script", {{"src", static_url(about.script)}, {"defer", ""}}).close();
   }

@@ -11,8 +11,9 @@ namespace payung::site {
 
 struct Framed {
   int status = 200;
-  std::string_view title;   ///< key of web/text/<language>/pages.json
-  std::string_view script;  ///< "/pages/invitation.js"; empty: none
+  std::string_view title;          ///< key of web/text/<language>/pages.json
+  std::string_view script;         ///< "/pages/invitation.js"; empty: none
+  std::string_view manifest = {};  ///< of an application that can be installed; empty: none
 };
 
 /// The page with `body` in its middle, after the heading.

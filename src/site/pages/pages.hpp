@@ -11,5 +11,6 @@ std::span<const Page> language_pages();  ///< GET /language/{language}: keeps th
 std::span<const Page> sign_in_pages();   ///< signing in, the second factor, the one-time link
 std::span<const Page> worker_pages();    ///< the worker's own door, the card and its check
 std::span<const Page> open_data_pages();  ///< figures for everybody
+std::span<const Page> village_pages();    ///< the village office and volunteers, on a phone
 
 }  // namespace payung::site

@@ -67,9 +67,25 @@ http::Response factor_page(const Visit& visit, const Said& said, const std::stri
   });
 }
 
-http::Response enter(const http::Response& signed_in, const std::string& next) {
+/// "payung_session=..." of a Set-Cookie, as the browser will send it.
+std::string cookie_pair(std::string_view set_cookie) {
+  return std::string(set_cookie.substr(0, set_cookie.find(';')));
+}
+
+/// Where somebody's work is: a village office enters people on a phone, all others have the office.
+std::string home_of(const Visit& visit, const http::Response& signed_in) {
+  for (const auto& [name, value] : signed_in.headers.all()) {
+    if (!http::same_name(name, "Set-Cookie")) continue;
+    const auto me =
+        json_of(ask(visit, {.path = "/v1/session", .headers = {{"Cookie", cookie_pair(value)}}}));
+    if (me.is_object() && me.value("role", "") == "village_officer") return "/village";
+  }
+  return "/office";
+}
+
+http::Response enter(const Visit& visit, const http::Response& signed_in, const std::string& next) {
   const std::string wanted = local_path(next);
-  auto response = see_other(wanted.empty() ? "/office" : wanted);
+  auto response = see_other(wanted.empty() ? home_of(visit, signed_in) : wanted);
   for (const auto& [name, value] : signed_in.headers.all()) {
     if (http::same_name(name, "Set-Cookie")) response.headers.add("Set-Cookie", value);
   }
@@ -109,7 +125,7 @@ http::Response first_step(Visit& visit) {
     return sign_in_page(visit, refusal(visit, response), next, name);
   }
   const std::string answer = told.value("answer", "");
-  if (answer == "signed_in") return enter(response, next);
+  if (answer == "signed_in") return enter(visit, response, next);
   if (answer == "second_factor") {
     return factor_page(visit, {}, next, told.value("second_factor_token", ""));
   }
@@ -129,7 +145,7 @@ http::Response second_step(Visit& visit) {
     return sign_in_page(visit, refusal(visit, response), next, "");
   }
   const std::string answer = told.value("answer", "");
-  if (answer == "signed_in") return enter(response, next);
+  if (answer == "signed_in") return enter(visit, response, next);
   if (answer == "wait") return sign_in_page(visit, wait_for(visit, told), next, "");
   return factor_page(visit, {403, "bad", visit.words.text("pages.code_refused")}, next, token);
 }

@@ -24,6 +24,7 @@ namespace payung::site {
 namespace {
 
 constexpr std::size_t kShortHash = 8;
+constexpr std::string_view kVillageWorker = "/village/worker.js";
 
 const SiteRow* row_of(std::string_view path) {
   for (const SiteRow* row = payung_site_table; row->path != nullptr; ++row) {
@@ -68,6 +69,8 @@ std::optional<http::Response> static_file(std::string_view path, const http::Req
   response.headers.set("Content-Type", std::string(media_type_of(path)));
   response.headers.set("Cache-Control", cache_rule(*row, head));
   response.headers.set("Vary", "Accept-Encoding");
+  // It stands under /village/ and looks after /village itself too.
+  if (path == kVillageWorker) response.headers.set("Service-Worker-Allowed", "/village");
   const std::string tag = '"' + std::string(row->hash) + '"';
   response.headers.set("ETag", tag);
   if (head.headers.find("If-None-Match").value_or("").find(tag) != std::string_view::npos) {

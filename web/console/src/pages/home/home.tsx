@@ -12,19 +12,19 @@ import { covered, sum } from '../figures/counts';
 const words = inBoth(
   {
     title: 'Beranda', hello: 'Selamat datang, {name}.', tasks: 'Menunggu Anda', none: 'Tidak ada yang menunggu Anda sekarang.', happened: 'Yang terjadi', nothing: 'Belum ada yang terjadi.',
-    rows: '{count} baris perlu diperbaiki: {name}', reviews: 'Pasangan yang mungkin orang yang sama menunggu keputusan', approval: '{kind} menunggu persetujuan orang kedua', approvals: '{count} usulan menunggu keputusan',
+    rows: '{count} baris perlu diperbaiki: {name}', entries: '{count} orang yang dimasukkan perlu diperbaiki', reviews: 'Pasangan yang mungkin orang yang sama menunggu keputusan', approval: '{kind} menunggu persetujuan orang kedua', approvals: '{count} usulan menunggu keputusan',
     waiting: '{count} pekerja layak belum ada pembayarnya', funded: '{count} pekerja siap didaftarkan', unpaid: '{count} pekerja terdaftar, iuran pertama belum dibayar', grace: '{count} pekerja menunggak: perlindungan gugur bila tidak dibayar', lapsed: '{count} pekerja perlindungannya gugur',
     arrears: '{count} tagihan belum lunas: {amount}', asked: '{count} pekerja menunggu keterangan',
     received: 'Daftar {file} diterima: {accepted} baris baik, {waiting} menunggu', covered: 'Terlindungi hari ini', open: 'Buka',
-    big_branch_officer: 'Siapkan pendaftaran berikutnya', big_agency_operator: 'Kirim daftar pekerja', big_company_hr: 'Tanggung pekerja di sekitar Anda', big_village_officer: 'Kirim daftar warga', big_analyst: 'Lihat capaian', big_auditor: 'Periksa jejak', big_administrator: 'Undang pengguna', late: '{count} klaim melewati waktunya', claims_open: '{count} klaim sedang berjalan', today: 'Hari ini, {day}',
+    big_branch_officer: 'Siapkan pendaftaran berikutnya', big_agency_operator: 'Kirim daftar pekerja', big_company_hr: 'Tanggung pekerja di sekitar Anda', big_village_officer: 'Tambah orang', big_analyst: 'Lihat capaian', big_auditor: 'Periksa jejak', big_administrator: 'Undang pengguna', late: '{count} klaim melewati waktunya', claims_open: '{count} klaim sedang berjalan', today: 'Hari ini, {day}',
   },
   {
     title: 'Home', hello: 'Welcome, {name}.', tasks: 'Waiting for you', none: 'Nothing waits for you now.', happened: 'What happened', nothing: 'Nothing has happened yet.',
-    rows: '{count} rows need correction: {name}', reviews: 'Pairs that may be one person wait for a decision', approval: '{kind} waits for a second person', approvals: '{count} proposals wait for a decision',
+    rows: '{count} rows need correction: {name}', entries: '{count} people entered need correction', reviews: 'Pairs that may be one person wait for a decision', approval: '{kind} waits for a second person', approvals: '{count} proposals wait for a decision',
     waiting: '{count} eligible workers have no payer', funded: '{count} workers are ready to be enrolled', unpaid: '{count} workers are enrolled, first dues not paid', grace: '{count} workers are in arrears: cover lapses unless it is paid', lapsed: '{count} workers have lost their cover',
     arrears: '{count} bills are not settled: {amount}', asked: '{count} workers wait for an answer',
     received: 'List {file} was received: {accepted} good rows, {waiting} wait', covered: 'Covered today', open: 'Open',
-    big_branch_officer: 'Prepare the next enrolment', big_agency_operator: 'Send a list of workers', big_company_hr: 'Sponsor workers near you', big_village_officer: 'Send a list of villagers', big_analyst: 'See the results', big_auditor: 'Search the trail', big_administrator: 'Invite a user', late: '{count} claims are past their time', claims_open: '{count} claims are under way', today: 'Today, {day}',
+    big_branch_officer: 'Prepare the next enrolment', big_agency_operator: 'Send a list of workers', big_company_hr: 'Sponsor workers near you', big_village_officer: 'Add a person', big_analyst: 'See the results', big_auditor: 'Search the trail', big_administrator: 'Invite a user', late: '{count} claims are past their time', claims_open: '{count} claims are under way', today: 'Today, {day}',
   },
 );
 
@@ -32,7 +32,7 @@ const MAIN: Record<string, string> = {
   branch_officer: '/office/programme',
   agency_operator: '/office/lists/new',
   company_hr: '/office/campaigns',
-  village_officer: '/office/lists/new',
+  village_officer: '/village',
   analyst: '/office/figures',
   auditor: '/office/admin/audit',
   administrator: '/office/admin/accounts',
@@ -60,7 +60,7 @@ export function hasArea(caller: Caller): boolean {
 }
 
 async function gather(caller: Caller) {
-  const [lists, reviews, approvals, figures, jobs, open, late] = await Promise.all([
+  const [lists, reviews, approvals, figures, jobs, open, late, entries] = await Promise.all([
     orNothing(may(caller, 'lists_read'), () => got(api.GET('/v1/lists', { params: { query: { limit: 50 } } }))),
     orNothing(may(caller, 'review_read'), () => got(api.GET('/v1/reviews', { params: { query: { limit: 1 } } }))),
     orNothing(true, () => got(api.GET('/v1/approvals', { params: { query: { state: 'proposed', limit: 50 } } }))),
@@ -68,8 +68,9 @@ async function gather(caller: Caller) {
     orNothing(may(caller, 'jobs_read'), () => got(api.GET('/v1/jobs', { params: { query: { limit: 6 } } }))),
     orNothing(may(caller, 'claims_propose'), () => got(api.GET('/v1/claims', { params: { query: { only: 'open', limit: 50 } } }))),
     orNothing(may(caller, 'claims_propose'), () => got(api.GET('/v1/claims', { params: { query: { only: 'late', limit: 50 } } }))),
+    orNothing(caller.role === 'village_officer', () => got(api.GET('/v1/entries', { params: { query: { limit: 1 } } }))),
   ]);
-  return { lists, reviews, approvals, figures, jobs, open, late };
+  return { lists, reviews, approvals, figures, jobs, open, late, entries };
 }
 
 type Gathered = Awaited<ReturnType<typeof gather>>;
@@ -91,6 +92,8 @@ function tasksOf(data: Gathered, caller: Caller): Task[] {
   for (const list of newestLists(data.lists?.items ?? [])) {
     if (list.waiting > 0 && may(caller, 'lists_write')) add(fill(say.rows, { count: number(list.waiting), name: list.sender }), `/office/lists/${list.version}`, 'warn');
   }
+  const unread = data.entries?.counts.waiting ?? 0;
+  if (unread > 0) add(fill(say.entries, { count: number(unread) }), '/village', 'warn');
   const approvals = data.approvals?.items ?? [];
   if (approvals.length === 1) add(fill(say.approval, { kind: approvalKindName(approvals[0]?.kind ?? '') }), '/office/approvals', 'warn');
   if (approvals.length > 1) add(fill(say.approvals, { count: number(approvals.length) }), '/office/approvals', 'warn');
