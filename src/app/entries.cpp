@@ -142,6 +142,7 @@ std::vector<Clash> clashes_of(const intake::Row& there, const intake::Row& typed
     if (std::ranges::find(fields, field) == fields.end()) continue;
     const bool hidden = field == Field::nik || field == Field::phone;
     if (!hidden && (word_of(typed, field).empty() || word_of(there, field).empty())) continue;
+    if (field == Field::phone && (typed.phone.empty() || there.phone.empty())) continue;
     all.push_back({field, word_of(there, field), sender});
   }
   return all;
@@ -153,13 +154,10 @@ constexpr Field kFormFields[] = {Field::nik,     Field::name,      Field::birth_
 /// Who somebody is, whatever list tells of him.
 constexpr Field kIdentity[] = {Field::name, Field::birth_date, Field::sex};
 
-struct OwnRow {
-  std::optional<store::StoredRow> row;  ///< of this sender, telling of the same person
-  bool differs = false;
-};
-
-Result<OwnRow> own_row_like(Environment& env, std::int64_t sender, const intake::Row& typed) {
-  OwnRow own;
+/// The current row of this sender that tells of the same person.
+Result<std::optional<store::StoredRow>> own_row_like(Environment& env, std::int64_t sender,
+                                                     const intake::Row& typed) {
+  std::optional<store::StoredRow> own;
   if (sender == 0) return own;
   auto rows = store::current_rows_like(env.database, sender, typed);
   if (!rows) return rows.error();
@@ -167,12 +165,57 @@ Result<OwnRow> own_row_like(Environment& env, std::int64_t sender, const intake:
   earlier.reserve(rows->size());
   for (const auto& one : *rows) earlier.push_back(one.row);
   const auto pairs = intake::corrections(earlier, {&typed, 1});
-  if (!pairs.front().earlier) return own;
-  own.row = std::move((*rows)[*pairs.front().earlier]);
-  own.differs = std::ranges::any_of(pairs.front().fields, [](Field field) {
+  if (pairs.front().earlier) own = std::move((*rows)[*pairs.front().earlier]);
+  return own;
+}
+
+bool differs(const intake::Row& there, const intake::Row& typed) {
+  return std::ranges::any_of(intake::differing_fields(there, typed), [](Field field) {
     return std::ranges::find(kFormFields, field) != std::end(kFormFields);
   });
-  return own;
+}
+
+/// What is left empty says nothing against what the sender said before: it stays.
+EntryFields filled(EntryFields typed, const intake::Row& there) {
+  const auto fill = [](std::string& field, const std::string& before) {
+    if (field.empty()) field = before;
+  };
+  fill(typed.nik, there.nik ? std::string(there.nik->digits()) : std::string());
+  fill(typed.birth_date, there.birth_date ? there.birth_date->text() : std::string());
+  fill(typed.sex, there.sex ? std::string(to_text(*there.sex)) : std::string());
+  fill(typed.address, there.address);
+  fill(typed.rt, there.rt);
+  fill(typed.rw, there.rw);
+  fill(typed.occupation, there.occupation);
+  fill(typed.phone, there.phone);
+  return typed;
+}
+
+/// Somebody new, or somebody of whom this sender told before.
+struct Prepared {
+  ReadEntry read;
+  std::optional<store::StoredRow> own;
+  std::optional<std::int64_t> entry;  ///< of that row, when it was entered by hand
+};
+
+Result<Prepared> prepare(Environment& env, const EntryRequest& request) {
+  const auto number = store::next_entry(env.database);
+  if (!number) return number.error();
+  auto read = read_entry(env, request, *number);
+  if (!read) return read.error();
+  auto own = own_row_like(env, request.sender.id, read->row);
+  if (!own) return own.error();
+  Prepared made{*std::move(read), *std::move(own), {}};
+  if (!made.own) return made;
+  EntryRequest whole = request;
+  whole.fields = filled(request.fields, made.own->row);
+  auto again = read_entry(env, whole, *number);
+  if (!again) return again.error();
+  made.read = *std::move(again);
+  const auto entry = store::entry_of_row(env.database, made.own->id);
+  if (!entry) return entry.error();
+  made.entry = *entry;
+  return made;
 }
 
 /// What the register and the lists of others say of the NIK, as far as the caller may learn it.
@@ -374,26 +417,16 @@ Result<EntryOutcome> enter_person(Environment& env, const EntryRequest& request)
     transaction->leave();
     return **std::move(before);
   }
-  const auto number = store::next_entry(env.database);
-  if (!number) return number.error();
-  const auto read = read_entry(env, request, *number);
-  if (!read) return read.error();
-  auto own = own_row_like(env, request.sender.id, read->row);
-  if (!own) return own.error();
+  const auto made = prepare(env, request);
+  if (!made) return made.error();
   EntryOutcome outcome;
-  std::optional<std::int64_t> there;
-  if (own->row) {
-    const auto found = store::entry_of_row(env.database, own->row->id);
-    if (!found) return found.error();
-    there = *found;
-  }
-  outcome.entry = there;
-  if (own->row && !own->differs) {
+  outcome.entry = made->entry;
+  if (made->own && !differs(made->own->row, made->read.row)) {
     outcome.answer = Answer::same;
     transaction->leave();
     return outcome;
   }
-  const auto held = held_back(env, request, request.sender, *read, own->row, outcome);
+  const auto held = held_back(env, request, request.sender, made->read, made->own, outcome);
   if (!held) return held.error();
   if (*held) {
     transaction->leave();
@@ -405,7 +438,7 @@ Result<EntryOutcome> enter_person(Environment& env, const EntryRequest& request)
       return added.error();
     }
   }
-  const auto entry = write_entry(env, sender, *read, key, there.value_or(0), own->row);
+  const auto entry = write_entry(env, sender, made->read, key, made->entry.value_or(0), made->own);
   if (!entry) return entry.error();
   if (const auto done = transaction->commit(); !done) return done.error();
   outcome.answer = Answer::stored;

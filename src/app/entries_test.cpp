@@ -227,6 +227,28 @@ TEST(Entries, OtherValuesAreShownAndReplaceOnlyWhenAsked) {
   });
 }
 
+TEST(Entries, WhatIsLeftEmptyStaysWhatItWas) {
+  for_each_engine([](db::Connection& database) {
+    Desk desk(database, "2025-01-10");
+    desk.enter(budi(), "key-1");
+    auto shorter = budi();
+    shorter.phone.clear();
+    shorter.address.clear();
+    shorter.rt.clear();
+    shorter.rw.clear();
+    EXPECT_EQ(desk.enter(shorter, "key-2").answer, Answer::same);
+    shorter.occupation = "Pedagang";
+    auto decided = desk.request(shorter, "key-3");
+    decided.if_known = IfKnown::replace;
+    EXPECT_EQ(desk.enter(decided).answer, Answer::stored);
+    const auto row = store::stored_row(database, 2);
+    ASSERT_TRUE(row.ok());
+    EXPECT_EQ(row->row.phone, "081234567890");
+    EXPECT_EQ(row->row.address, "Dk Krajan");
+    EXPECT_EQ(row->row.occupation, "Pedagang");
+  });
+}
+
 TEST(Entries, ACorrectionKeepsWhatIsNotTypedAgain) {
   for_each_engine([](db::Connection& database) {
     Desk desk(database, "2025-01-10");

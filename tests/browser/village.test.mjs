@@ -362,6 +362,83 @@ test('who sends no lists has no village page, and nobody gets in unsigned', asyn
   await context.close();
 });
 
+test('somebody covered already is told of before anything is stored', async () => {
+  // A member of the village, found and unmasked by the branch: the village itself sees no full NIK.
+  const branch = await openWindow(browser, office);
+  const csrf = await signIn(branch, 'cabang');
+  const asked = async (place, data) => (await branch.request.post(place, { data, headers: { 'X-CSRF-Token': csrf } })).json();
+  let covered;
+  for (const word of ['siti', 'sri', 'budi', 'ahmad', 'nur', 'eko', 'dewi', 'slamet', 'agus', 'muh']) {
+    const found = await asked('/v1/people/searches', { q: word, area: '33.19.01.2006', limit: 50 });
+    covered ??= found.items.find((each) => each.covered === 'yes');
+  }
+  assert.ok(covered, 'the seed has a covered person in the village');
+  const { rows } = await asked(`/v1/people/${covered.id}/unmask`, { reason: 'test' });
+  const whole = rows.find((each) => each.nik);
+  const context = await phone();
+  const page = await context.newPage();
+  await page.goto('/village/add');
+  await fill(page, whole.nik, covered.name);
+  await page.getByRole('button', { name: 'Simpan', exact: true }).click();
+  await page.getByText(/Sudah terlindungi sampai .* dibayar oleh/).waitFor();
+  await page.getByText('1 menunggu.').waitFor();
+  page.once('dialog', (dialog) => dialog.accept());
+  await page.getByRole('button', { name: /^Hapus/ }).click();
+  await page.locator('#outbox').waitFor({ state: 'hidden' });
+  await context.close();
+  await branch.close();
+});
+
+test('a photo comes later, is told by its bytes, and is shown to the branch alone', async () => {
+  const context = await phone();
+  const page = await context.newPage();
+  const [one] = await named(context, 'Lambat Percobaan');
+  await page.goto(`/village/entries/${one.id}`);
+  await page.setInputFiles('#f-photo', await photo(page));
+  await page.getByText('Lambat Percobaan terkirim').waitFor();
+  await page.reload();
+  await page.getByText('1 terkirim').waitFor();
+  const { csrf_token: csrf } = await (await context.request.get('/v1/session')).json();
+  const headers = { 'X-CSRF-Token': csrf, 'Content-Type': 'application/octet-stream' };
+  const place = `/v1/entries/${one.id}/photos`;
+  const refused = await context.request.post(place, { headers, data: Buffer.from('<svg>no photo</svg>') });
+  assert.equal(refused.status(), 422);
+  const { items } = await (await context.request.get(place)).json();
+  assert.deepEqual(items.map((each) => each.media_type), ['image/jpeg']);
+  assert.equal((await context.request.get(`${place}/${items[0].id}`)).status(), 403);
+  const branch = await openWindow(browser, office);
+  await signIn(branch, 'cabang');
+  const shown = await branch.request.get(`${place}/${items[0].id}`);
+  assert.equal(shown.status(), 200);
+  const bytes = await shown.body();
+  assert.deepEqual([...bytes.subarray(0, 3)], [0xff, 0xd8, 0xff]);
+  // 2400 points wide when it was taken, 1600 when it left the phone.
+  assert.equal(widthOfJpeg(bytes), 1600);
+  await branch.close();
+  await context.close();
+});
+
+/** Of the start-of-frame segment (ITU-T T.81, B.2.2). */
+function widthOfJpeg(bytes) {
+  for (let at = 2; at < bytes.length; at += 2 + bytes.readUInt16BE(at + 2)) {
+    if (bytes[at + 1] >= 0xc0 && bytes[at + 1] <= 0xc2) return bytes.readUInt16BE(at + 7);
+  }
+  return 0;
+}
+
+test('another village is nobody of this office', async () => {
+  const context = await phone();
+  const { csrf_token: csrf } = await (await context.request.get('/v1/session')).json();
+  const answer = await context.request.post('/v1/entries', {
+    headers: { 'X-CSRF-Token': csrf, 'Idempotency-Key': 'elsewhere-1' },
+    data: { nik: nikOf(61), name: 'Jauh Percobaan', birth_date: '1981-08-17', village: '33.19.01.2001' },
+  });
+  assert.equal(answer.status(), 409);
+  const { items } = await (await context.request.get('/v1/entry-villages')).json();
+  assert.deepEqual(items.map((each) => each.code), ['33.19.01.2006']);
+  await context.close();
+});
+
 test('village pages at every size', async () => {
   const context = await phone();
   const [one] = await named(context, 'Percobaan');
