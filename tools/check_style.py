@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Checks what clang-format does not: file and line length, tests beside core sources, words that
-do not belong into the sources, texts that stand in one language only, the law's figures in code."""
+do not belong into the sources, texts that stand in one language only, the law's figures in code, the numbers of migrations."""
 import json
 import re
 import subprocess
@@ -69,12 +69,22 @@ def check_texts():
                 yield f"web/text/{{id,en}}/{indonesian.name}: {key} has other placeholders in English"
 
 
+def check_migrations():
+    """Numbered from 1 without gap or twin: two branches easily take the same number."""
+    complaints = []
+    for place, path in enumerate(sorted(tracked("schema/*.sql")), 1):
+        if not path.name.startswith(f"{place:04d}_"):
+            complaints.append(f"schema/{path.name}: the number that is next is {place:04d}")
+    return complaints
+
+
 def main():
     complaints = []
     for path in tracked("*.cpp", "*.hpp"):
         complaints += check_source(path)
     complaints += check_tests_beside((ROOT / "src/README.md").read_text())
     complaints += check_texts()
+    complaints += check_migrations()
     for line in complaints:
         print(line)
     print(f"check_style: {len(complaints)} complaints")
