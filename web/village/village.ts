@@ -17,5 +17,7 @@ document.querySelector('form[action="/village/leave"]')?.addEventListener('submi
   void store.keepMeta({ account: '', villages: [] });
 });
 
-void startForm().then(() => startOutbox(mendItem));
+void startForm()
+  .then(() => startOutbox(mendItem))
+  .catch(() => undefined);
 void startWorker().catch(() => undefined);

@@ -123,8 +123,14 @@ async function save(): Promise<void> {
   const account = form?.dataset.account || (await store.meta()).account;
   const entry: store.NewItem = { key: store.newKey(), account, created: mended?.created ?? Date.now(), fields, options: {}, state: 'new', ...(photo ? { photo } : {}) };
   let id = mended?.id;
-  if (id === undefined) id = await store.add(entry);
-  else await store.put({ ...entry, id });
+  try {
+    if (id === undefined) id = await store.add(entry);
+    else await store.put({ ...entry, id });
+  } catch {
+    // A full telephone keeps nothing more: what was typed goes to the server as it is.
+    form?.submit();
+    return;
+  }
   clear();
   forgetNews();
   await draw();
@@ -168,14 +174,18 @@ function startLatePhoto(): void {
   });
 }
 
+/** Some browsers keep nothing in private windows: there the form is posted as without script. */
+const keepsAnything = (): Promise<boolean> => store.meta().then(() => true, () => false);
+
 export async function startForm(): Promise<void> {
-  startLatePhoto();
+  const keeps = await keepsAnything();
+  if (keeps) startLatePhoto();
   if (!form) return;
   control('nik')?.addEventListener('input', tellNik);
   tellNik();
   document.querySelector<HTMLElement>('#faults')?.focus();
   // A correction goes to the server as it is: it needs what stands there.
-  if (new URL(form.action).pathname !== '/village/add') return;
+  if (!keeps || new URL(form.action).pathname !== '/village/add') return;
   document.querySelector('#photo-field')?.removeAttribute('hidden');
   let busy = false;
   form.addEventListener('submit', (event) => {
