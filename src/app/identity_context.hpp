@@ -30,7 +30,7 @@ struct IdentitySettings {
   std::int64_t link_s = 86'400;         ///< life of a one-time link
   std::int64_t code_s = 600;            ///< life of a one-time code
   std::int64_t code_tries = 5;          ///< then the code is dead
-  std::int64_t codes_per_hour = 5;      ///< to one person
+  std::int64_t codes_per_hour = 5;      ///< to one person, and to one phone
   std::int64_t api_key_days_max = 366;  ///< longest life of an API key
   std::int64_t approval_days = 14;      ///< how long a proposal waits
 };

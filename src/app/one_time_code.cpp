@@ -16,6 +16,17 @@ std::string hash_of(const IdentityContext& context, std::string_view id, std::st
   return context.hash_of("one-time code", std::string(id) + " " + std::string(code));
 }
 
+/// 0812..., +62 812... and 812... are one phone. Empty for none.
+std::string hash_of_phone(const IdentityContext& context, std::string_view phone) {
+  std::string digits;
+  for (const char c : phone) {
+    if (c >= '0' && c <= '9') digits += c;
+  }
+  if (digits.starts_with("62")) digits.erase(0, 2);
+  digits.erase(0, digits.find_first_not_of('0'));
+  return digits.empty() ? std::string() : context.hash_of("code phone", digits);
+}
+
 Result<CodeResult> checked(Environment& env, const IdentityContext& context, const CodeQuery& query,
                            Instant now) {
   const auto attempt =
@@ -56,7 +67,7 @@ Result<CodeResult> checked(Environment& env, const IdentityContext& context, con
 }  // namespace
 
 Result<SentCode> make_code(Environment& env, const IdentityContext& context, std::int64_t person,
-                           std::string_view purpose) {
+                           std::string_view purpose, std::string_view phone) {
   const auto now = moment(env);
   if (!now) return now.error();
   auto transaction = db::Transaction::begin(env.database);
@@ -66,6 +77,15 @@ Result<SentCode> make_code(Environment& env, const IdentityContext& context, std
   if (*sent >= context.settings().codes_per_hour) {
     return Error{Errc::conflict, "one-time code", "too many within the hour"};
   }
+  const std::string phone_hash = hash_of_phone(context, phone);
+  if (!phone_hash.empty()) {
+    const auto there =
+        store::codes_to_phone_since(env.database, phone_hash, now->plus(-kHourSeconds));
+    if (!there) return there.error();
+    if (*there >= context.settings().codes_per_hour) {
+      return Error{Errc::conflict, "one-time code", "too many to this phone within the hour"};
+    }
+  }
   SentCode code{context.new_public_id(), context.new_code(), now->plus(context.settings().code_s)};
   store::OneTimeCode stored;
   stored.public_id = code.id;
@@ -74,6 +94,7 @@ Result<SentCode> make_code(Environment& env, const IdentityContext& context, std
   stored.hash = hash_of(context, code.id, code.code);
   stored.created = *now;
   stored.expires = code.expires;
+  stored.phone_hash = phone_hash;
   auto status = store::add_code(env.database, stored);
   if (status) {
     status = store::audit(

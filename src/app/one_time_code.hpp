@@ -19,10 +19,11 @@ struct SentCode {
 };
 
 /// Makes a code for one purpose ("worker_door"); the person's older ones of this purpose end. The
-/// door sends it. One transaction, audited. Errors: conflict when the person was sent too many
-/// within the hour; storage; bad_date.
+/// door sends it to `phone`. One transaction, audited. Errors: conflict when the person, or the
+/// phone under whatever names, was sent too many within the hour; storage; bad_date.
 Result<SentCode> make_code(Environment& environment, const IdentityContext& context,
-                           std::int64_t person, std::string_view purpose);
+                           std::int64_t person, std::string_view purpose,
+                           std::string_view phone = {});
 
 enum class CodeAnswer : std::uint8_t { right, refused, wait };
 struct CodeResult {

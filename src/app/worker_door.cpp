@@ -173,7 +173,7 @@ Result<CodeSent> send_worker_code(Environment& env, const IdentityContext& conte
     }
     if (const auto done = transaction->commit(); !done) return done.error();
     if (!phone.empty()) {
-      const auto made = make_code(env, context, *found->person, kPurpose);
+      const auto made = make_code(env, context, *found->person, kPurpose, phone);
       if (!made && made.error().code != Errc::conflict) return made.error();
       if (made) {
         sent.id = made->id;

@@ -117,6 +117,27 @@ TEST(WorkerDoor, MakesGuessersWait) {
   });
 }
 
+// The phone of a coordinator stands beside all his people: five codes an hour in all, not five for
+// each name that somebody asks in.
+TEST(WorkerDoor, OnePhoneIsSentFiveCodesAnHourUnderAllNames) {
+  for_each_engine([](db::Connection& connection) {
+    Door door(connection);
+    std::vector<std::string> niks;
+    testing::add_rows(connection, {{.person = 2, .sender = "desa-demaan"},
+                                   {.person = 3, .sender = "desa-demaan"}});
+    for (const std::int64_t person : {1, 2, 3}) {
+      niks.push_back(testing::nik_of({.person = person, .sender = "desa-demaan"}));
+      list_phone(connection, person, person == 2 ? "+62 812-3456-789" : "08123456789");
+    }
+    for (const std::string& nik : niks) {
+      for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(door.send(nik, "1980-05-17").verdict, DoorVerdict::open);
+      }
+    }
+    EXPECT_EQ(door.messages.sent.size(), 5U);
+  });
+}
+
 TEST(WorkerDoor, ACodeOpensAShortSession) {
   for_each_engine([](db::Connection& connection) {
     Door door(connection);

@@ -154,9 +154,9 @@ Status add_code(db::Connection& connection, OneTimeCode& code) {
   code.id = last->value_or(0) + 1;
   return done(connection.run(
       "insert into one_time_code (id, public_id, person, purpose, hash, created_s, expires_s, "
-      "tries) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+      "tries, phone_hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
       {code.id, code.public_id, code.person, code.purpose, code.hash, code.created.seconds,
-       code.expires.seconds, code.tries}));
+       code.expires.seconds, code.tries, code.phone_hash}));
 }
 
 Result<std::optional<OneTimeCode>> code_by_public_id(db::Connection& connection,
@@ -191,6 +191,15 @@ Result<std::int64_t> codes_since(db::Connection& connection, std::int64_t person
       "select count(*) from one_time_code where person = $1 and created_s > $2 "
       "and purpose <> 'worker_session'",
       {person, since.seconds});
+  if (!count) return count.error();
+  return count->value_or(0);
+}
+
+Result<std::int64_t> codes_to_phone_since(db::Connection& connection, std::string_view phone_hash,
+                                          Instant since) {
+  const auto count = connection.number(
+      "select count(*) from one_time_code where phone_hash = $1 and created_s > $2",
+      {phone_hash, since.seconds});
   if (!count) return count.error();
   return count->value_or(0);
 }

@@ -77,6 +77,7 @@ struct OneTimeCode {
   Instant expires;
   std::int64_t tries = 0;
   std::optional<Instant> ended;
+  std::string phone_hash = {};  ///< keyed, of the phone it was sent to; empty: to none
 };
 /// Ends the person's other codes of this purpose and gives this one its number.
 Status add_code(db::Connection& connection, OneTimeCode& code);
@@ -87,6 +88,9 @@ Status count_code_try(db::Connection& connection, std::int64_t code);
 Result<bool> end_code(db::Connection& connection, std::int64_t code, Instant now);
 /// How many codes a person was sent since.
 Result<std::int64_t> codes_since(db::Connection& connection, std::int64_t person, Instant since);
+/// How many codes a phone was sent since, whosoever they were.
+Result<std::int64_t> codes_to_phone_since(db::Connection& connection, std::string_view phone_hash,
+                                          Instant since);
 
 enum class AttemptKind : std::uint8_t { password, second_factor, link, code, provider };
 std::string_view to_text(AttemptKind kind);
