@@ -9,6 +9,7 @@
 
 #include "api/guard.hpp"
 #include "api/registry_paths.hpp"
+#include "site/pages/form.hpp"
 #include "site/pages/pages.hpp"
 
 namespace payung::site {
@@ -152,6 +153,10 @@ http::Response Site::respond(const http::Request& request) {
   if (!match) {
     if (auto found = file(request)) return *std::move(found);
     return page_response(404, "<!doctype html><title>404</title><h1>404</h1>\n");
+  }
+  if (match->page->method != http::Method::get && from_elsewhere(request)) {
+    // Nobody is signed in, out, or asked about by a page that is none of ours (login CSRF).
+    return page_response(403, "<!doctype html><title>403</title><h1>403</h1>\n");
   }
   const auto chosen = language(request);
   Visit visit{request, service_, words_.find(chosen)->second, chosen, match->names};

@@ -57,6 +57,17 @@ std::string encoded(std::string_view text) {
   return safe;
 }
 
+bool from_elsewhere(const http::RequestHead& head) {
+  if (const auto site = head.headers.find("Sec-Fetch-Site")) {
+    return *site != "same-origin" && *site != "none";
+  }
+  const auto origin = head.headers.find("Origin");
+  if (!origin) return false;
+  const std::size_t scheme = origin->find("://");
+  return scheme == std::string_view::npos ||
+         origin->substr(scheme + 3) != head.headers.find("Host").value_or("");
+}
+
 std::string local_path(std::string_view place) {
   if (!place.starts_with('/') || place.starts_with("//")) return {};
   for (const char c : place) {

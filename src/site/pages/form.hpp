@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "adapters/http/message.hpp"
+
 /// application/x-www-form-urlencoded (WHATWG URL, 5.1), as a browser sends a form without script.
 namespace payung::site {
 
@@ -23,6 +25,11 @@ class Form {
 
 /// For a query: everything but letters, digits and -._~ as %XX.
 std::string encoded(std::string_view text);
+
+/// Whether a form was sent by a page of another server: a browser says so by itself
+/// (Fetch Metadata, `Sec-Fetch-Site`; older ones and plain HTTP by `Origin`, RFC 6454, against
+/// `Host`). What says neither is no browser, and carries nobody's cookies along.
+bool from_elsewhere(const http::RequestHead& head);
 
 /// A path of this server to which somebody may be sent; "" for anything else ("//evil.example").
 std::string local_path(std::string_view place);
