@@ -5,6 +5,7 @@
 #include "intake/date_cell.hpp"
 #include "intake/fold.hpp"
 #include "intake/nik_cell.hpp"
+#include "intake/row_words.hpp"
 
 namespace payung::intake {
 namespace {
@@ -54,9 +55,12 @@ bool looks_like_place_and_date(const RawCell& cell) {
 
 bool looks_like_sex(const RawCell& cell) {
   if (cell.kind != CellKind::text) return false;
-  static constexpr std::string_view words[] = {
-      "l", "p", "lk", "pr", "laki laki", "perempuan", "pria", "wanita", "m", "f", "male", "female"};
-  return std::find(std::begin(words), std::end(words), fold_key(cell.text)) != std::end(words);
+  return has_letter(cell.text) && read_sex_word(cell.text).has_value();
+}
+
+bool looks_like_sex_code(const RawCell& cell) {
+  static constexpr std::string_view codes[] = {"0", "1", "2", "1.0", "2.0", "01", "02"};
+  return std::find(std::begin(codes), std::end(codes), cell.text) != std::end(codes);
 }
 
 bool looks_like_phone(const RawCell& cell) {
@@ -107,7 +111,7 @@ std::optional<int> ColumnContent::percent(Field field) const {
   if (field == Field::nik || field == Field::kk) return share(nik);
   if (field == Field::birth_date) return share(std::max(birth_date, place_and_date));
   if (field == Field::place_and_date) return share(std::max(birth_date, place_and_date));
-  if (field == Field::sex) return share(sex);
+  if (field == Field::sex) return share(std::max(sex, sex_code));
   if (field == Field::phone) return share(phone);
   if (field == Field::email) return share(email);
   if (field == Field::name) return share(name);
@@ -128,6 +132,7 @@ ColumnContent study_column(std::span<const RawRow> rows, std::size_t column, Dat
     content.birth_date += looks_like_birth_date(cell, today) ? 1U : 0U;
     content.place_and_date += looks_like_place_and_date(cell) ? 1U : 0U;
     content.sex += looks_like_sex(cell) ? 1U : 0U;
+    content.sex_code += looks_like_sex_code(cell) ? 1U : 0U;
     content.phone += looks_like_phone(cell) ? 1U : 0U;
     content.email += looks_like_email(cell) ? 1U : 0U;
     content.name += looks_like_name(cell) ? 1U : 0U;

@@ -21,6 +21,7 @@ bool looks_like_nik(const RawCell& cell);
 bool looks_like_birth_date(const RawCell& cell, Date today);
 bool looks_like_place_and_date(const RawCell& cell);
 bool looks_like_sex(const RawCell& cell);
+bool looks_like_sex_code(const RawCell& cell);  ///< 0, 1, 2: a sex only under such a header
 bool looks_like_phone(const RawCell& cell);
 bool looks_like_email(const RawCell& cell);
 bool looks_like_name(const RawCell& cell);
@@ -33,7 +34,8 @@ struct ColumnContent {
   std::size_t nik = 0;
   std::size_t birth_date = 0;
   std::size_t place_and_date = 0;
-  std::size_t sex = 0;
+  std::size_t sex = 0;  ///< words, not figures
+  std::size_t sex_code = 0;
   std::size_t phone = 0;
   std::size_t email = 0;
   std::size_t name = 0;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "intake/fold.hpp"
+#include "intake/nik_cell.hpp"
 
 namespace payung::intake {
 namespace {
@@ -34,7 +35,8 @@ constexpr MonthName kMonths[] = {
 constexpr std::string_view kWeekdays[] = {
     "senin",  "selasa", "rabu",    "kamis",   "jumat",     "jum",      "at",     "sabtu",
     "minggu", "ahad",   "monday",  "tuesday", "wednesday", "thursday", "friday", "saturday",
-    "sunday", "tgl",    "tanggal", "lahir",   "pukul",     "jam",      "wib"};
+    "sunday", "tgl",    "tanggal", "lahir",   "pukul",     "jam",      "wib",    "bln",
+    "bulan",  "thn",    "th",      "tahun",   "hari"};
 
 constexpr int kAgeYoungest = 17;  // of a worker; only to choose a century
 constexpr int kAgeOldest = 100;
@@ -92,10 +94,46 @@ int number_of(std::string_view digits) {
   return read.ec == std::errc() ? number : -1;
 }
 
+/// "Agust", "Febr", "Novem": the beginning of one month's name alone.
+int month_cut_short(std::string_view word) {
+  constexpr std::size_t kShortest = 4;  // three letters stand in the list
+  if (word.size() < kShortest) return 0;
+  int found = 0;
+  for (const MonthName& entry : kMonths) {
+    if (!entry.name.starts_with(word)) continue;
+    if (found != 0 && found != entry.month) return 0;
+    found = entry.month;
+  }
+  return found;
+}
+
 DateShape unreadable() {
   DateShape shape;
   shape.kind = DateShape::Kind::unreadable;
   return shape;
+}
+
+/// Days of a spreadsheet as some programs write large numbers.
+DateShape serial_with_power(std::string_view text) {
+  constexpr double kDaysMax = 1e6;
+  double days = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), days);
+  DateShape shape = unreadable();
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return shape;
+  if (!(days >= 1 && days < kDaysMax)) return shape;
+  shape.kind = DateShape::Kind::serial;
+  shape.serial_days = static_cast<std::int64_t>(days);
+  return shape;
+}
+
+/// Takes "(45 th)" off; what stands in parentheses alone stays.
+void drop_parentheses(std::string& lower) {
+  const std::size_t open = lower.find('(');
+  if (open == std::string::npos || count_digits(std::string_view(lower).substr(0, open)) == 0) {
+    return;
+  }
+  const std::size_t close = lower.find(')', open);
+  lower.erase(open, close == std::string::npos ? close : close - open + 1);
 }
 
 bool plausible_year(int year) { return year >= 1900 && year <= 2099; }
@@ -287,6 +325,7 @@ int month_of_name(std::string_view word) {
   for (const MonthName& entry : kMonths) {
     if (entry.name == word) return entry.month;
   }
+  if (const int cut = month_cut_short(word); cut != 0) return cut;
   constexpr std::size_t kLongEnough = 5;  // shorter names are one letter from each other
   if (word.size() < kLongEnough) return 0;
   for (const MonthName& entry : kMonths) {
@@ -304,6 +343,7 @@ DateShape date_shape(std::string_view text) {
   }
   std::string lower = lower_case(text);
   drop_time(lower);
+  drop_parentheses(lower);
   std::vector<Token> parts = tokens_of(lower);
   std::erase_if(parts, [](const Token& part) {
     return std::find(std::begin(kWeekdays), std::end(kWeekdays), part.text) != std::end(kWeekdays);
@@ -323,6 +363,8 @@ DateShape date_shape(const RawCell& cell) {
     case CellKind::number:
     case CellKind::date: break;
   }
+  // "2.9353E4" is day 29,353 of the count, not day 2 of it.
+  if (looks_scientific(cell.text)) return serial_with_power(cell.text);
   const std::string_view whole =
       std::string_view(cell.text).substr(0, std::min(cell.text.find('.'), cell.text.size()));
   const bool serial_form = all_digits(whole) && whole.size() <= 6;
@@ -410,9 +452,15 @@ PlaceAndDate split_place_and_date(const RawCell& cell) {
   const std::string text = fold_space(cell.text);
   const std::size_t digit = text.find_first_of("0123456789");
   const auto trimmed = [](std::string_view place) {
-    const std::size_t from = place.find_first_not_of(" ,./-:");
+    constexpr std::string_view kMarks = " ,./-:;";
+    for (const std::string_view word : {" tanggal", " tgl", " tgl."}) {
+      const std::size_t last = place.find_last_not_of(kMarks);
+      const std::string_view front = place.substr(0, last == std::string_view::npos ? 0 : last + 1);
+      if (front.ends_with(word)) place = front.substr(0, front.size() - word.size());
+    }
+    const std::size_t from = place.find_first_not_of(kMarks);
     if (from == std::string_view::npos) return std::string();
-    return std::string(place.substr(from, place.find_last_not_of(" ,./-:") - from + 1));
+    return std::string(place.substr(from, place.find_last_not_of(kMarks) - from + 1));
   };
   if (digit == std::string::npos) return {trimmed(text), DateShape{}};
   const DateShape whole = date_shape(text);

@@ -40,6 +40,12 @@ TEST(ReadDate, AsListsWriteThem) {
       {"17 Nopember 1975", "1975-11-17"},
       {"17 Agusuts 1975", "1975-08-17"},
       {"17-VIII-1975", "1975-08-17"},
+      {"17 Agust 75", "1975-08-17"},
+      {"17-Febr-1975", "1975-02-17"},
+      {"17 Novem 1975", "1975-11-17"},
+      {"17 bln 8 th 1975", "1975-08-17"},
+      {"17 Agustus 1975 (49 tahun)", "1975-08-17"},
+      {"17 Juxx 1975", "unreadable"},
       {"August 17, 1975", "1975-08-17"},
       {"Jumat, 17 Agustus 1975", "1975-08-17"},
       {"17Agustus1975", "1975-08-17"},
@@ -73,6 +79,10 @@ TEST(ReadDate, SpreadsheetSerials) {
   // 27,623 days after 1899-12-30 is 17 August 1975; the 1904 count lies 1,462 days lower.
   EXPECT_EQ(read({CellKind::date, "27623"}), "1975-08-17");
   EXPECT_EQ(read({CellKind::date, "27623.5"}), "1975-08-17");
+  // Not day 2 of the count, 2 January 1900.
+  EXPECT_EQ(read({CellKind::date, "2.7623E4"}), "1975-08-17");
+  EXPECT_EQ(read({CellKind::date, "2.7623E+4"}), "1975-08-17");
+  EXPECT_EQ(read({CellKind::date, "2.7623E+15"}), "unreadable");
   EXPECT_EQ(read({CellKind::date, "26161"}, Epoch::from_1904), "1975-08-17");
   EXPECT_EQ(read({CellKind::date, "1975-08-17"}), "1975-08-17");
   EXPECT_EQ(read({CellKind::date, "59"}), "1900-02-28");
@@ -147,6 +157,9 @@ TEST(PlaceAndDate, OneCellForBoth) {
       {"Kudus,17081975", "Kudus", "1975-08-17"},
       {"Kudus, Agustus 17 1975", "Kudus", "1975-08-17"},
       {"17-08-1975, Kudus", "Kudus", "1975-08-17"},
+      {"Kudus; 17-08-1975", "Kudus", "1975-08-17"},
+      {"Kudus, tanggal 17 Agust 1975", "Kudus", "1975-08-17"},
+      {"Kudus, 17 Agustus 1975 (49 th)", "Kudus", "1975-08-17"},
       {"17-08-1975", "", "1975-08-17"},
       {"Kudus", "Kudus", ""},
       {"Kudus, 1975", "Kudus", ""},

@@ -131,6 +131,11 @@ class FirstPass {
     }
     plan_.rows.add(hash_of(row, plan));
     const Epoch epoch = plan.info.epoch_1904 ? Epoch::from_1904 : Epoch::from_1900;
+    if (const RawCell* cell = plan.cell(row, Field::sex)) {
+      std::string_view word = cell->text;
+      if (word.ends_with(".0")) word.remove_suffix(2);
+      plan.sexes.add(word, nik);
+    }
     if (const RawCell* cell = plan.cell(row, Field::birth_date)) {
       plan.births.add(date_shape(*cell), nik, epoch);
     }

@@ -51,7 +51,7 @@ TEST(RowReader, AddressTitleAndCodeTellTheRegion) {
   const ListPlan plan = plan_of(sheets, options);
   PlaceFinder places(options.regions, options.area);
   RowReader reader(plan.sheets.at(0), options, places);
-  const auto read = [&](std::size_t at) { return reader.read(sheets[0].rows[at], ""); };
+  const auto read = [&](std::size_t at) { return reader.read(sheets[0].rows[at]); };
   const Row home = read(2);
   EXPECT_EQ(home.village, "UNDAAN LOR");
   EXPECT_EQ(home.region, places.village("Undaan Lor", "").code);

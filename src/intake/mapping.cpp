@@ -113,6 +113,7 @@ std::string_view to_text(MappingReason reason) {
     case MappingReason::content: return "content";
     case MappingReason::both: return "both";
     case MappingReason::remembered: return "remembered";
+    case MappingReason::exchanged: return "exchanged";
     case MappingReason::asked: return "asked";
     case MappingReason::repeated: return "repeated";
   }
@@ -144,6 +145,8 @@ Mapping Mapping::of(std::span<const SheetProposal> proposals) {
   for (const SheetProposal& sheet : proposals) {
     if (!sheet.used) continue;
     for (const ColumnProposal& column : sheet.columns) {
+      // A slip of one file must not turn the next one's columns.
+      if (column.reason == MappingReason::exchanged) continue;
       if (column.field) mapping.set(column.header, *column.field);
     }
   }

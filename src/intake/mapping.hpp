@@ -68,6 +68,7 @@ enum class MappingReason : std::uint8_t {
   remembered,  ///< this sender's columns were mapped so before
   asked,       ///< --map
   repeated,    ///< like the sheet before, which has a header
+  exchanged,   ///< two headers stand over each other's cells
 };
 std::string_view to_text(MappingReason reason);
 

@@ -39,6 +39,13 @@ TEST(ReadNik, StateByWhatWasLost) {
        NikState::ok,
        kAny,
        true},
+      {"wide figures",
+       {kText,
+        "\xEF\xBC\x93\xEF\xBC\x93"
+        "19031708750001"},
+       NikState::ok,
+       kAny,
+       true},
       {"its label in the cell", {kText, "NIK: 3319031708750001"}, NikState::ok, kAny, true},
       {"a region that does not exist is a warning",
        {kText, "9919031708750001"},

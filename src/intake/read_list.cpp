@@ -120,8 +120,9 @@ class SecondPass {
   Status take_row(const SheetPlan& sheet, RowSorter& sorter, RowReader& reader, const RawRow& raw) {
     const RowKind kind = sorter.sort(raw);
     if (kind == RowKind::empty) return {};
+    if (kind == RowKind::heading) reader.take_heading(sorter.heading());
     if (kind != RowKind::person) return skip_row(sheet, raw, kind);
-    Row row = reader.read(raw, sorter.heading());
+    Row row = reader.read(raw);
     compare_with_rest(row, reader, hash_of(raw, sheet));
     excuse_blank_nik(row, reader);
     reader.conclude(row);

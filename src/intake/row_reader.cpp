@@ -37,6 +37,23 @@ std::string after_kind(std::string_view text, std::span<const std::string_view> 
   return {};
 }
 
+/// As it stands, but for what says nothing at all; 0 may be a code.
+std::string sex_word(const RawCell* cell) {
+  if (cell == nullptr || cell->kind == CellKind::empty || cell->kind == CellKind::error) return {};
+  std::string folded = fold_space(cell->text);
+  return fold_key(folded).empty() ? std::string() : folded;
+}
+
+/// "2025-02-03": a spreadsheet took 3/2 for a day, and which was the RT is lost.
+bool is_date_by_itself(std::string_view text) {
+  constexpr std::size_t kDigitsMost = 3;
+  const std::string key = fold_key(text);
+  const auto parts = split_words(key);
+  return parts.size() > 2 || std::any_of(parts.begin(), parts.end(), [](std::string_view part) {
+           return part.size() > kDigitsMost;
+         });
+}
+
 std::string village_in(std::string_view text) {
   static constexpr std::string_view kinds[] = {"kelurahan", "desa", "kel", "ds"};
   return after_kind(text, kinds);
@@ -91,7 +108,17 @@ std::string RowReader::text(Field field) {
   return folded == "0" || says_nothing(folded) ? std::string() : folded;
 }
 
-Row RowReader::read(const RawRow& raw, const std::string& heading) {
+/// A heading without village or district ("KELOMPOK TANI MAJU") stands within the part above it.
+void RowReader::take_heading(const std::string& heading) {
+  const std::string district = district_in(heading);
+  std::string village = village_in(heading);
+  if (village.empty() && places_.is_village(heading)) village = heading;
+  if (village.empty() && district.empty()) return;
+  if (!district.empty()) heading_district_ = district;
+  heading_village_ = std::move(village);
+}
+
+Row RowReader::read(const RawRow& raw) {
   raw_ = &raw;
   findings_.clear();
   Row row;
@@ -103,7 +130,7 @@ Row RowReader::read(const RawRow& raw, const std::string& heading) {
   read_birth(row);
   read_sex(row);
   read_contact(row);
-  read_place(row, heading);
+  read_place(row);
   read_work(row);
   read_condition(row);
   read_membership(row);
@@ -232,8 +259,8 @@ void RowReader::read_sex(Row& row) {
   } else if (man) {
     add(FindingCode::sex_unreadable, Field::sex_male_mark);
   }
-  if (const std::string word = text(Field::sex); !word.empty()) {
-    row.sex = read_sex_word(without_fraction(word));
+  if (const std::string word = sex_word(cell(Field::sex)); !word.empty()) {
+    row.sex = plan_.sexes.read(without_fraction(word));
     if (!row.sex) add(FindingCode::sex_unreadable, Field::sex);
   }
   if (row.sex && row.nik && *row.sex != row.nik->sex()) add(FindingCode::sex_nik_differs, field);
@@ -243,7 +270,8 @@ void RowReader::read_contact(Row& row) {
   row.email = text(Field::email);
   std::string phone = text(Field::phone);
   if (phone.starts_with('\'')) phone.erase(0, 1);
-  if (is_number(cell(Field::phone))) phone = without_fraction(std::move(phone));
+  const bool printed_number = count_digits(phone) + 1 == phone.size();
+  if (is_number(cell(Field::phone)) || printed_number) phone = without_fraction(std::move(phone));
   if (looks_scientific(phone)) {
     add(FindingCode::phone_damaged, Field::phone);
     return;
@@ -257,7 +285,7 @@ void RowReader::read_contact(Row& row) {
   row.phone = std::move(phone);
 }
 
-void RowReader::read_place(Row& row, const std::string& heading) {
+void RowReader::read_place(Row& row) {
   row.address = text(Field::address);
   row.rt = plain_number(text(Field::rt));
   row.rw = plain_number(text(Field::rw));
@@ -268,8 +296,8 @@ void RowReader::read_place(Row& row, const std::string& heading) {
     std::string both = text(field);
     if (both.empty()) continue;
     if (field == Field::rt_and_rw && !has_letter(both)) {
-      const std::size_t slash = both.find_first_of("/-. ,");
-      if (slash == std::string::npos) continue;
+      const std::size_t slash = both.find_first_of("/-. ,\\");
+      if (slash == std::string::npos || is_date_by_itself(both)) continue;
       both = "RT " + both.substr(0, slash) + " RW " + both.substr(slash + 1);
     }
     const AddressParts parts = address_parts(both);
@@ -278,9 +306,9 @@ void RowReader::read_place(Row& row, const std::string& heading) {
     if (row.village.empty()) row.village = parts.village;
     if (row.district.empty()) row.district = parts.district;
   }
-  if (row.district.empty()) row.district = district_in(heading);
+  if (row.district.empty()) row.district = heading_district_;
   if (row.district.empty()) row.district = sheet_district_;
-  if (row.village.empty()) row.village = village_in(heading);
+  if (row.village.empty()) row.village = heading_village_;
   if (row.village.empty() && row.region == std::nullopt) row.village = sheet_village_;
   find_region(row);
 }

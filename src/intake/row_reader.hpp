@@ -19,8 +19,10 @@ class RowReader {
  public:
   RowReader(const SheetPlan& plan, const ReadOptions& options, PlaceFinder& places);
 
-  /// The row and, until the next call, its findings. `heading` is the sub-heading above it.
-  Row read(const RawRow& raw, const std::string& heading);
+  /// A sub-heading between the rows: "Desa Wates" holds for those below it.
+  void take_heading(const std::string& heading);
+  /// The row and, until the next call, its findings.
+  Row read(const RawRow& raw);
   std::vector<Finding>& findings() { return findings_; }
   /// A finding about a cell of the current row, or about the row.
   void add(FindingCode code, std::vector<std::pair<std::string, std::string>> args = {});
@@ -38,7 +40,7 @@ class RowReader {
   void judge_birth(Row& row, Field field, const DateReading& reading);
   void read_sex(Row& row);
   void read_contact(Row& row);
-  void read_place(Row& row, const std::string& heading);
+  void read_place(Row& row);
   void find_region(Row& row);
   bool region_by_code(Row& row);
   void read_work(Row& row);
@@ -51,6 +53,8 @@ class RowReader {
   PlaceFinder& places_;
   std::string sheet_village_;
   std::string sheet_district_;
+  std::string heading_village_;
+  std::string heading_district_;
   const RawRow* raw_ = nullptr;
   std::vector<Finding> findings_;
 };

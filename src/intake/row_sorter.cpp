@@ -33,6 +33,8 @@ constexpr std::string_view kHeadings[] = {
     "blok",   "wilayah",  "kabupaten",  "kab",         "paguyuban", "pangkalan",
     "poktan", "gapoktan", "lingkungan", "koordinator", "korlap"};
 
+constexpr std::size_t kFewCells = 2;  // of a heading or a signature
+
 /// "I", "IV.", "A", "b)" in front of a heading.
 bool is_marker(std::string_view key) {
   return !key.empty() && key.size() <= 4 &&
@@ -140,20 +142,25 @@ RowKind RowSorter::sort(const RawRow& row) {
     below_foot_ = false;
     return RowKind::person;
   }
-  if (below_foot_) return RowKind::foot;
+  if (below_foot_ && !names_a_part(seen)) return RowKind::foot;
   return sort_other(seen);
+}
+
+/// "DESA BARONGAN", "B. Kelurahan Wergu": also below the total of the part before.
+bool RowSorter::names_a_part(const Seen& seen) const {
+  const bool few = seen.filled <= kFewCells + (seen.has_marker ? 1U : 0U);
+  return few && !seen.number && starts_with_word(seen.first_key, kHeadings);
 }
 
 /// Rows with a name alone, or with neither name nor NIK.
 RowKind RowSorter::sort_other(const Seen& seen) {
-  constexpr std::size_t kFewCells = 2;
   const bool few = seen.filled <= kFewCells + (seen.has_marker ? 1U : 0U);
   if (few && starts_with_word(seen.first_key, kSignatures)) {
     below_foot_ = true;
     return RowKind::foot;
   }
-  const bool heading_words = starts_with_word(seen.first_key, kHeadings);
-  if (few && !seen.number && (heading_words || (seen.has_marker && !seen.birth))) {
+  if (names_a_part(seen) || (few && !seen.number && seen.has_marker && !seen.birth)) {
+    below_foot_ = false;
     heading_ = seen.first_text;
     return RowKind::heading;
   }

@@ -34,6 +34,7 @@ class RowSorter {
   struct Seen;
   Seen look(const RawRow& row) const;
   bool repeats_header(const RawRow& row, std::size_t filled) const;
+  bool names_a_part(const Seen& seen) const;
   RowKind sort_other(const Seen& seen);
 
   const SheetPlan& plan_;

@@ -80,10 +80,12 @@ constexpr ConditionWord kConditions[] = {{"meninggal", Condition::dead},
 }  // namespace
 
 std::optional<Sex> read_sex_word(std::string_view text) {
-  static constexpr std::string_view men[] = {"l", "lk",   "lakilaki", "laki", "laki2", "pria",
-                                             "m", "male", "lelaki",   "1",    "01"};
-  static constexpr std::string_view women[] = {"p", "pr",     "perempuan", "wanita", "w",
-                                               "f", "female", "2",         "02",     "prp"};
+  static constexpr std::string_view men[] = {"l",    "lk",     "lakilaki", "laki", "laki2",
+                                             "pria", "m",      "male",     "1",    "01",
+                                             "bpk",  "lelaki", "bapak",    "tn",   "tuan"};
+  static constexpr std::string_view women[] = {"p",   "pr", "perempuan", "wanita", "w",
+                                               "f",   "2",  "02",        "female", "prp",
+                                               "ibu", "ny", "nn",        "nona",   "nyonya"};
   const std::string key = fold_tight(text);
   if (one_of(key, men)) return Sex::male;
   if (one_of(key, women)) return Sex::female;

@@ -5,6 +5,7 @@
 #include "intake/content.hpp"
 #include "intake/fold.hpp"
 #include "intake/header.hpp"
+#include "intake/nik_cell.hpp"
 
 namespace payung::intake {
 namespace {
@@ -86,6 +87,77 @@ void judge(Column& column, std::size_t at, const ReadOptions& options) {
   }
 }
 
+void exchange(Column& one, Column& other) {
+  std::swap(one.field, other.field);
+  for (Column* column : {&one, &other}) {
+    column->strength = 60;
+    column->reason = MappingReason::exchanged;
+    column->doubtful = true;
+  }
+}
+
+/// Two heads that stand over each other's cells: "NIK" over names and "Nama" over NIKs. What each
+/// cell is, is plain; that somebody looks at the header is asked for all the same.
+void exchange_misnamed(std::vector<Column>& columns) {
+  constexpr int kPlain = 80;
+  const auto holds = [](const Column& column, const std::optional<Field>& field) {
+    return field && column.content.percent(*field).value_or(0) >= kPlain;
+  };
+  for (std::size_t a = 0; a < columns.size(); ++a) {
+    if (!columns[a].doubtful) continue;
+    for (std::size_t b = a + 1; b < columns.size(); ++b) {
+      Column& one = columns[a];
+      Column& other = columns[b];
+      if (!other.doubtful || !holds(one, other.field) || !holds(other, one.field)) continue;
+      exchange(one, other);
+      break;
+    }
+  }
+}
+
+Column* column_of(std::vector<Column>& columns, Field field) {
+  for (Column& column : columns) {
+    if (column.field == field) return &column;
+  }
+  return nullptr;
+}
+
+/// Rows whose sixteen digits in that column hold the row's own birth date.
+std::size_t births_told(std::span<const RawRow> rows, std::size_t digits, std::size_t birth,
+                        Date today) {
+  std::size_t told = 0;
+  for (const RawRow& row : rows) {
+    if (std::max(digits, birth) >= row.cells.size()) continue;
+    const auto nik = read_nik(row.cells[digits]).nik;
+    if (!nik) continue;
+    const DateShape shape = split_place_and_date(row.cells[birth]).date;
+    const DateContext either{today, {DateOrder::day_first, false}, Epoch::from_1900};
+    const auto date = read_date(shape, either, nik).date;
+    told += date && nik->agrees_with(*date) ? 1U : 0U;
+  }
+  return told;
+}
+
+/// A family card's number has the form of a NIK, so that only the birth dates tell "NIK" over the
+/// cards and "No KK" over the NIKs.
+void exchange_family_cards(std::vector<Column>& columns, std::span<const RawRow> rows, Date today) {
+  constexpr std::size_t kRowsMin = 5;
+  Column* nik = column_of(columns, Field::nik);
+  Column* card = column_of(columns, Field::kk);
+  Column* birth = column_of(columns, Field::birth_date);
+  if (birth == nullptr) birth = column_of(columns, Field::place_and_date);
+  if (nik == nullptr || card == nullptr || birth == nullptr) return;
+  if (nik->strength >= kRemembered || card->strength >= kRemembered) return;
+  const auto at = [&](const Column* column) {
+    return static_cast<std::size_t>(column - columns.data());
+  };
+  const std::size_t by_nik = births_told(rows, at(nik), at(birth), today);
+  const std::size_t by_card = births_told(rows, at(card), at(birth), today);
+  if (by_card >= kRowsMin && by_card * 2 > card->content.filled && by_nik * 10 < by_card) {
+    exchange(*nik, *card);
+  }
+}
+
 /// Every field once: the strongest column keeps it, then the fuller, then the first.
 void settle_rivals(std::vector<Column>& columns) {
   for (const Field field : all_fields()) {
@@ -159,6 +231,7 @@ bool fits_rule(const Column& column, const ContentRule& rule) {
   const std::size_t count = content.filled;
   if (rule.field == Field::place_and_date) return content.place_and_date * 10 >= count * 6;
   if (rule.field == Field::birth_date) return content.birth_date * 10 >= count * 6;
+  if (rule.field == Field::sex) return content.sex * 100 >= count * 90;
   if (rule.field == Field::name &&
       (content.village * 2 > count || content.sex * 2 > count || content.marital * 2 > count)) {
     return false;
@@ -359,9 +432,11 @@ SheetPlan plan_sheet(const SheetInfo& info, std::span<const RawRow> rows,
   const std::vector<RawRow> data = well_filled(rows.subspan(block->last + 1));
   std::vector<Column> columns = study(data, block->cells, options, places);
   for (std::size_t c = 0; c < columns.size(); ++c) judge(columns[c], c, options);
+  exchange_misnamed(columns);
   split_shared_headers(columns);
   settle_rivals(columns);
   propose_by_content(columns);
+  exchange_family_cards(columns, data, options.today);
   set_header_keys(plan, rows.subspan(block->first, block->last - block->first + 1));
   set_titles(plan, rows.first(block->first));
   write_down(plan, columns, data);

@@ -12,6 +12,7 @@
 #include "intake/place.hpp"
 #include "intake/raw_table.hpp"
 #include "intake/read_list.hpp"
+#include "intake/sex_column.hpp"
 
 namespace payung::intake {
 
@@ -27,6 +28,7 @@ struct SheetPlan {
   bool header_missing = false;
   bool as_sheet_before = false;
   DateEvidence births;
+  SexColumn sexes;
 
   std::optional<std::size_t> column(Field field) const {
     return columns[static_cast<std::size_t>(field)];

@@ -240,9 +240,19 @@ class CsvSource final : public intake::TableSource {
   }
 
   void end_field(RawRow& row) {
+    unwrap_formula();
     row.cells[used_ - 1].kind = field_->empty() ? CellKind::empty : CellKind::text;
     row_bytes_ += field_->size();
     state_ = State::start;
+  }
+
+  /// `="0812..."` is how programs keep a spreadsheet from taking figures for a number: a formula
+  /// whose value is the text.
+  void unwrap_formula() {
+    constexpr std::size_t kAround = 3;
+    if (field_->size() < kAround || !field_->starts_with("=\"") || !field_->ends_with('"')) return;
+    const auto inside = std::string_view(*field_).substr(2, field_->size() - kAround);
+    if (inside.find('"') == std::string_view::npos) *field_ = std::string(inside);
   }
 
   std::unique_ptr<Bytes> bytes_;
