@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "linkage/borrowed_niks.hpp"
+#include "linkage/proven_niks.hpp"
 
 namespace payung::linkage {
 namespace {
@@ -31,7 +32,8 @@ class Clusters {
         parent_(table.size()),
         next_(table.size()),
         last_(table.size()),
-        borrowed_(borrowed_niks(table)) {
+        borrowed_(borrowed_niks(table)),
+        proven_(table) {
     for (std::uint32_t i = 0; i < table.size(); ++i) parent_[i] = next_[i] = last_[i] = i;
   }
 
@@ -82,7 +84,12 @@ class Clusters {
     const auto right = own_niks(root(b));
     for (const auto x : own_niks(root(a))) {
       for (const auto y : right) {
-        if (clearly_different_niks(table_.at(x), table_.at(y))) return true;
+        const Packed& one = table_.at(x);
+        const Packed& other = table_.at(y);
+        if (clearly_different_niks(one, other)) return true;
+        if (one.nik_possible && other.nik_possible && proven_.are_two_people(one.nik, other.nik)) {
+          return true;
+        }
       }
     }
     return false;
@@ -126,6 +133,7 @@ class Clusters {
   std::vector<std::uint32_t> next_;  ///< the members of a cluster as a chain from its root
   std::vector<std::uint32_t> last_;  ///< the chain's end, by root
   std::vector<bool> borrowed_;
+  ProvenNiks proven_;
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> niks_;  ///< of joined ones, by root
   std::unordered_map<std::uint32_t, std::set<std::uint32_t>> apart_;
 };

@@ -14,6 +14,7 @@
 
 #include "base/testing.hpp"
 #include "linkage/borrowed_niks.hpp"
+#include "linkage/proven_niks.hpp"
 
 namespace payung::linkage {
 namespace {
@@ -131,6 +132,44 @@ TEST(Link, TwoClearlyDifferentNiksAskAHuman) {
   const Outcome decided = linked(table, same);
   EXPECT_EQ(decided.cluster[0], decided.cluster[1]);
   EXPECT_TRUE(decided.reviews.empty());
+}
+
+/// Twins whose names are a letter apart and whose NIKs follow each other, by list.
+Row twin(std::int64_t id, std::int32_t list, const char* serial, const char* name) {
+  return {id,
+          list,
+          std::string("331909061104") + serial,
+          name,
+          "2004-11-06",
+          "L",
+          "",
+          "DK SAWAH 3",
+          "REJOSARI",
+          "081234567890"};
+}
+
+TEST(Link, TwinsWhoseNumbersOneListNamesAreTwo) {
+  const RecordTable table =
+      table_of({twin(1, 1, "0001", "Hasan Basri"), twin(2, 1, "0002", "Hasin Basri"),
+                twin(3, 2, "0001", "HASAN BASRI"), twin(4, 2, "0002", "HASIN BASRI")});
+  EXPECT_EQ(persons(table, linked(table)), (std::set<std::set<std::int64_t>>{{1, 3}, {2, 4}}));
+}
+
+TEST(Link, TwinsWhoseNumbersTwoListsNameEachAreTwo) {
+  const RecordTable table =
+      table_of({twin(1, 1, "0001", "Hasan Basri"), twin(2, 2, "0001", "Hasan Basri"),
+                twin(3, 3, "0002", "Hasin Basri"), twin(4, 4, "0002", "Hasin Basri")});
+  const Outcome outcome = linked(table);
+  EXPECT_EQ(persons(table, outcome), (std::set<std::set<std::int64_t>>{{1, 2}, {3, 4}}));
+  ASSERT_FALSE(outcome.reviews.empty());
+  EXPECT_EQ(outcome.reviews[0].cause, ReviewCause::niks_differ);
+}
+
+TEST(Link, ASlipThatOneListMadeIsOnePerson) {
+  const RecordTable table =
+      table_of({twin(1, 1, "0001", "Hasan Basri"), twin(2, 2, "0001", "HASAN BASRI"),
+                twin(3, 3, "0002", "Hasan Basri")});
+  EXPECT_EQ(persons(table, linked(table)), (std::set<std::set<std::int64_t>>{{1, 2, 3}}));
 }
 
 TEST(Link, NoClusterBridgesTwoNiks) {
