@@ -258,6 +258,14 @@ Result<Json> claim_json(Call& call, const app::ClaimView& view) {
   return json;
 }
 
+std::int64_t newest_event(const app::ClaimView& view, claims::Step step) {
+  std::int64_t newest = 0;
+  for (const store::ClaimEvent& one : view.events) {
+    if (one.event.step == step) newest = one.number;
+  }
+  return newest;
+}
+
 Result<Json> letter_json(Call& call, const app::ClaimView& view) {
   Json missing = Json::array();
   for (const auto& paper : view.checklist) {

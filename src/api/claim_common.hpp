@@ -22,6 +22,9 @@ Result<Json> claim_json(Call& call, const app::ClaimView& view);
 /// What the family is told, in the caller's language, by the assessment. Empty without one.
 Result<Json> letter_json(Call& call, const app::ClaimView& view);
 
+/// Number of the claim's newest event of that kind; 0 when there is none.
+std::int64_t newest_event(const app::ClaimView& view, claims::Step step);
+
 /// How an outcome is kept with a claim.
 std::string outcome_text(const reckoning::Outcome& outcome, Date on);
 Json paper_json(const Call& call, const store::ClaimPaper& paper);

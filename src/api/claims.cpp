@@ -192,8 +192,10 @@ Result<Reply> decide(Call& call) {
   }
   const auto state = (*people_parts(call))->index.state();
   const auto card = state ? state->people.card(view->claim.person) : std::optional<search::Card>();
-  const Json payload{
-      {"claim", view->claim.id}, {"assessment", (*stored)->event}, {"reason", reason}};
+  const Json payload{{"claim", view->claim.id},
+                     {"assessment", (*stored)->event},
+                     {"receiver", newest_event(*view, claims::Step::receiver_named)},
+                     {"reason", reason}};
   return propose_deed(call, {stake, card ? std::optional(card->region) : std::nullopt,
                              "claim " + std::to_string(view->claim.id), payload.dump(), reason});
 }
@@ -212,9 +214,25 @@ Result<Reply> reopen(Call& call) {
 
 // ---- money -----------------------------------------------------------------------------------
 
+/// Above the limit two people have seen to whom the money goes: the account that was there at the
+/// yes, or one that somebody else named than who orders.
+Status may_order(const Call& call, const app::ClaimView& view) {
+  const identity::Stake stake{identity::Action::claim, view.standing.approved.amount()};
+  if (!identity::needs_two(stake, call.service.parts().identity.settings().four_eyes)) return {};
+  const auto named = newest_event(view, claims::Step::receiver_named);
+  if (named < newest_event(view, claims::Step::approved)) return {};
+  for (const store::ClaimEvent& one : view.events) {
+    if (one.number != named || one.event.actor != call.caller.name) continue;
+    return Error{Errc::conflict, "receiver",
+                 "you named who is paid after the approval: somebody else orders the payment"};
+  }
+  return {};
+}
+
 Result<Reply> order(Call& call) {
   const auto view = claim_in_scope(call);
   if (!view) return view.error();
+  if (const Status may = may_order(call, *view); !may) return may.error();
   return answer(call, app::order_payment(call.environment, view->claim.id));
 }
 

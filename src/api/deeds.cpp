@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "api/claim_common.hpp"
 #include "api/ids.hpp"
 #include "api/jobs.hpp"
 #include "app/claims.hpp"
@@ -15,8 +16,12 @@ namespace {
 
 /// A batch is long work: the yes puts its job up, and both are one transaction.
 Result<Json> enrol_batch(Call& call, const Json& payload, const store::Approval& approval) {
-  app::JobWish wish{"enrol", Json{{"scheme", payload.value("scheme", "")}}.dump(),
-                    approval.region.value_or(RegionCode{})};
+  // The allocation that was proposed, not one that was made while the proposal waited.
+  app::JobWish wish{
+      "enrol",
+      Json{{"scheme", payload.value("scheme", "")}, {"run", payload.value("run", std::int64_t{0})}}
+          .dump(),
+      approval.region.value_or(RegionCode{})};
   if (const auto plan = payload.value("plan", std::int64_t{0}); plan != 0) {
     wish.kind = "carry_out_plan";
     wish.arguments = Json{{"plan", plan}}.dump();
@@ -50,6 +55,12 @@ Result<Json> book_payment(Call& call, const Json& payload) {
 
 Result<Json> approve_claim(Call& call, const Json& payload) {
   const auto claim = payload.value("claim", std::int64_t{0});
+  const auto now = app::claim_view(call.environment, claim);
+  if (!now) return now.error();
+  const auto receiver = newest_event(*now, claims::Step::receiver_named);
+  if (receiver != payload.value("receiver", receiver)) {
+    return Error{Errc::conflict, "receiver", "another one was named since: propose it anew"};
+  }
   const auto view =
       app::approve_claim(call.environment, claim, payload.value("assessment", std::int64_t{0}),
                          payload.value("reason", ""));

@@ -157,7 +157,9 @@ Result<Json> allocate(JobWork& work) {
 }
 
 Result<Json> enrol(JobWork& work) {
-  const auto report = app::enrol_allocated(work.environment, word(work, "scheme"));
+  std::optional<std::int64_t> run;
+  if (work.arguments.contains("run")) run = work.arguments["run"].get<std::int64_t>();
+  const auto report = app::enrol_allocated(work.environment, word(work, "scheme"), run);
   if (!report) return report.error();
   return views::enrol_json(*report);
 }
@@ -188,6 +190,9 @@ Result<Json> bill_month(JobWork& work) {
   app::BillMonthQuery query{*of};
   if (const auto payer = word(work, "payer"); !payer.empty()) query.payer = payer;
   if (word(work, "what") == "corrections") query.what = app::BillWhat::corrections;
+  if (const auto only = work.arguments.find("only"); only != work.arguments.end()) {
+    query.only = only->get<std::set<std::int64_t>>();
+  }
   const auto result = app::bill_month(work.environment, query);
   if (!result) return result.error();
   Json json = views::billed_json(*result, marked_numbers());

@@ -87,14 +87,15 @@ Result<Reply> coverage(Call& call) {
   return reply(json);
 }
 
-/// The payer of that code, if the caller may make it pay.
+/// The payer of that code, if the caller may make it pay: the company its own, an office those
+/// whose whole area it answers for. A village does not spend the regency's money.
 Status payer_in_scope(Call& call, const std::string& code) {
   const auto payers = store::payers(call.environment.database);
   if (!payers) return payers.error();
   for (const auto& payer : *payers) {
     if (payer.code != code) continue;
     const auto& scope = call.caller.scope;
-    if (scope.payer ? *scope.payer == code : touches(scope, payer.area)) return {};
+    if (scope.payer ? *scope.payer == code : commands(scope, payer.area)) return {};
   }
   return Error{Errc::not_found, "payer"};
 }

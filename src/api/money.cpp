@@ -51,21 +51,31 @@ store::BilledPayer named(const allocation::Payer& payer) {
 Result<Reply> bill(Call& call) {
   const std::string payer = text_of(call.body, "payer");
   const auto& scope = call.caller.scope;
-  RegionCode area;
+  Json arguments{{"month", text_of(call.body, "month")},
+                 {"payer", payer},
+                 {"what", text_of(call.body, "what")}};
   if (!payer.empty()) {
     const auto one = payer_named(call, payer);
     if (!one) return one.error();
-    area = one->area;
-  } else if (scope.regions.empty() || !commands(scope, scope.regions.front())) {
-    return Error{Errc::not_found, "payer"};
-  } else {
-    area = scope.regions.front();
+    return put_up(call, "bill_month", arguments, one->area);
   }
-  return put_up(call, "bill_month",
-                {{"month", text_of(call.body, "month")},
-                 {"payer", payer},
-                 {"what", text_of(call.body, "what")}},
-                area);
+  if (scope.regions.empty() || !commands(scope, scope.regions.front())) {
+    return Error{Errc::not_found, "payer"};
+  }
+  // Everybody means everybody whom the caller answers for.
+  const auto all = store::payers(call.environment.database);
+  if (!all) return all.error();
+  const auto mine = payers_in_scope(call);
+  if (!mine) return mine.error();
+  if (mine->size() < all->size()) {
+    if (text_of(call.body, "what") == "corrections") {
+      return Error{Errc::conflict, "corrections",
+                   "they are made for all payers at once, and not all are in your scope"};
+    }
+    arguments["only"] = Json::array();
+    for (const auto& [number, one] : *mine) arguments["only"].push_back(number);
+  }
+  return put_up(call, "bill_month", arguments, scope.regions.front());
 }
 
 Json shown_bill(const Call& call, const allocation::Payer& payer, const store::BillHead& head) {

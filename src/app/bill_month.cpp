@@ -40,15 +40,13 @@ Result<std::vector<billing::BillableMember>> billable(Environment& env, Month mo
 
 Result<billing::BillRun> run_for(Environment& env, const BillMonthQuery& query,
                                  std::vector<billing::BillableMember> members,
-                                 std::optional<std::int64_t> payer) {
+                                 const std::optional<std::set<std::int64_t>>& only) {
   if (query.what == BillWhat::corrections) {
     const auto posted = store::posted_in(env.database, query.month);
     if (!posted) return posted.error();
     return billing::make_corrections(query.month, members, *posted, env.rules);
   }
-  if (payer) {
-    std::erase_if(members, [&](const auto& member) { return member.payer != *payer; });
-  }
+  if (only) std::erase_if(members, [&](const auto& one) { return !only->contains(one.payer); });
   const auto before = store::billed_before(env.database, query.month);
   if (!before) return before.error();
   return billing::make_bills(query.month, members, *before, env.rules);
@@ -96,20 +94,22 @@ Status fill(BillMonthResult& result, std::vector<store::BillHead> heads,
 Result<BillMonthResult> billed(Environment& env, const BillMonthQuery& query) {
   const auto payers = payers_by_id(env);
   if (!payers) return payers.error();
-  std::optional<std::int64_t> payer;
+  std::optional<std::set<std::int64_t>> only = query.only;
   if (query.payer) {
     const auto found = store::billed_payer(env.database, *query.payer);
     if (!found) return found.error();
-    payer = found->id;
+    if (only && !only->contains(found->id)) return Error{Errc::not_found, "payer"};
+    only = std::set{found->id};
   }
   BillMonthResult result{query.month, {}, 0, Rupiah(0), 0};
-  const auto before = store::bill_heads(env.database, query.month, payer);
+  const auto before = store::bill_heads(env.database, query.month, std::nullopt);
   if (!before) return before.error();
-  result.bills_before = static_cast<std::int64_t>(before->size());
+  result.bills_before = std::ranges::count_if(
+      *before, [&](const auto& head) { return !only || only->contains(head.payer); });
 
   auto members = billable(env, query.month, *payers);
   if (!members) return members.error();
-  const auto run = run_for(env, query, *std::move(members), payer);
+  const auto run = run_for(env, query, *std::move(members), only);
   if (!run) return run.error();
   if (run->bills.empty()) return result;
   if (env.progress.stop_requested()) return Error{Errc::interrupted, "bill_month"};
@@ -133,7 +133,7 @@ Result<BillMonthResult> billed(Environment& env, const BillMonthQuery& query) {
 }  // namespace
 
 Result<BillMonthResult> bill_month(Environment& env, const BillMonthQuery& query) {
-  if (query.what == BillWhat::corrections && query.payer) {
+  if (query.what == BillWhat::corrections && (query.payer || query.only)) {
     return Error{Errc::bad_option, "--payer", "corrections are made for all payers of a month"};
   }
   env.progress.begin("stage.bill", 0);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ struct BillMonthQuery {
   Month month;
   std::optional<std::string> payer = {};  ///< code; empty: everybody
   BillWhat what = BillWhat::missing;
+  /// Numbers of the payers whom the caller answers for; empty: all of them.
+  std::optional<std::set<std::int64_t>> only = {};
 };
 
 struct NewBill {

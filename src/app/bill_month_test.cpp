@@ -44,6 +44,28 @@ TEST(BillMonth, OncePerPersonAndAgainIsNothing) {
   });
 }
 
+// Who answers for one payer alone bills that one, whatever else the register holds.
+TEST(BillMonth, OnlyThePayersThatWereAskedFor) {
+  for_each_engine([](db::Connection& connection) {
+    Town town(connection);
+    town.enrol(11, 1, day(2025, 1, 1));
+    town.enrol(13, 2, day(2025, 1, 1));
+    BillMonthQuery query{month(2025, 1)};
+    query.only = {2};
+    const auto some = bill_month(town.env(), query);
+    ASSERT_TRUE(some.ok());
+    EXPECT_EQ(some->people, 1);
+    EXPECT_EQ(some->total, Rupiah(16'800));
+    query.payer = "dinas";
+    EXPECT_EQ(bill_month(town.env(), query).error().code, Errc::not_found);
+    query.payer.reset();
+    query.what = BillWhat::corrections;
+    EXPECT_EQ(bill_month(town.env(), query).error().code, Errc::bad_option);
+    EXPECT_EQ(town.bill(2025, 1).people, 1);  // the rest
+    EXPECT_EQ(town.broken(), std::vector<std::string>{});
+  });
+}
+
 TEST(BillMonth, LateJoinersComeOnASupplementaryBill) {
   for_each_engine([](db::Connection& connection) {
     Town town(connection);

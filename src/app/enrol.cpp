@@ -145,7 +145,8 @@ class Enroller {
 
 }  // namespace
 
-Result<EnrolReport> enrol_allocated(Environment& environment, std::string_view scheme_code) {
+Result<EnrolReport> enrol_allocated(Environment& environment, std::string_view scheme_code,
+                                    std::optional<std::int64_t> wanted) {
   auto transaction = db::Transaction::begin(environment.database);
   if (!transaction) return transaction.error();
   const auto programme = stored_programme(environment, scheme_code);
@@ -154,6 +155,10 @@ Result<EnrolReport> enrol_allocated(Environment& environment, std::string_view s
   const auto run = store::newest_allocation(environment.database, programme->version.scheme);
   if (!run) return run.error();
   if (!*run) return Error{Errc::nothing_done, "enrol", "allocate first: payung allocate"};
+  if (wanted && (*run)->id != *wanted) {
+    return Error{Errc::conflict, "allocation_run " + std::to_string(*wanted),
+                 "it was allocated anew since: look at the newest and enrol that"};
+  }
   if (const auto lawful = enrolment::check_programmes(scheme.programmes, environment.rules,
                                                       day_within(environment.today, scheme.period));
       !lawful) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,8 +21,11 @@ struct EnrolReport {
 };
 
 /// Makes members of those whom the newest allocation gives a payer: start month by law, the
-/// scheme's programmes, a provisional number for who has none. Errors: nothing_done before the
-/// first allocation; conflict when the scheme's programmes are not what the law asks.
-Result<EnrolReport> enrol_allocated(Environment& environment, std::string_view scheme_code);
+/// scheme's programmes, a provisional number for who has none. `run` is the allocation that was
+/// looked at, or said yes to: another one since is refused. Errors: nothing_done before the first
+/// allocation; conflict when it was allocated anew since, and when the scheme's programmes are not
+/// what the law asks.
+Result<EnrolReport> enrol_allocated(Environment& environment, std::string_view scheme_code,
+                                    std::optional<std::int64_t> run = std::nullopt);
 
 }  // namespace payung::app

@@ -194,6 +194,20 @@ TEST(Enrol, a_person_who_waits_is_told_why) {
   EXPECT_NE(refused[0].eligibility.conditions[0].citation, "");
 }
 
+TEST(Enrol, an_allocation_made_since_is_not_the_one_that_was_looked_at) {
+  store::testing::for_each_engine([](db::Connection& connection) {
+    settle_regency(connection);
+    Office office(connection, "2025-01-10");
+    must(load_programme(office.environment, "p.toml", testing::kSmallProgramme));
+    must(decide_eligibility(office.environment, "", {}));
+    const auto looked_at = must(allocate_budgets(office.environment, "", {})).run;
+    must(allocate_budgets(office.environment, "", *Month::parse("2025-03")));
+    EXPECT_EQ(enrol_allocated(office.environment, "", looked_at).error().code, Errc::conflict);
+    EXPECT_TRUE(members(office, "2025-06").empty());
+    EXPECT_EQ(must(enrol_allocated(office.environment, "", looked_at + 1)).enrolled, 3);
+  });
+}
+
 TEST(Enrol, nothing_to_do_is_said) {
   const auto connection = store::testing::memory_database();
   testing::make_senders(*connection);

@@ -182,7 +182,10 @@ Result<CarriedOut> carry_out_plan(Environment& environment, std::int64_t number)
   if (version == versions->end()) return Error{Errc::integrity, "plan", "scheme"};
   auto order = order_of_plan(plan->plan);
   if (!order) return order.error();
-  const AllocationPlan narrowed{plan->budget_code, plan->plan.amount, plan->plan.heads_max,
+  // Never more people than the second person said yes to, whatever the budget has become since.
+  const std::int64_t heads_max =
+      std::min(plan->plan.heads_max.value_or(plan->plan.covered), plan->plan.covered);
+  const AllocationPlan narrowed{plan->budget_code, plan->plan.amount, heads_max,
                                 plan->plan.months.until, *std::move(order)};
   // What was planned for a month that is over begins this month.
   const Month from = std::max(plan->plan.months.from, environment.today.month_of());
