@@ -10,6 +10,7 @@ namespace payung::api {
 
 std::span<const Route> claim_routes();        ///< claims from report to payment
 std::span<const Route> claim_paper_routes();  ///< their papers
+std::span<const Route> right_routes();        ///< what nobody asked for yet
 
 /// The claim of the path, if its person is inside the caller's scope: an id that is none, one of
 /// somebody outside and one that is not there are answered alike. Errors: not_found.

@@ -187,14 +187,15 @@ Result<Reply> decide(Call& call) {
   const identity::Stake stake{identity::Action::claim, (*stored)->total.amount()};
   const auto& limits = call.service.parts().identity.settings().four_eyes;
   if (!identity::needs_two(stake, limits)) {
-    return answer(call,
-                  app::approve_claim(call.environment, view->claim.id, (*stored)->event, reason));
+    return answer(
+        call, app::approve_claim(call.environment, view->claim.id, app::approvable(*view), reason));
   }
   const auto state = (*people_parts(call))->index.state();
   const auto card = state ? state->people.card(view->claim.person) : std::optional<search::Card>();
+  const app::Approved approved = app::approvable(*view);
   const Json payload{{"claim", view->claim.id},
-                     {"assessment", (*stored)->event},
-                     {"receiver", newest_event(*view, claims::Step::receiver_named)},
+                     {"assessment", approved.assessment},
+                     {"receiver", approved.receiver},
                      {"reason", reason}};
   return propose_deed(call, {stake, card ? std::optional(card->region) : std::nullopt,
                              "claim " + std::to_string(view->claim.id), payload.dump(), reason});

@@ -55,15 +55,10 @@ Result<Json> book_payment(Call& call, const Json& payload) {
 
 Result<Json> approve_claim(Call& call, const Json& payload) {
   const auto claim = payload.value("claim", std::int64_t{0});
-  const auto now = app::claim_view(call.environment, claim);
-  if (!now) return now.error();
-  const auto receiver = newest_event(*now, claims::Step::receiver_named);
-  if (receiver != payload.value("receiver", receiver)) {
-    return Error{Errc::conflict, "receiver", "another one was named since: propose it anew"};
-  }
+  const app::Approved approved{payload.value("assessment", std::int64_t{0}),
+                               payload.value("receiver", std::int64_t{0})};
   const auto view =
-      app::approve_claim(call.environment, claim, payload.value("assessment", std::int64_t{0}),
-                         payload.value("reason", ""));
+      app::approve_claim(call.environment, claim, approved, payload.value("reason", ""));
   if (!view) return view.error();
   return Json{{"claim", id_of(call, "claim", claim)},
               {"approved", view->standing.approved.amount()}};

@@ -230,8 +230,9 @@ Status may_make_sender(const Call& call, const std::string& code) {
   const bool in_reach =
       scope.sender ? *scope.sender == code && scope.reaches(*area) : commands(scope, *area);
   if (!in_reach) return Error{Errc::not_found, "sender"};
-  const bool registers =
-      *kind == intake::SenderKind::registry || *kind == intake::SenderKind::welfare_register;
+  const bool registers = *kind == intake::SenderKind::registry ||
+                         *kind == intake::SenderKind::welfare_register ||
+                         *kind == intake::SenderKind::hospital;
   if (registers && !call.caller.may(Permission::programme_write)) {
     return Error{Errc::conflict, "sender_kind", "registers are brought in by the branch"};
   }

@@ -119,9 +119,15 @@ Result<reckoning::Outcome> recompute(Environment& environment, const StoredAsses
 /// Whether it can be approved as it stands. Errors: conflict naming what is missing (papers,
 /// receiver, arrears), and when the engine owes nothing.
 Status may_approve(const ClaimView& view);
-/// `assessment`: number of the event that is approved; another one came since: conflict.
+/// What is approved: numbers of the events. Another assessment or receiver came since: conflict.
+struct Approved {
+  std::int64_t assessment = 0;
+  std::int64_t receiver = 0;
+};
+/// The newest of both; 0 for one that is not there.
+Approved approvable(const ClaimView& view);
 Result<ClaimView> approve_claim(Environment& environment, std::int64_t claim,
-                                std::int64_t assessment, const std::string& reason);
+                                const Approved& approved, const std::string& reason);
 /// Errors: bad_value without a reason.
 Result<ClaimView> refuse_claim(Environment& environment, std::int64_t claim,
                                const std::string& reason);
@@ -149,6 +155,8 @@ struct Unclaimed {
   std::string reason;  ///< why nothing is owed
   std::optional<Date> last_day;
   std::vector<claims::Paper> papers;
+  reckoning::Outcome outcome;      ///< how it was reckoned
+  std::vector<std::string> heirs;  ///< in their order, as the rules name them
 };
 /// By person, after `after`, at most `most` looked at; those with nothing owed are left out unless
 /// asked for. `last`: the last person looked at, 0 at the end.

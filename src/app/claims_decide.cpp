@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/claims_shared.hpp"
 
 /// Yes, no, and what may follow a no.
@@ -5,6 +7,29 @@ namespace payung::app {
 namespace {
 
 using claims::Step;
+
+/// What is granted and not given back.
+bool still_granted(const claims::Standing& is) {
+  const bool refused = is.state == claims::State::refused || is.state == claims::State::open;
+  const Rupiah granted = refused ? is.ordered : std::max(is.approved, is.ordered);
+  return granted > is.recovered;
+}
+
+/// Somebody dies once: JKM or JKK pays, not both. Errors: conflict naming the other claim.
+Status paid_once(Environment& env, const store::Claim& claim) {
+  if (!claims::is_death(claim.kind)) return {};
+  const auto others = store::claims_of_person(env.database, claim.person);
+  if (!others) return others.error();
+  for (const store::Claim& other : *others) {
+    if (other.id == claim.id || !claims::is_death(other.kind)) continue;
+    const auto view = claim_view_of(env, other);
+    if (!view) return view.error();
+    if (still_granted(view->standing)) {
+      return Error{Errc::conflict, "death", "claim " + std::to_string(other.id) + " was granted"};
+    }
+  }
+  return {};
+}
 
 Result<ClaimView> said_step(Environment& env, std::int64_t claim, Step step,
                             const std::string& reason) {
@@ -22,6 +47,7 @@ Status may_approve(const ClaimView& view) {
   }
   if (!(*stored)->reason.empty()) return Error{Errc::conflict, "benefit", (*stored)->reason};
   if (!view.missing.empty()) return Error{Errc::conflict, "papers", view.missing.front()};
+  if (!view.standing.receiver) return Error{Errc::conflict, "receiver", "name who is to be paid"};
   const auto covered = (*stored)->inputs.find("covered");
   if (covered != (*stored)->inputs.end() && covered->second == "conditional") {
     return Error{Errc::conflict, "arrears", "settle them, then verify and assess again"};
@@ -29,7 +55,13 @@ Status may_approve(const ClaimView& view) {
   return {};
 }
 
-Result<ClaimView> approve_claim(Environment& env, std::int64_t claim, std::int64_t assessment,
+Approved approvable(const ClaimView& view) {
+  const auto* assessed = newest(view, Step::assessed);
+  const auto* receiver = newest(view, Step::receiver_named);
+  return {assessed == nullptr ? 0 : assessed->number, receiver == nullptr ? 0 : receiver->number};
+}
+
+Result<ClaimView> approve_claim(Environment& env, std::int64_t claim, const Approved& approved,
                                 const std::string& reason) {
   if (const Status good = check_words("reason", reason, 1'000); !good) return good.error();
   auto transaction = db::Transaction::begin(env.database);
@@ -37,13 +69,19 @@ Result<ClaimView> approve_claim(Environment& env, std::int64_t claim, std::int64
   auto view = claim_view(env, claim);
   if (!view) return view;
   if (const Status may = may_approve(*view); !may) return may.error();
+  if (const Status once = paid_once(env, view->claim); !once) return once.error();
   const auto stored = assessment_of(*view);
   if (!stored) return stored.error();
-  if ((*stored)->event != assessment) {
+  const Approved newest = approvable(*view);
+  if (newest.assessment != approved.assessment) {
     return Error{Errc::conflict, "assessment", "it was assessed anew since"};
   }
-  const Status stepped = add_step(env, *view, Step::approved, (*stored)->total, "",
-                                  {{"reason", reason}, {"assessment", assessment}});
+  if (newest.receiver != approved.receiver) {
+    return Error{Errc::conflict, "receiver", "somebody else is to be paid since"};
+  }
+  const Status stepped = add_step(
+      env, *view, Step::approved, (*stored)->total, "",
+      {{"reason", reason}, {"assessment", approved.assessment}, {"receiver", approved.receiver}});
   if (!stepped) return stepped.error();
   if (const Status done = transaction->commit(); !done) return done.error();
   return claim_view(env, claim);

@@ -90,6 +90,10 @@ class Office {
     return must(assess_claim(env, claim, inputs, "", write));
   }
 
+  ClaimView approve(std::int64_t claim) {
+    return must(approve_claim(env, claim, approvable(must(claim_view(env, claim))), ""));
+  }
+
   std::vector<Flag> flags(std::int64_t claim) {
     std::vector<Flag> found;
     for (const auto& one : must(doubts_of_claim(env, must(claim_view(env, claim))))) {
@@ -154,9 +158,13 @@ TEST(Claims, FromReportToPayment) {
     EXPECT_EQ(stored->inputs.at("birth"), "1980-01-01");
     EXPECT_FALSE(stored->rows.empty());
 
-    EXPECT_EQ(approve_claim(env, id, stored->event + 1, "").error().code, Errc::conflict);
-    Office::must(approve_claim(env, id, stored->event, "complete"));
-    EXPECT_EQ(approve_claim(env, id, stored->event, "").error().code, Errc::conflict) << "once";
+    const Approved newest = approvable(assessed);
+    EXPECT_EQ(newest.assessment, stored->event);
+    EXPECT_EQ(approve_claim(env, id, {newest.assessment + 1, newest.receiver}, "").error().code,
+              Errc::conflict);
+    EXPECT_EQ(approve_claim(env, id, {newest.assessment, 0}, "").error().where, "receiver");
+    Office::must(approve_claim(env, id, newest, "complete"));
+    EXPECT_EQ(approve_claim(env, id, newest, "").error().code, Errc::conflict) << "once";
     Office::must(order_payment(env, id));
     EXPECT_EQ(order_payment(env, id).error().code, Errc::conflict) << "ordered once";
     EXPECT_EQ(record_benefit_paid(env, id, day(2025, 1, 21), "").error().code, Errc::bad_date);
@@ -278,10 +286,10 @@ TEST(Claims, PapersBeforeMoney) {
     EXPECT_EQ(may_approve(assessed).error().where, "papers");
     EXPECT_EQ(may_approve(assessed).error().detail, "death_form");
     office.bring_papers(id);
-    const auto event = Office::must(assessment_of(assessed))->event;
-    Office::must(approve_claim(env, id, event, ""));
-    EXPECT_EQ(order_payment(env, id).error().where, "receiver");
+    const auto complete = Office::must(claim_view(env, id));
+    EXPECT_EQ(may_approve(complete).error().where, "receiver");
     office.name(id);
+    office.approve(id);
     env.today = day(2025, 1, 31);
     Office::must(order_payment(env, id));
     const auto paid = Office::must(record_benefit_paid(env, id, day(2025, 1, 31), ""));
@@ -289,6 +297,56 @@ TEST(Claims, PapersBeforeMoney) {
     const auto facts = nlohmann::json::parse(paid.events.back().private_text);
     EXPECT_EQ(facts["pay_by"], "2025-01-23");
     EXPECT_EQ(facts["late_compensation"], 2'520'000);
+  });
+}
+
+// Who is paid is part of what a second person said yes to.
+TEST(Claims, AnotherReceiverIsAnotherDecision) {
+  for_each_engine([](db::Connection& connection) {
+    Office office(connection);
+    auto& env = office.env;
+    const std::int64_t id = office.report(Kind::jkm, day(2025, 1, 15)).claim.id;
+    office.bring_papers(id);
+    office.name(id);
+    const Approved proposed = approvable(office.assess(id));
+    office.name(id, "66666");
+    EXPECT_EQ(approve_claim(env, id, proposed, "").error().where, "receiver");
+    EXPECT_EQ(office.approve(id).standing.state, State::approved);
+    office.name(id, "77777");
+    EXPECT_EQ(Office::must(claim_view(env, id)).standing.state, State::assessed);
+    EXPECT_EQ(order_payment(env, id).error().code, Errc::conflict) << "not approved for them";
+    office.approve(id);
+    EXPECT_EQ(Office::must(order_payment(env, id)).standing.ordered, Rupiah(42'000'000));
+  });
+}
+
+TEST(Claims, ADeathIsPaidOnce) {
+  for_each_engine([](db::Connection& connection) {
+    Office office(connection);
+    auto& env = office.env;
+    const auto ready = [&](Kind kind, Date on) {
+      const std::int64_t id = office.report(kind, on).claim.id;
+      office.bring_papers(id);
+      office.name(id);
+      office.assess(id);
+      return id;
+    };
+    const std::int64_t illness = ready(Kind::jkm, day(2025, 1, 15));
+    const std::int64_t accident = ready(Kind::jkk_death, day(2025, 1, 16));
+    const auto approve = [&](std::int64_t id) {
+      return approve_claim(env, id, approvable(Office::must(claim_view(env, id))), "");
+    };
+    ASSERT_TRUE(approve(illness).ok());
+    EXPECT_EQ(approve(accident).error().where, "death");
+    // What was ordered and paid by mistake must come back first, all of it.
+    Office::must(order_payment(env, illness));
+    Office::must(record_benefit_paid(env, illness, day(2025, 1, 20), ""));
+    Office::must(find_overpayment(env, illness, Rupiah(42'000'000), "it was an accident"));
+    Office::must(record_recovery(env, illness, Rupiah(41'999'999), ""));
+    EXPECT_EQ(approve(accident).error().where, "death");
+    Office::must(record_recovery(env, illness, Rupiah(1), ""));
+    EXPECT_TRUE(approve(accident).ok());
+    EXPECT_EQ(office.town.broken(), std::vector<std::string>{});
   });
 }
 
@@ -326,6 +384,9 @@ TEST(Claims, TheFamilyThatNeverAskedIsFound) {
     EXPECT_EQ(page.rights.front().person, 12);
     EXPECT_EQ(page.rights.front().owed, Rupiah(42'000'000));
     EXPECT_EQ(page.rights.front().last_day, day(2030, 1, 15));
+    EXPECT_EQ(page.rights.front().outcome.step("jkm.funeral"), Rupiah(10'000'000));
+    ASSERT_EQ(page.rights.front().heirs.size(), 5U);
+    EXPECT_EQ(page.rights.front().heirs.front(), "spouse_or_child");
     EXPECT_EQ(page.last, 0);
     office.report(Kind::jkm, day(2025, 1, 15), 12);
     EXPECT_TRUE(Office::must(unclaimed_rights(office.env, 0, 100)).rights.empty());

@@ -25,7 +25,14 @@ Result<std::optional<Unclaimed>> right_of(Environment& env, const store::Unclaim
                     outcome->reason.empty() ? outcome->total : Rupiah(0),
                     outcome->reason,
                     {},
+                    {},
+                    *outcome,
                     {}};
+    for (int rank = 1; rank <= 5; ++rank) {
+      const auto heir = env.rules.find("heirs.rank_" + std::to_string(rank), *day);
+      if (!heir) return heir.error();
+      right.heirs.push_back(heir->word);
+    }
     if (const auto last = outcome->fact("last_day_to_claim")) {
       if (const auto parsed = Date::parse(*last)) right.last_day = *parsed;
     }

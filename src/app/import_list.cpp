@@ -26,7 +26,7 @@ Result<store::Sender> sender_of(Environment& environment, const ImportRequest& r
     return Error{Errc::bad_option, "--kind",
                  "the sender " + request.sender_code +
                      " is new: say what it is (agency, village, "
-                     "company, registry, welfare_register, branch, volunteers)"};
+                     "company, registry, welfare_register, branch, volunteers, hospital)"};
   }
   store::Sender sender{0, request.sender_code,
                        request.sender_name.empty() ? request.sender_code : request.sender_name,

@@ -352,7 +352,8 @@ void add_shared_options(CLI::App& command, Options& asked) {
   command.add_option("--map", asked.map,
                      "A field and its column, by header or letters: --map \"nik=NIK KTP\"");
   command.add_option("--sender-kind", asked.sender_kind,
-                     "agency, village, company, registry, welfare_register, branch, volunteers");
+                     "agency, village, company, registry, welfare_register, branch, volunteers, "
+                     "hospital");
   command.add_option("--area", asked.area,
                      "The sender's region, such as 33.19 (default: told by the NIKs)");
   command.add_option("--on", asked.on, "Read as of this day, such as 2025-01-31");

@@ -299,7 +299,7 @@ void add_import(CLI::App& root, Session& session, const Outcome& outcome) {
   command->add_option("--name", asked->name, "Name of a new sender");
   command->add_option("--kind", asked->kind,
                       "Of a new sender: agency, village, company, registry, welfare_register, "
-                      "branch, volunteers");
+                      "branch, volunteers, hospital");
   command->add_option("--area", asked->area, "The sender's region, such as 33.19");
   command->add_option("--as-of", asked->as_of, "The day the list speaks of (default: today)");
   command->add_option("--map", asked->map, "A field and its column: --map \"nik=NIK KTP\"");

@@ -9,19 +9,21 @@
 namespace payung::eligibility {
 namespace {
 
-constexpr Words<Teller, 7> kTellers{{{Teller::agency, "agency"},
+constexpr Words<Teller, 8> kTellers{{{Teller::agency, "agency"},
                                      {Teller::company, "company"},
                                      {Teller::village, "village"},
                                      {Teller::volunteers, "volunteers"},
                                      {Teller::welfare_register, "welfare_register"},
                                      {Teller::registry, "registry"},
-                                     {Teller::branch, "branch"}}};
+                                     {Teller::branch, "branch"},
+                                     {Teller::hospital, "hospital"}}};
 
 /// Members of a register that names no programmes have at least what the law asks of everyone.
 constexpr ProgrammeSet kLeastProgrammes{Programme::jkk, Programme::jkm};
 
 bool asks(const Statement& one) {
-  return one.teller != Teller::registry && one.teller != Teller::branch;
+  return one.teller != Teller::registry && one.teller != Teller::branch &&
+         one.teller != Teller::hospital;
 }
 
 bool knows_work(const Statement& one) {
@@ -32,7 +34,8 @@ bool knows_work(const Statement& one) {
     case Teller::volunteers: return true;
     case Teller::welfare_register:
     case Teller::registry:
-    case Teller::branch: return false;
+    case Teller::branch:
+    case Teller::hospital: return false;
   }
   return false;
 }

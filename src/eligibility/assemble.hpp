@@ -23,6 +23,7 @@ enum class Teller : std::uint8_t {
   welfare_register,  ///< DTKS, DTSEN: the poverty register
   registry,          ///< SIAK, who lives, moved, died; asks for nobody
   branch,            ///< who is a member already; asks for nobody
+  hospital,          ///< whom it treated; asks for nobody
 };
 std::string_view to_text(Teller teller);
 Result<Teller> parse_teller(std::string_view text);

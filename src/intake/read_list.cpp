@@ -15,9 +15,10 @@ namespace {
 constexpr std::int64_t kRowsPerReport = 2'000;
 constexpr std::uint32_t kHouseholdMax = 4;  // a NIK on more rows than this is a family card's
 
-constexpr std::array kKinds = {
-    SenderKind::agency,           SenderKind::village, SenderKind::company,   SenderKind::registry,
-    SenderKind::welfare_register, SenderKind::branch,  SenderKind::volunteers};
+constexpr std::array kKinds = {SenderKind::agency,           SenderKind::village,
+                               SenderKind::company,          SenderKind::registry,
+                               SenderKind::welfare_register, SenderKind::branch,
+                               SenderKind::volunteers,       SenderKind::hospital};
 
 /// Where a row stands for people: "Pasar Kliwon 12", in CSV "12".
 std::string place_of(const Row& row) {
@@ -198,6 +199,7 @@ std::string_view to_text(SenderKind kind) {
     case SenderKind::welfare_register: return "welfare_register";
     case SenderKind::branch: return "branch";
     case SenderKind::volunteers: return "volunteers";
+    case SenderKind::hospital: return "hospital";
   }
   return "agency";
 }

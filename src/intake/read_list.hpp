@@ -31,6 +31,7 @@ enum class SenderKind : std::uint8_t {
   welfare_register,  ///< DTKS, DTSEN
   branch,            ///< BPJS Ketenagakerjaan's own sheet: who is a member
   volunteers,        ///< a group that knows its people by name: a blank NIK is a warning
+  hospital,          ///< whom a hospital or clinic treated; asks for nobody's membership
 };
 std::string_view to_text(SenderKind kind);
 Result<SenderKind> parse_sender_kind(std::string_view text);  ///< Errors: bad_value

@@ -280,6 +280,26 @@ Result<std::vector<UnclaimedDeath>> unclaimed_deaths(db::Connection& connection,
   return all;
 }
 
+Result<std::vector<HospitalVisit>> hospital_visits(db::Connection& connection, std::int64_t after,
+                                                   std::int64_t most) {
+  std::vector<HospitalVisit> all;
+  const auto status = connection.query(
+      "select p.person, max(v.as_of) from person_row p join list_row r on r.id = p.row "
+      "join list_version v on v.id = r.version join sender s on s.id = v.sender "
+      "where s.kind = 'hospital' and r.condition <> 'dead' and p.person > $1 "
+      "and p.run = (select max(n.run) from person_row n where n.row = p.row) "
+      "and exists (select 1 from membership_event e where e.person = p.person) "
+      "group by p.person order by p.person limit $2",
+      {after, most}, [&](const db::Row& row) -> Status {
+        const auto day = Date::parse(row.text(1));
+        if (!day) return Error{Errc::integrity, "list_version"};
+        all.push_back({row.integer(0), *day});
+        return {};
+      });
+  if (!status) return status.error();
+  return all;
+}
+
 Result<std::vector<std::string>> unopenable_claims(db::Connection& connection) {
   std::vector<std::string> all;
   auto status = connection.query("select id, private from claim order by id", {},

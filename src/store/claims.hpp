@@ -87,6 +87,15 @@ struct UnclaimedDeath {
 Result<std::vector<UnclaimedDeath>> unclaimed_deaths(db::Connection& connection, std::int64_t after,
                                                      std::int64_t most);
 
+/// A member on the list of a hospital: the newest day of such a list.
+struct HospitalVisit {
+  std::int64_t person = 0;
+  Date listed_on;
+};
+/// By person, those after `after`; at most `most`. Who is called dead there is left out.
+Result<std::vector<HospitalVisit>> hospital_visits(db::Connection& connection, std::int64_t after,
+                                                   std::int64_t most);
+
 /// The claims and events whose private text does not open. Reads all. Errors: storage.
 Result<std::vector<std::string>> unopenable_claims(db::Connection& connection);
 

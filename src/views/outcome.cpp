@@ -105,7 +105,25 @@ void add_conditions(const Outcome& outcome, const Words& words, std::vector<std:
   }
 }
 
+/// The regulations of what is doubtful, each once; how amounts are rounded is left out.
+std::string doubtful_laws(const Outcome& outcome) {
+  std::string laws;
+  for (const rules::Value& value : outcome.doubtful()) {
+    if (value.key.starts_with("rounding.")) continue;
+    const std::string& law = value.source.regulation;
+    if (laws.find(law) == std::string::npos) laws.append(laws.empty() ? "" : "; ").append(law);
+  }
+  return laws;
+}
+
 }  // namespace
+
+std::string day_text(Date day, const Words& words) {
+  return words("benefits.day",
+               {{"day", std::to_string(day.day())},
+                {"month", words("benefits.month." + std::to_string(day.month()), {})},
+                {"year", std::to_string(day.year())}});
+}
 
 std::string formula_text(const Step& step, const Words& words) {
   std::string text;
@@ -157,8 +175,8 @@ std::vector<std::string> outcome_lines(const Outcome& outcome, const Words& word
 
 std::vector<std::string> outcome_letter(const Outcome& outcome, Date event, const Words& words) {
   std::vector<std::string> lines;
-  lines.push_back(words("benefits.letter.of",
-                        {{"name", step_name(outcome.trace, words)}, {"day", event.text()}}));
+  lines.push_back(words("benefits.letter.of", {{"name", step_name(outcome.trace, words)},
+                                               {"day", day_text(event, words)}}));
   if (!outcome.reason.empty()) {
     lines.push_back(words("benefits.letter.nothing",
                           {{"reason", words("benefits.reason." + outcome.reason, {})}}));
@@ -169,13 +187,12 @@ std::vector<std::string> outcome_letter(const Outcome& outcome, Date event, cons
   lines.push_back(words("benefits.letter.parts", {}));
   add_items(outcome.trace, words, &lines);
   if (const auto last = outcome.fact("last_day_to_claim")) {
-    lines.push_back(words("benefits.letter.last_day", {{"day", *last}}));
+    const auto day = Date::parse(*last);
+    lines.push_back(
+        words("benefits.letter.last_day", {{"day", day ? day_text(*day, words) : *last}}));
   }
-  std::string keys;
-  for (const rules::Value& value : outcome.doubtful()) {
-    keys.append(keys.empty() ? "" : ", ").append(value.key);
-  }
-  if (!keys.empty()) lines.push_back(words("benefits.letter.doubt", {{"keys", keys}}));
+  const std::string laws = doubtful_laws(outcome);
+  if (!laws.empty()) lines.push_back(words("benefits.letter.doubt", {{"laws", laws}}));
   lines.push_back(words("benefits.letter.question", {}));
   return lines;
 }

@@ -27,7 +27,11 @@ Json outcome_json(const reckoning::Outcome& outcome, Date on);
 /// The steps with formula and source, the conditions, the facts, what is doubtful.
 std::vector<std::string> outcome_lines(const reckoning::Outcome& outcome, const Words& words);
 
-/// Paragraphs: what is owed, of what it is made and by which article, until when to ask.
+/// "15 Januari 2025", in the reader's language.
+std::string day_text(Date day, const Words& words);
+
+/// Paragraphs: what is owed, of what it is made and by which article, until when to ask, and what
+/// is doubtful. Doubts that rounding alone raises are not told: no sum of a letter rests on them.
 std::vector<std::string> outcome_letter(const reckoning::Outcome& outcome, Date event,
                                         const Words& words);
 

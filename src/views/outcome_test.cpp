@@ -56,7 +56,7 @@ TEST(OutcomeLetter, SaysWhatIsOwedAndWhy) {
   const auto catalogue = text::Catalogue::load("id");
   const auto lines = outcome_letter(*outcome, *Date::parse("2025-01-15"), words_of(catalogue));
   const std::vector<std::string> wanted{
-      "Manfaat Jaminan Kematian (JKM), kejadian tanggal 2025-01-15.",
+      "Hak atas Manfaat Jaminan Kematian (JKM). Kejadian tanggal 15 Januari 2025.",
       "Yang menjadi hak Anda: Rp42.000.000",
       "Jumlah itu terdiri dari:",
       "- Santunan sekaligus: Rp20.000.000",
@@ -66,7 +66,7 @@ TEST(OutcomeLetter, SaysWhatIsOwedAndWhy) {
       "  Dasar: PP 82/2019.",
       "- Biaya pemakaman: Rp10.000.000",
       "  Dasar: PP 82/2019.",
-      "Ajukan paling lambat 2030-01-15.",
+      "Ajukan paling lambat 15 Januari 2030; setelah itu hak ini gugur.",
       "Bila ada yang tidak jelas, tanyakan. Bantuan ini tidak dipungut biaya."};
   EXPECT_EQ(lines, wanted);
 }

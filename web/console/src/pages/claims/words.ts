@@ -35,7 +35,7 @@ const id = {
     treatment: 'Biaya perawatan (Rp)', transport_land: 'Angkutan darat (Rp)', transport_sea: 'Angkutan laut (Rp)', transport_air: 'Angkutan udara (Rp)', months_off: 'Bulan tidak bekerja', losses: 'Cacat (mis. one_eye)', home_care: 'Perawatan di rumah (Rp)', home_care_months: 'Bulan perawatan di rumah', balance: 'Saldo JHT (Rp)', why: 'Alasan (retirement, bpu_stopped, house …)', children: 'Anak dan sekolah (2012-05-01 junior*2)', programme: 'Program (JKK atau JKM)', first_year: 'Tahun sekolah mulai (tanggal)',
   } as Record<string, string>,
   approve: 'Usulkan persetujuan', refuse: 'Tolak', reason: 'Alasan', waiting: 'Diusulkan. Orang kedua menemukannya di halaman Persetujuan.', not_approvable: 'Belum dapat disetujui: {what}.',
-  not: { papers: 'berkas belum lengkap', assessed: 'belum dihitung', benefit: 'tidak ada yang terutang', arrears: 'tunggakan belum dilunasi' } as Record<string, string>,
+  not: { papers: 'berkas belum lengkap', assessed: 'belum dihitung', benefit: 'tidak ada yang terutang', arrears: 'tunggakan belum dilunasi', receiver: 'penerima belum dicatat' } as Record<string, string>,
   order: 'Perintahkan pembayaran', pay: 'Catat sudah dibayar', paid_on: 'Dibayar tanggal', reference: 'Acuan bank', appeal: 'Ajukan keberatan', reopen: 'Buka kembali', overpaid: 'Catat kelebihan bayar', recover: 'Catat uang kembali', money: 'Jumlah (Rp)', ask: 'Catat bahwa berkas diminta',
   letter: 'Surat untuk keluarga', print: 'Cetak', bring: 'Mohon membawa berkas berikut:', letter_for: 'Kepada keluarga {name}', back: 'Kembali ke klaim', no_letter: 'Surat dapat dibuat setelah manfaat dihitung.', actions: 'Langkah berikutnya', done: 'Tidak ada langkah lagi.',
   // unclaimed
@@ -75,7 +75,7 @@ const en: typeof id = {
     treatment: 'Treatment (Rp)', transport_land: 'Transport by land (Rp)', transport_sea: 'Transport by sea (Rp)', transport_air: 'Transport by air (Rp)', months_off: 'Months off work', losses: 'Lasting loss (such as one_eye)', home_care: 'Home care (Rp)', home_care_months: 'Months of home care', balance: 'Balance of JHT (Rp)', why: 'Reason (retirement, bpu_stopped, house …)', children: 'Child and school (2012-05-01 junior*2)', programme: 'Programme (JKK or JKM)', first_year: 'School year begins (day)',
   },
   approve: 'Propose approval', refuse: 'Refuse', reason: 'Reason', waiting: 'Proposed. A second person finds it on the page of approvals.', not_approvable: 'Cannot be approved yet: {what}.',
-  not: { papers: 'papers are missing', assessed: 'not assessed', benefit: 'nothing is owed', arrears: 'arrears are not settled' },
+  not: { papers: 'papers are missing', assessed: 'not assessed', benefit: 'nothing is owed', arrears: 'arrears are not settled', receiver: 'nobody to pay is named' },
   order: 'Order the payment', pay: 'Record that it was paid', paid_on: 'Paid on', reference: 'Bank reference', appeal: 'Appeal', reopen: 'Reopen', overpaid: 'Record an overpayment', recover: 'Record money back', money: 'Amount (Rp)', ask: 'Write down that papers were asked for',
   letter: 'Letter for the family', print: 'Print', bring: 'Please bring these papers:', letter_for: 'To the family of {name}', back: 'Back to the claim', no_letter: 'The letter is there once the benefit is assessed.', actions: 'Next steps', done: 'Nothing left to do.',
   un_title: 'Unclaimed rights', un_lead: 'A list or an event says that these members died, and nobody claimed. Their families have a right.',

@@ -18,7 +18,7 @@ const TYPES: Record<string, string> = {
   csv: 'text/csv',
 };
 const BYTES_MAX = 200 * 1024 * 1024;
-const KINDS = ['agency', 'village', 'company', 'registry', 'welfare_register', 'branch', 'volunteers'] as const;
+const KINDS = ['agency', 'village', 'company', 'registry', 'welfare_register', 'branch', 'volunteers', 'hospital'] as const;
 
 /** The file itself is the body; XMLHttpRequest, as fetch does not tell how much has gone out. */
 function send(file: File, onProgress: (done: number) => void): Promise<Schemas['Upload']> {
