@@ -9,6 +9,7 @@
 #include "app/access_log.hpp"
 #include "app/campaigns.hpp"
 #include "app/link_people.hpp"
+#include "app/list_drafts.hpp"
 #include "app/plans.hpp"
 #include "app/verify.hpp"
 #include "store/jobs.hpp"
@@ -77,6 +78,23 @@ Status fill_sender(const JobWork& work, app::ImportRequest& request) {
   return {};
 }
 
+/// The draft's corrections, as they stood when the list was sent.
+Status fill_corrections(const JobWork& work, std::int64_t upload, app::ImportRequest& request) {
+  const auto wanted = work.arguments.find("revision");
+  if (wanted == work.arguments.end()) return {};
+  const auto draft = store::draft(work.environment.database, upload);
+  if (!draft) return draft.error();
+  if (!*draft) return {};
+  if ((*draft)->revision != wanted->get<std::int64_t>()) {
+    return Error{Errc::conflict, "revision", "the draft was changed after it was sent; send again"};
+  }
+  auto corrections = app::corrections_of(work.environment.database, **draft);
+  if (!corrections) return corrections.error();
+  request.corrections = *std::move(corrections);
+  request.draft = upload;
+  return {};
+}
+
 Result<Json> import_list(JobWork& work) {
   const auto upload =
       store::upload(work.environment.database, work.arguments.value("upload", std::int64_t{0}));
@@ -100,6 +118,7 @@ Result<Json> import_list(JobWork& work) {
       request.overrides.push_back(*wish);
     }
   }
+  if (auto status = fill_corrections(work, upload->id, request); !status) return status.error();
   work.environment.progress.begin("stage.import", 0);
   const auto report = app::import_list(work.environment, request);
   if (!report) return report.error();

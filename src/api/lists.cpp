@@ -7,9 +7,14 @@
 #include "adapters/text/finding_text.hpp"
 #include "api/ids.hpp"
 #include "api/jobs.hpp"
+#include "api/upload_common.hpp"
 #include "app/access_log.hpp"
 #include "base/nik.hpp"
+<<<<<<< HEAD
 #include "store/entries.hpp"
+=======
+#include "store/list_edits.hpp"
+>>>>>>> 89d7022 (lists: errors put right in the browser before a list is sent)
 #include "store/list_pages.hpp"
 #include "views/lists.hpp"
 #include "views/marked_list.hpp"
@@ -24,6 +29,21 @@ using identity::Permission;
 std::string masked(const std::string& digits) {
   const auto nik = Nik::parse(digits);
   return nik ? nik->masked() : std::string();
+}
+
+/// A NIK, phone or card number that stands in a cell keeps its first six digits.
+std::string without_numbers(std::string text) {
+  constexpr std::size_t kShown = 6;
+  constexpr std::size_t kLong = 9;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i;
+    while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+    if (end - i >= kLong)
+      std::fill(text.begin() + static_cast<std::ptrdiff_t>(i + kShown),
+                text.begin() + static_cast<std::ptrdiff_t>(end), '*');
+    i = end + 1;
+  }
+  return text;
 }
 
 std::int64_t limit_of(const Call& call) { return call.arguments.at("limit").get<std::int64_t>(); }
@@ -100,6 +120,15 @@ Result<Reply> show(Call& call) {
   if (!counts) return counts.error();
   Json json = views::version_json(found->version, ids_of(call));
   json["sender_name"] = found->sender.name;
+  const auto corrected = store::count_list_edits(call.environment.database, found->version.id);
+  if (!corrected) return corrected.error();
+  json["corrected"] = *corrected;
+  json["upload"] = Json();
+  const auto upload = store::upload_of_bytes(call.environment.database, found->version.original);
+  if (!upload) return upload.error();
+  if (*upload && (*upload)->account == call.caller.account) {
+    json["upload"] = id_of(call, "upload", (*upload)->id);
+  }
   json["findings"] = Json::array();
   for (const auto& count : *counts) {
     json["findings"].push_back(
@@ -161,13 +190,6 @@ intake::Finding finding_of(const store::FindingLine& line, intake::FindingCode c
           line.value, line.args};
 }
 
-std::optional<intake::FindingCode> code_of(std::string_view text) {
-  for (const auto code : intake::all_finding_codes()) {
-    if (intake::to_text(code) == text) return code;
-  }
-  return std::nullopt;
-}
-
 Result<Reply> findings(Call& call) {
   const auto found = list_in_scope(call);
   if (!found) return found.error();
@@ -180,7 +202,7 @@ Result<Reply> findings(Call& call) {
   const text::Catalogue& words = call.service.words(call.request);
   Json items = Json::array();
   for (const auto& line : *page) {
-    const auto code = code_of(line.code);
+    const auto code = finding_code(line.code);
     if (!code) return Error{Errc::integrity, "list_finding", "code"};
     Json item = finding_json(words, finding_of(line, *code));
     item["severity"] = line.severity;
@@ -188,6 +210,33 @@ Result<Reply> findings(Call& call) {
     Json with_id{{"id", id_of(call, "finding", line.id)}};
     with_id.update(item);
     items.push_back(std::move(with_id));
+  }
+  const bool more = static_cast<std::int64_t>(page->size()) == limit_of(call);
+  Json next = more ? items.back()["id"] : Json(nullptr);
+  return reply({{"items", std::move(items)}, {"next", std::move(next)}});
+}
+
+/// What somebody corrected by hand before the list was sent in.
+Result<Reply> edits(Call& call) {
+  const auto found = list_in_scope(call);
+  if (!found) return found.error();
+  const auto after = cursor_of(call, "list_edit", "after");
+  if (!after) return after.error();
+  const auto page =
+      store::list_edits(call.environment.database, found->version.id, *after, limit_of(call));
+  if (!page) return page.error();
+  Json items = Json::array();
+  for (const auto& edit : *page) {
+    items.push_back({{"id", id_of(call, "list_edit", edit.number)},
+                     {"sheet", edit.place.sheet},
+                     {"row", edit.place.row},
+                     {"column", intake::column_letters(edit.place.column)},
+                     {"header", edit.header},
+                     {"before", without_numbers(edit.before)},
+                     {"after", without_numbers(edit.after)},
+                     {"rule", edit.rule},
+                     {"edited_by", edit.edited_by},
+                     {"edited_at", edit.edited_at}});
   }
   const bool more = static_cast<std::int64_t>(page->size()) == limit_of(call);
   Json next = more ? items.back()["id"] : Json(nullptr);
@@ -257,6 +306,14 @@ Result<Reply> import(Call& call) {
   } else {
     area = *RegionCode::parse(text_of(call.body, "area"));
   }
+  if (call.body.contains("revision")) {
+    const auto draft = store::draft(call.environment.database, *upload_number);
+    if (!draft) return draft.error();
+    const auto wanted = call.body.at("revision").get<std::int64_t>();
+    if (wanted != (*draft ? (*draft)->revision : 0)) {
+      return Error{Errc::conflict, "revision", "the draft was changed in another window"};
+    }
+  }
   Json arguments = call.body;
   arguments["upload"] = *upload_number;
   return put_up(call, "import_list", arguments, area);
@@ -297,7 +354,7 @@ std::string plain_name(const store::ListVersion& version, const char* ending) {
 Result<FileRoom::Copy> original_of(Call& call, const store::ListVersion& version) {
   WorkParts* parts = call.service.parts().work;
   if (parts == nullptr) return Error{Errc::unsupported, "lists", "not served here"};
-  auto copy = parts->files.take_out(version.sha256);
+  auto copy = parts->files.take_out(version.original);
   if (!copy && copy.error().code == Errc::not_found) {
     return Error{Errc::not_found, "file", "the list was imported on the command line"};
   }
@@ -332,10 +389,14 @@ Result<Reply> marked(Call& call) {
   if (!as_of) return Error{Errc::integrity, "list_version", "as_of"};
   const auto mapping = store::remembered_mapping(call.environment.database, found->sender.id);
   if (!mapping) return mapping.error();
+  const auto corrected =
+      store::list_edits(call.environment.database, found->version.id, 0, app::kDraftCellsMax);
+  if (!corrected) return corrected.error();
   const auto made = call.service.parts().work->files.blank("xlsx");
   const auto written = views::write_marked_list(
       call.language, (*copy)->path(), made->path(),
-      {*as_of, call.environment.regions, *words, found->sender.kind, found->sender.area, *mapping});
+      {*as_of, call.environment.regions, *words, found->sender.kind, found->sender.area, *mapping},
+      *corrected);
   if (!written) return written.error();
   if (const auto told = record_file(call, found->version); !told) return told.error();
   return file_reply(made, plain_name(found->version, ".xlsx"),
@@ -351,25 +412,11 @@ constexpr Route kRoutes[] = {
     {Method::get, "/v1/lists/{list}/findings", Permission::lists_read, Effect::read, findings},
     {Method::get, "/v1/lists/{list}/differences", Permission::lists_read, Effect::read,
      differences},
+    {Method::get, "/v1/lists/{list}/edits", Permission::lists_read, Effect::read, edits},
     {Method::get, "/v1/lists/{list}/original", Permission::lists_read, Effect::read, original},
     {Method::get, "/v1/lists/{list}/marked", Permission::lists_read, Effect::read, marked},
     {Method::post, "/v1/link-runs", Permission::programme_write, Effect::job, link},
 };
-
-/// A NIK, phone or card number that stands in a cell keeps its first six digits.
-std::string without_numbers(std::string text) {
-  constexpr std::size_t kShown = 6;
-  constexpr std::size_t kLong = 9;
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t end = i;
-    while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
-    if (end - i >= kLong)
-      std::fill(text.begin() + static_cast<std::ptrdiff_t>(i + kShown),
-                text.begin() + static_cast<std::ptrdiff_t>(end), '*');
-    i = end + 1;
-  }
-  return text;
-}
 
 }  // namespace
 

@@ -14,7 +14,8 @@ std::vector<Route> all_routes() {
         money_routes(),    figure_routes(),      export_routes(),    rule_routes(),
         audit_routes(),    registry_routes(),    bank_routes(),      webhook_routes(),
         provider_routes(), saved_view_routes(),  claim_routes(),     claim_paper_routes(),
-        entry_routes(),    entry_photo_routes(), right_routes()})
+        entry_routes(),    entry_photo_routes(), right_routes(),     draft_routes(),
+        fix_routes(),      preview_routes(),     quality_routes()})
     all.insert(all.end(), routes.begin(), routes.end());
   return all;
 }

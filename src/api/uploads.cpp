@@ -5,13 +5,11 @@
 #include "adapters/text/finding_text.hpp"
 #include "api/ids.hpp"
 #include "api/lists.hpp"
-#include "api/work_parts.hpp"
+#include "api/upload_common.hpp"
 #include "db/sha256.hpp"
-#include "intake/read_list.hpp"
+#include "intake/bulk_fix.hpp"
 #include "store/audit.hpp"
-#include "store/jobs.hpp"
 #include "views/lists.hpp"
-#include "views/words.hpp"
 
 namespace payung::api {
 namespace {
@@ -21,15 +19,8 @@ using identity::Permission;
 
 /// A real list of a million rows stays below.
 constexpr std::int64_t kBytesMax = std::int64_t{256} << 20;
-constexpr std::chrono::milliseconds kPatience{10'000};
 /// Findings shown by a check; all of them stand in the list once it is imported.
 constexpr std::size_t kFindingsShown = 200;
-
-Result<WorkParts*> work_parts(Call& call) {
-  WorkParts* parts = call.service.parts().work;
-  if (parts == nullptr) return Error{Errc::unsupported, "lists", "not served here"};
-  return parts;
-}
 
 Json upload_json(const Call& call, const store::Upload& upload) {
   return {{"id", id_of(call, "upload", upload.id)},
@@ -52,7 +43,7 @@ Result<std::optional<store::Upload>> sent_before(db::Connection& database,
 
 Status write_down(Call& call, store::Upload& upload) {
   const Parts& parts = call.service.parts();
-  auto lease = parts.writers.borrow_within(kPatience);
+  auto lease = parts.writers.borrow_within(kUploadPatience);
   if (!lease) return lease.error();
   auto transaction = db::Transaction::begin(**lease);
   if (!transaction) return transaction.error();
@@ -96,109 +87,131 @@ Result<Reply> add(Call& call) {
   return made;
 }
 
-/// Only who sent it sees it.
-Result<store::Upload> own_upload(Call& call, db::Connection& database) {
-  const auto number = number_of(call, "upload", "upload");
-  if (!number) return number.error();
-  auto upload = store::upload(database, *number);
-  if (!upload) return upload;
-  if (upload->account != call.caller.account) return Error{Errc::not_found, "upload"};
-  return upload;
-}
-
 Result<Reply> show(Call& call) {
   const auto upload = own_upload(call, call.environment.database);
   if (!upload) return upload.error();
   return reply(upload_json(call, *upload));
 }
 
-/// A copy of the file to look into. The connection is given back before the reading begins.
-Result<FileRoom::Copy> opened(Call& call) {
-  const auto parts = work_parts(call);
-  if (!parts) return parts.error();
-  std::string sha256;
-  {
-    auto lease = call.service.parts().readers.borrow_within(kPatience);
-    if (!lease) return lease.error();
-    const auto upload = own_upload(call, **lease);
-    if (!upload) return upload.error();
-    sha256 = upload->sha256;
-  }
-  return (*parts)->files.take_out(sha256);
-}
-
-Result<intake::ReadOptions> options_of(const Call& call, const intake::Words& words) {
-  intake::ReadOptions options{call.environment.today, call.environment.regions, words};
-  if (const auto text = text_of(call.arguments, "sender_kind"); !text.empty()) {
-    const auto kind = intake::parse_sender_kind(text);
-    if (!kind) return kind.error();
-    options.sender_kind = *kind;
-  }
-  if (const auto text = text_of(call.arguments, "area"); !text.empty()) {
-    const auto area = RegionCode::parse(text);
-    if (!area) return area.error();
-    if (call.environment.regions.find(*area) == nullptr) {
-      return Error{Errc::bad_region, "area", "a code of today's regions, such as 33.19"};
-    }
-    options.area = *area;
-  }
-  if (!call.arguments.contains("column")) return options;
-  for (const auto& wish : call.arguments.at("column")) {
-    const auto parsed = intake::MappingOverride::parse(wish.get<std::string>());
-    if (!parsed) return parsed.error();
-    options.overrides.push_back(*parsed);
-  }
-  return options;
-}
-
 Result<Reply> columns(Call& call) {
-  const auto words = views::load_words();
-  if (!words) return words.error();
-  const auto options = options_of(call, *words);
-  if (!options) return options.error();
-  const auto copy = opened(call);
+  const auto opened = opened_draft(call, call.arguments);
+  if (!opened) return opened.error();
+  const auto copy = file_of(call, opened->upload);
   if (!copy) return copy.error();
   const auto found = intake::propose_mapping(
-      [path = (*copy)->path()] { return sheets::open_table(path); }, *options);
+      [path = (*copy)->path()] { return sheets::open_table(path); }, opened->reading.options(call));
   if (!found) return found.error();
   return reply({{"sheets", views::sheets_json(*found, views::Shown::masked)}});
 }
 
-/// What importing it would say, without storing anything.
-Result<Reply> check(Call& call) {
-  const auto words = views::load_words();
-  if (!words) return words.error();
-  const auto options = options_of(call, *words);
-  if (!options) return options.error();
-  const auto copy = opened(call);
+/// What a check tells, from wherever it was read.
+struct Judged {
+  intake::ListSummary summary;
+  std::vector<intake::FindingGroup> groups;
+  std::vector<intake::Finding> first;  ///< the first that are no notes
+};
+
+void add_first(Judged& judged, const intake::Finding& finding) {
+  const bool told = finding.severity != intake::Severity::note;
+  if (told && judged.first.size() < kFindingsShown) judged.first.push_back(finding);
+}
+
+Judged judged_of(const intake::CheckedList& list) {
+  Judged judged{list.summary(), list.groups(), {}};
+  for (const auto& finding : list.findings_of_sheets()) add_first(judged, finding);
+  for (std::size_t sheet = 0; sheet < list.table().sheets(); ++sheet) {
+    for (const auto place : list.find(sheet, {intake::RowFilter::Which::with_findings, {}})) {
+      if (judged.first.size() == kFindingsShown) return judged;
+      for (const auto& finding : list.findings(sheet, list.rows(sheet)[place])) {
+        add_first(judged, finding);
+      }
+    }
+  }
+  return judged;
+}
+
+/// A list too long to be kept is read from its file each time, with the corrections over it.
+Result<Judged> judged_from_file(Call& call, const OpenedDraft& opened) {
+  intake::Edits edits;
+  {
+    auto lease = call.service.parts().readers.borrow_within(kUploadPatience);
+    if (!lease) return lease.error();
+    auto cells = store::draft_cells(**lease, opened.upload.id, opened.draft.applied);
+    if (!cells) return cells.error();
+    for (auto& cell : *cells) edits.set(cell.edit.place, std::move(cell.edit.text));
+  }
+  const auto copy = file_of(call, opened.upload);
   if (!copy) return copy.error();
-  Json shown = Json::array();
-  const text::Catalogue& catalogue = call.service.words(call.request);
-  const auto summary = intake::read_list(
-      [path = (*copy)->path()] { return sheets::open_table(path); }, *options,
+  Judged judged;
+  intake::GroupCounter groups;
+  auto summary = intake::read_list(
+      intake::with_edits([path = (*copy)->path()] { return sheets::open_table(path); }, edits),
+      opened.reading.options(call),
       [](const intake::Row&, std::span<const intake::Finding>) { return Status{}; },
       [&](const intake::Finding& finding) {
-        const bool told = finding.severity != intake::Severity::note;
-        if (told && shown.size() < kFindingsShown) {
-          shown.push_back(finding_json(catalogue, finding));
-        }
+        groups.add(finding);
+        add_first(judged, finding);
         return Status{};
       });
   if (!summary) return summary.error();
-  return reply({{"rows", summary->rows},
-                {"accepted", summary->accepted},
-                {"waiting", summary->waiting},
-                {"skipped", summary->skipped},
-                {"errors", summary->errors},
-                {"warnings", summary->warnings},
-                {"notes", summary->notes},
-                {"area", summary->area.text()},
-                {"findings", std::move(shown)}});
+  judged.summary = *std::move(summary);
+  judged.groups = groups.groups();
+  return judged;
+}
+
+Json group_json(const text::Catalogue& words, const intake::FindingGroup& group) {
+  Json json = finding_json(words, group.first);
+  json["rows"] = group.rows;
+  json["first_rows"] = group.first_rows;
+  json["rules"] = Json::array();
+  for (const auto rule : intake::fixes_for(group.first.code)) {
+    json["rules"].push_back(intake::to_text(rule));
+  }
+  json.erase("row");
+  return json;
+}
+
+/// What importing it would say, with the draft's corrections and without storing anything.
+Result<Reply> check(Call& call) {
+  const auto opened = opened_draft(call, call.arguments);
+  if (!opened) return opened.error();
+  const auto looked = looked_into(call, *opened);
+  const bool too_long = !looked && looked.error().code == Errc::unsupported;
+  if (!looked && !too_long) return looked.error();
+  const auto judged =
+      looked ? Result<Judged>(judged_of(*(*looked)->list)) : judged_from_file(call, *opened);
+  if (!judged) return judged.error();
+  const text::Catalogue& words = call.service.words(call.request);
+  const auto& summary = judged->summary;
+  Json json{{"rows", summary.rows},       {"accepted", summary.accepted},
+            {"waiting", summary.waiting}, {"skipped", summary.skipped},
+            {"errors", summary.errors},   {"warnings", summary.warnings},
+            {"notes", summary.notes},     {"area", summary.area.text()},
+            {"correctable", looked.ok()}, {"draft", draft_json(call, opened->draft)},
+            {"groups", Json::array()},    {"findings", Json::array()}};
+  for (const auto& group : judged->groups) json["groups"].push_back(group_json(words, group));
+  for (const auto& one : judged->first) json["findings"].push_back(finding_json(words, one));
+  return reply(json);
+}
+
+/// Files that somebody began to correct and has not sent in yet.
+Result<Reply> open_ones(Call& call) {
+  const auto drafts = store::open_drafts(call.environment.database, call.caller.account,
+                                         call.arguments.at("limit").get<std::int64_t>());
+  if (!drafts) return drafts.error();
+  Json items = Json::array();
+  for (const auto& one : *drafts) {
+    Json json = draft_json(call, one.draft);
+    json["file_name"] = one.file_name;
+    items.push_back(std::move(json));
+  }
+  return reply({{"items", std::move(items)}});
 }
 
 constexpr Route kRoutes[] = {
     {Method::post, "/v1/uploads", Permission::lists_write, Effect::own, add, Pace::slow, kBytesMax,
      true},
+    {Method::get, "/v1/uploads", Permission::lists_write, Effect::read, open_ones},
     {Method::get, "/v1/uploads/{upload}", Permission::lists_write, Effect::read, show},
     {Method::get, "/v1/uploads/{upload}/columns", Permission::lists_write, Effect::own, columns},
     {Method::get, "/v1/uploads/{upload}/check", Permission::lists_write, Effect::own, check},

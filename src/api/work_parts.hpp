@@ -10,6 +10,8 @@
 
 namespace payung::api {
 
+class DraftRoom;  // api/draft_room.hpp
+
 /// What the routes of lists and jobs need beside the rest. `payung serve` makes it.
 struct WorkParts {
   JobBoard& board;
@@ -18,6 +20,7 @@ struct WorkParts {
   std::function<void()> wake;  ///< tells the runner that a job was put up
   app::Planner& planner;
   const BackupRoom& backups;
+  DraftRoom& drafts;
 };
 
 }  // namespace payung::api

@@ -1,7 +1,14 @@
 #include "app/import_list.hpp"
 
+<<<<<<< HEAD
 #include "app/entries.hpp"
+=======
+#include "app/list_comparison.hpp"
+#include "db/sha256.hpp"
+>>>>>>> 89d7022 (lists: errors put right in the browser before a list is sent)
 #include "store/audit.hpp"
+#include "store/drafts.hpp"
+#include "store/list_edits.hpp"
 
 namespace payung::app {
 namespace {
@@ -38,6 +45,7 @@ Result<store::Sender> sender_of(Environment& environment, const ImportRequest& r
   return sender;
 }
 
+<<<<<<< HEAD
 /// Whom somebody entered by hand no file of the sender has: its silence says nothing of him.
 bool entered(const Row& row) { return row.sheet == kEntrySheet; }
 
@@ -83,6 +91,8 @@ std::vector<intake::RowDifference> compare(std::span<const Row> before, std::spa
   return whole;
 }
 
+=======
+>>>>>>> 89d7022 (lists: errors put right in the browser before a list is sent)
 /// Whether the earlier row's death or move holds on beside the row that came in its place.
 bool keeps_mark(const Row& earlier, const Row& later) {
   using intake::Condition;
@@ -124,12 +134,60 @@ class FindingsOfNoRow {
   std::vector<intake::Finding> waiting_;
 };
 
+/// The list with what was corrected by hand, and what stood there before.
+class CorrectedList {
+ public:
+  explicit CorrectedList(const ImportRequest& request) : request_(request) {
+    for (std::size_t i = 0; i < request.corrections.size(); ++i) {
+      const auto& edit = request.corrections[i].edit;
+      edits_.set(edit.place, edit.text);
+      newest_[edit.place] = i;
+    }
+  }
+  CorrectedList(const CorrectedList&) = delete;
+  CorrectedList& operator=(const CorrectedList&) = delete;
+
+  intake::Opener opener() {
+    return intake::with_edits(
+        request_.open, edits_,
+        [this](const intake::CellPlace& place, const intake::RawCell& before) {
+          before_.try_emplace(place, before.text);
+        });
+  }
+  /// What was changed of the file; corrections that left a cell as it was are none.
+  std::vector<store::ListEdit> changes(const intake::ListSummary& summary) const {
+    std::vector<store::ListEdit> changes;
+    for (const auto& [place, before] : before_) {
+      const CorrectedCell& cell = request_.corrections[newest_.at(place)];
+      changes.push_back({0, place, header_of(summary, place), before, cell.edit.text, cell.rule,
+                         cell.by, cell.at});
+    }
+    return changes;
+  }
+
+ private:
+  static std::string header_of(const intake::ListSummary& summary, const intake::CellPlace& place) {
+    for (const auto& sheet : summary.sheets) {
+      if (sheet.sheet != place.sheet) continue;
+      for (const auto& column : sheet.columns) {
+        if (column.column == place.column) return column.header;
+      }
+    }
+    return {};
+  }
+
+  const ImportRequest& request_;
+  intake::Edits edits_;
+  std::map<intake::CellPlace, std::size_t> newest_;
+  std::map<intake::CellPlace, std::string> before_;
+};
+
 /// A first list: rows go straight to the database, none is kept.
-Status write_first(store::RowWriter& writer, const ImportRequest& request,
+Status write_first(store::RowWriter& writer, const intake::Opener& open,
                    const intake::ReadOptions& options, intake::ListSummary& summary) {
   FindingsOfNoRow loose(writer);
   const auto read = intake::read_list(
-      request.open, options,
+      open, options,
       [&](const Row& row, std::span<const intake::Finding> findings) -> Status {
         if (auto status = loose.row_came(row); !status) return status;
         const auto id = writer.add(row, findings);
@@ -147,18 +205,13 @@ struct Effects {
   std::vector<store::Difference> differences;
 };
 
-struct Before {
-  std::vector<std::int64_t> ids;
-  std::vector<Row> rows;
-};
-
 struct Now {
   std::vector<Row> rows;
   std::vector<std::vector<intake::Finding>> findings;
 };
 
 Status write_difference(store::RowWriter& writer, const intake::RowDifference& difference,
-                        const Before& before, const Now& now, Effects& effects) {
+                        const RowsBefore& before, const Now& now, Effects& effects) {
   if (difference.change == Change::same) return {};
   std::optional<std::int64_t> earlier;
   std::optional<std::int64_t> later;
@@ -179,27 +232,17 @@ Status write_difference(store::RowWriter& writer, const intake::RowDifference& d
   return {};
 }
 
-Result<Before> rows_before(Environment& environment, std::int64_t sender) {
-  auto stored = store::current_rows(environment.database, sender);
-  if (!stored) return stored.error();
-  Before before;
-  for (auto& one : *stored) {
-    before.ids.push_back(one.id);
-    before.rows.push_back(std::move(one.row));
-  }
-  return before;
-}
-
 Status write_against(Environment& environment, store::RowWriter& writer,
-                     const ImportRequest& request, const intake::ReadOptions& options,
-                     const ListVersion& last, ImportReport& report) {
+                     const ImportRequest& request, const intake::Opener& open,
+                     const intake::ReadOptions& options, const ListVersion& last,
+                     ImportReport& report) {
   auto& version = report.version;
-  const auto before = rows_before(environment, version.sender);
+  const auto before = rows_before(environment.database, version.sender);
   if (!before) return before.error();
   Now now;
   FindingsOfNoRow loose(writer);
   const auto read = intake::read_list(
-      request.open, options,
+      open, options,
       [&](const Row& row, std::span<const intake::Finding> findings) -> Status {
         if (auto status = loose.row_came(row); !status) return status;
         now.rows.push_back(row);
@@ -211,9 +254,8 @@ Status write_against(Environment& environment, store::RowWriter& writer,
   report.summary = *read;
   if (auto status = loose.write(); !status) return status;
 
-  const auto sent_again =
-      month_of(last.as_of) == month_of(version.as_of) ? SentAgain::same_month : SentAgain::later;
-  const auto differences = compare(before->rows, now.rows, request.kind, sent_again, version.kind);
+  const auto differences = compare_with_before(before->rows, now.rows, request.kind,
+                                               sent_again(last.as_of, version.as_of), version.kind);
   // What is mended speaks of the day of the list it mends, whenever it comes in.
   if (version.kind == VersionKind::correction && !request.as_of) version.as_of = last.as_of;
   Effects effects;
@@ -232,6 +274,23 @@ Status write_against(Environment& environment, store::RowWriter& writer,
   return store::add_differences(environment.database, version.id, effects.differences);
 }
 
+/// Which cells were corrected goes with the list, and the draft is one no more.
+Status keep_corrections(Environment& environment, const CorrectedList& corrected,
+                        ImportReport& report) {
+  const auto changes = corrected.changes(report.summary);
+  report.corrected = static_cast<std::int64_t>(changes.size());
+  return store::add_list_edits(environment.database, report.version.id, changes);
+}
+
+Status end_draft(Environment& environment, const ImportRequest& request, std::int64_t version) {
+  if (!request.draft) return {};
+  auto draft = store::draft(environment.database, *request.draft);
+  if (!draft) return draft.error();
+  if (!*draft || (*draft)->version == version) return {};
+  (*draft)->version = version;
+  return store::put_draft(environment.database, **draft);
+}
+
 Status finish(Environment& environment, ImportReport& report) {
   auto& version = report.version;
   version.rows = report.summary.rows;
@@ -245,16 +304,38 @@ Status finish(Environment& environment, ImportReport& report) {
     return status;
   }
   const std::string subject = "list_version " + std::to_string(version.id);
+  const std::string corrected =
+      report.corrected == 0 ? std::string()
+                            : ", " + std::to_string(report.corrected) + " cells corrected by hand";
   const std::string detail = version.sender_code + ", " + std::string(to_text(version.kind)) +
                              ", as of " + version.as_of + ", file " + version.sha256 + ": " +
                              std::to_string(version.rows) + " rows, " +
                              std::to_string(version.accepted) + " accepted, " +
-                             std::to_string(version.waiting) + " waiting";
+                             std::to_string(version.waiting) + " waiting" + corrected;
   return store::audit(environment.database,
                       {environment.now, environment.actor, "import_list", subject, detail});
 }
 
 }  // namespace
+
+std::string identity_of(const std::string& sha256, std::span<const CorrectedCell> corrections) {
+  if (corrections.empty()) return sha256;
+  std::map<intake::CellPlace, const std::string*> cells;
+  for (const CorrectedCell& cell : corrections) cells[cell.edit.place] = &cell.edit.text;
+  db::Sha256 hash;
+  hash.add(sha256);
+  const auto add = [&hash](std::string_view text) {
+    hash.add(std::to_string(text.size()) + ":");
+    hash.add(text);
+  };
+  for (const auto& [place, text] : cells) {
+    add(place.sheet);
+    add(std::to_string(place.row));
+    add(std::to_string(place.column));
+    add(*text);
+  }
+  return hash.finish();
+}
 
 Result<ImportReport> import_list(Environment& environment, const ImportRequest& request) {
   PAYUNG_CHECK(request.words != nullptr);
@@ -268,12 +349,16 @@ Result<ImportReport> import_list(Environment& environment, const ImportRequest& 
   if (!sender) return sender.error();
   ImportReport report;
   report.sender = *std::move(sender);
-  const auto known = store::version_of_file(environment.database, report.sender.id, request.sha256);
+  const std::string sha256 = identity_of(request.sha256, request.corrections);
+  const auto known = store::version_of_file(environment.database, report.sender.id, sha256);
   if (!known) return known.error();
   if (*known) {
     report.nothing_new = true;
     report.version = **known;
-    transaction->leave();
+    if (auto status = end_draft(environment, request, report.version.id); !status) {
+      return status.error();
+    }
+    if (auto status = transaction->commit(); !status) return status.error();
     return report;
   }
   const auto last = store::last_version(environment.database, report.sender.id);
@@ -287,7 +372,8 @@ Result<ImportReport> import_list(Environment& environment, const ImportRequest& 
   report.version = {.sender = report.sender.id,
                     .sender_code = report.sender.code,
                     .file_name = request.file_name,
-                    .sha256 = request.sha256,
+                    .sha256 = sha256,
+                    .original = request.sha256,
                     .as_of = as_of.text(),
                     .previous = *last ? std::optional((*last)->id) : std::nullopt,
                     .received_at = environment.now};
@@ -295,6 +381,10 @@ Result<ImportReport> import_list(Environment& environment, const ImportRequest& 
                                              environment.actor);
       !status) {
     return status.error();
+  }
+  if (sha256 != request.sha256) {
+    const auto noted = store::note_edited_file(environment.database, sha256, request.sha256);
+    if (!noted) return noted.error();
   }
   const auto remembered = store::remembered_mapping(environment.database, report.sender.id);
   if (!remembered) return remembered.error();
@@ -308,12 +398,21 @@ Result<ImportReport> import_list(Environment& environment, const ImportRequest& 
                                     &environment.progress};
   auto writer = store::RowWriter::open(environment.database, report.version.id);
   if (!writer) return writer.error();
-  const auto written = *last ? write_against(environment, *writer, request, options, **last, report)
-                             : write_first(*writer, request, options, report.summary);
+  CorrectedList corrected(request);
+  const auto open = corrected.opener();
+  const auto written =
+      *last ? write_against(environment, *writer, request, open, options, **last, report)
+            : write_first(*writer, open, options, report.summary);
   if (!written) return written.error();
   if (const auto status = intake::require_accepted(report.summary); !status) return status.error();
   if (const auto status = writer->finish(); !status) return status.error();
+  if (const auto status = keep_corrections(environment, corrected, report); !status) {
+    return status.error();
+  }
   if (const auto status = finish(environment, report); !status) return status.error();
+  if (const auto status = end_draft(environment, request, report.version.id); !status) {
+    return status.error();
+  }
   if (const auto status = transaction->commit(); !status) return status.error();
   return report;
 }

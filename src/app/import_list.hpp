@@ -3,10 +3,12 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "app/environment.hpp"
+#include "intake/edits.hpp"
 #include "intake/read_list.hpp"
 #include "store/lists.hpp"
 
@@ -25,9 +27,17 @@ enum class ListKind : std::uint8_t {
   correction,  ///< only what changed
 };
 
+/// A cell as somebody corrected it before the list was sent in.
+struct CorrectedCell {
+  intake::CellEdit edit;
+  std::string rule;  ///< "typed", "pasted", or the rule of one correction for many cells
+  std::string by;
+  std::string at;
+};
+
 struct ImportRequest {
   std::string file_name;  ///< without its folder
-  std::string sha256;
+  std::string sha256;     ///< of the file as it is
   std::int64_t bytes = 0;
   intake::Opener open;
   std::string sender_code;
@@ -39,6 +49,10 @@ struct ImportRequest {
   ListKind kind = ListKind::automatic;
   std::vector<intake::MappingOverride> overrides;
   const intake::Words* words = nullptr;
+  /// The last for a cell holds. File and corrections together count as a file of their own; which
+  /// cells were corrected, by whom and when is stored with the list.
+  std::vector<CorrectedCell> corrections = {};
+  std::optional<std::int64_t> draft = {};  ///< the upload whose draft becomes this list
 };
 
 struct ImportReport {
@@ -47,7 +61,11 @@ struct ImportReport {
   store::ListVersion version;
   intake::ListSummary summary;
   std::map<intake::Change, std::int64_t> changes;  ///< against the list before; empty for a first
+  std::int64_t corrected = 0;                      ///< cells that were corrected by hand
 };
+
+/// By which a file with its corrections is known; without any, the file's own hash.
+std::string identity_of(const std::string& sha256, std::span<const CorrectedCell> corrections);
 
 /// Errors: bad_option when a new sender has no kind, the area is no region of today, or the list is
 /// older than the sender's last; nothing_done when no row was accepted; those of reading; storage;

@@ -319,7 +319,8 @@ Exit read_file(Session& session, const Options& asked) {
   if (!summary) return session.fail(summary.error());
   if (const Status done = outputs.finish(); !done) return session.fail(done.error());
   if (!asked.marked.empty()) {
-    const Status done = marked.write(*summary, asked.file, asked.marked, options->today);
+    const Status done = marked.write(
+        *summary, [&] { return sheets::open_table(asked.file); }, asked.marked, options->today);
     if (!done) return session.fail(done.error());
   }
   if (session.json()) {

@@ -2,12 +2,14 @@
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "adapters/sheets/open.hpp"
 #include "app/import_list.hpp"
 #include "cmd/command.hpp"
 #include "db/sha256.hpp"
+#include "store/list_edits.hpp"
 #include "views/lists.hpp"
 #include "views/marked_list.hpp"
 #include "views/words.hpp"
@@ -26,6 +28,7 @@ struct ImportOptions {
   std::string as_of;
   std::vector<std::string> map;
   std::string marked;
+  std::string edits;
   bool correction = false;
   bool next = false;
 };
@@ -92,6 +95,20 @@ Result<app::ImportRequest> request_of(const ImportOptions& asked, const intake::
   return request;
 }
 
+/// Corrections from a table of sheet, row, column and value.
+Status fill_corrections(const std::string& path, const app::Environment& environment,
+                        app::ImportRequest& request) {
+  if (path.empty()) return {};
+  auto table = sheets::open_table(path);
+  if (!table) return table.error();
+  auto edits = intake::read_edits(**table);
+  if (!edits) return edits.error();
+  for (auto& edit : *edits) {
+    request.corrections.push_back({std::move(edit), "typed", environment.actor, environment.now});
+  }
+  return {};
+}
+
 std::string kind_text(const Session& session, const store::ListVersion& version) {
   const bool first = !version.previous;
   return session.text("lists.kind." +
@@ -116,6 +133,9 @@ void print_report(Session& session, const app::ImportReport& report) {
                                                 {"rows", number(report.version.rows)},
                                                 {"accepted", number(report.version.accepted)},
                                                 {"waiting", number(report.version.waiting)}}));
+  if (report.corrected > 0) {
+    session.print(session.text("lists.corrected", {{"count", number(report.corrected)}}));
+  }
   for (const auto& [change, count] : report.changes) {
     session.print(session.text(
         "lists.change",
@@ -136,6 +156,9 @@ Status write_marked(Session& session, const app::Environment& environment,
   if (!*sender || !as_of) return Error{Errc::integrity, "list " + std::to_string(version.id)};
   const auto remembered = store::remembered_mapping(environment.database, version.sender);
   if (!remembered) return remembered.error();
+  const auto corrected = store::list_edits(environment.database, version.id, 0,
+                                           std::numeric_limits<std::int64_t>::max());
+  if (!corrected) return corrected.error();
   return views::write_marked_list(session.language(), source, out,
                                   {*as_of,
                                    environment.regions,
@@ -144,16 +167,20 @@ Status write_marked(Session& session, const app::Environment& environment,
                                    (*sender)->area,
                                    *remembered,
                                    {overrides.begin(), overrides.end()},
-                                   &session.progress()});
+                                   &session.progress()},
+                                  *corrected);
 }
 
 Exit import_file(Session& session, const ImportOptions& asked) {
   const auto words = views::load_words();
   if (!words) return session.fail(words.error());
-  const auto request = request_of(asked, *words);
+  auto request = request_of(asked, *words);
   if (!request) return session.fail(request.error());
   const auto environment = session.environment();
   if (!environment) return session.fail(environment.error());
+  if (const auto filled = fill_corrections(asked.edits, **environment, *request); !filled) {
+    return session.fail(filled.error());
+  }
   session.progress().begin("stage.import", 0);
   const auto report = app::import_list(**environment, *request);
   session.progress().end();
@@ -175,7 +202,7 @@ Exit write_marked_version(Session& session, const MarkedOptions& asked) {
   if (!facts) {
     return session.fail({facts.error().code, source, "name the file that was sent: --from FILE"});
   }
-  if (facts->sha256 != version->sha256) {
+  if (facts->sha256 != version->original) {
     return session.fail({Errc::conflict, source,
                          "it is not the file of list " + std::to_string(version->id) +
                              "; name that file: --from FILE"});
@@ -305,6 +332,9 @@ void add_import(CLI::App& root, Session& session, const Outcome& outcome) {
   command->add_option("--map", asked->map, "A field and its column: --map \"nik=NIK KTP\"");
   command->add_option("--marked", asked->marked,
                       "Write the list back to this .xlsx, each row with its status and reason");
+  command->add_option("--edits", asked->edits,
+                      "Corrections to lay over the list: a table (.csv, .xlsx) of sheet, row, "
+                      "column and value");
   auto* correction = command->add_flag("--correction", asked->correction,
                                        "The file holds corrected rows; the others stay");
   command->add_flag("--next", asked->next, "The file is the sender's whole new list")

@@ -35,8 +35,12 @@ JobOffice::JobOffice(Session& session, const Means& means)
       backups_(std::filesystem::path(session.files_folder()) / "backups",
                session.setting("database")),
       runner_(runner_means(session, means, files_, backups_)),
-      parts_{
-          runner_.board(), files_,  session.setting("parquet_plugin"), [this] { runner_.wake(); },
-          planner_,        backups_} {}
+      parts_{runner_.board(),
+             files_,
+             session.setting("parquet_plugin"),
+             [this] { runner_.wake(); },
+             planner_,
+             backups_,
+             drafts_} {}
 
 }  // namespace payung::cmd

@@ -29,6 +29,7 @@ class JobOffice {
   api::FileRoom files_;
   api::BackupRoom backups_;
   app::Planner planner_;
+  api::DraftRoom drafts_;
   api::JobRunner runner_;
   api::WorkParts parts_;
 };

@@ -7,7 +7,8 @@ namespace {
 
 constexpr std::string_view kVersionColumns =
     "select v.id, v.sender, s.code, f.name, f.sha256, v.kind, v.as_of, v.previous, v.rows, "
-    "v.accepted, v.waiting, v.received_at from list_version v join sender s on s.id = v.sender "
+    "v.accepted, v.waiting, v.received_at, coalesce((select e.original from list_file_edited e "
+    "where e.file = f.id), f.sha256) from list_version v join sender s on s.id = v.sender "
     "join list_file f on f.id = v.file ";
 
 ListVersion version_at(const db::Row& row) {
@@ -24,6 +25,7 @@ ListVersion version_at(const db::Row& row) {
   version.accepted = row.integer(9);
   version.waiting = row.integer(10);
   version.received_at = row.text(11);
+  version.original = row.text(12);
   return version;
 }
 

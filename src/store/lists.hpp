@@ -47,7 +47,8 @@ struct ListVersion {
   std::int64_t sender = 0;
   std::string sender_code;
   std::string file_name;
-  std::string sha256;
+  std::string sha256;    ///< of the file, or of the file and its corrections together
+  std::string original;  ///< of the file as it was sent; empty when it is added: the same
   VersionKind kind = VersionKind::next;
   std::string as_of;
   std::optional<std::int64_t> previous;

@@ -142,7 +142,13 @@ Status erase_row(db::Connection& connection, std::int64_t row, ErasureGround gro
   if (!emptied) return emptied.error();
   const auto quoted =
       connection.run("update list_finding set value = '', args = '' where row = $1", {row});
-  return quoted ? Status{} : Status{quoted.error()};
+  if (!quoted) return quoted.error();
+  const auto corrected = connection.run(
+      "update list_edit set change = '' where exists (select 1 from list_row r where r.id = $1 and "
+      "r.version = list_edit.version and r.sheet = list_edit.sheet and "
+      "r.number = list_edit.row_number)",
+      {row});
+  return corrected ? Status{} : Status{corrected.error()};
 }
 
 }  // namespace payung::store

@@ -31,7 +31,7 @@ Json version_json(const store::ListVersion& version, const Ids& ids) {
   return {{"version", ids("list", version.id)},
           {"sender", version.sender_code},
           {"file", version.file_name},
-          {"sha256", version.sha256},
+          {"sha256", version.original.empty() ? version.sha256 : version.original},
           {"kind", store::to_text(version.kind)},
           {"as_of", version.as_of},
           {"rows", version.rows},

@@ -6,7 +6,26 @@
 
 namespace payung::views {
 
-MarkedList::MarkedList(std::string_view language) : words_(text::Catalogue::load(language)) {}
+MarkedList::MarkedList(std::string_view language, std::span<const store::ListEdit> corrected)
+    : words_(text::Catalogue::load(language)), corrected_(corrected) {
+  for (std::size_t i = 0; i < corrected.size(); ++i) {
+    const auto& place = corrected[i].place;
+    corrected_rows_.emplace(std::pair(place.sheet, place.row), i);
+  }
+}
+
+void MarkedList::add_corrections(sheets::RowMark& mark) const {
+  const auto [first, last] = corrected_rows_.equal_range({mark.sheet, mark.row});
+  for (auto one = first; one != last; ++one) {
+    const store::ListEdit& edit = corrected_[one->second];
+    mark.reason +=
+        (mark.reason.empty() ? "" : "\n") +
+        words_.text("lists.mark.corrected", {{"column", intake::column_letters(edit.place.column)},
+                                             {"before", edit.before},
+                                             {"by", edit.edited_by},
+                                             {"day", edit.edited_at.substr(0, 10)}});
+  }
+}
 
 std::string MarkedList::reason(const intake::Finding& finding) const {
   const std::string what = text::what_is_wrong(words_, finding);
@@ -43,34 +62,39 @@ void MarkedList::row(const intake::Row& row) {
     case sheets::MarkKind::header:
     case sheets::MarkKind::skipped: break;
   }
+  add_corrections(mark);
   marks_.push_back(std::move(mark));
 }
 
-Status MarkedList::write(const intake::ListSummary& summary, const std::filesystem::path& source,
+Status MarkedList::write(const intake::ListSummary& summary, const intake::Opener& open,
                          const std::filesystem::path& out, Date as_of) {
   for (const auto& sheet : summary.sheets) {
     if (!sheet.used || sheet.header_row_last == 0) continue;
     marks_.push_back({sheet.sheet, sheet.header_row_last, sheets::MarkKind::header,
                       words_.text("lists.mark.status"), words_.text("lists.mark.reason")});
   }
-  return sheets::write_marked_workbook(source, marks_, out, as_of);
+  return sheets::write_marked_workbook(open, marks_, out, as_of);
 }
 
 Status write_marked_list(std::string_view language, const std::filesystem::path& source,
-                         const std::filesystem::path& out, const intake::ReadOptions& options) {
-  MarkedList marked(language);
-  const auto summary =
-      intake::read_list([&] { return sheets::open_table(source); }, options,
-                        [&](const intake::Row& row, std::span<const intake::Finding>) {
-                          marked.row(row);
-                          return Status{};
-                        },
-                        [&](const intake::Finding& finding) {
-                          marked.finding(finding);
-                          return Status{};
-                        });
+                         const std::filesystem::path& out, const intake::ReadOptions& options,
+                         std::span<const store::ListEdit> corrected) {
+  MarkedList marked(language, corrected);
+  intake::Edits edits;
+  for (const auto& edit : corrected) edits.set(edit.place, edit.after);
+  const auto open = intake::with_edits([&] { return sheets::open_table(source); }, edits);
+  const auto summary = intake::read_list(
+      open, options,
+      [&](const intake::Row& row, std::span<const intake::Finding>) {
+        marked.row(row);
+        return Status{};
+      },
+      [&](const intake::Finding& finding) {
+        marked.finding(finding);
+        return Status{};
+      });
   if (!summary) return summary.error();
-  return marked.write(*summary, source, out, options.today);
+  return marked.write(*summary, open, out, options.today);
 }
 
 }  // namespace payung::views

@@ -310,7 +310,7 @@ class House:
         return self.add_key(person)
 
     def intend(self, words=(HOME, FOREIGN)):
-        """A plan, a campaign and a company's promise in each regency; asks for staff()."""
+        """A plan, a campaign, a company's promise and a remembered correction in each regency; asks for staff()."""
         who = self.people["branch_officer*"]
         for word in words:
             self.ok("POST", f"/v1/schemes/{word}/saved-plans", {"name": f"Rencana {word}"}, who=who)
@@ -318,6 +318,8 @@ class House:
             self.ok("POST", "/v1/campaigns", {"code": code, "scheme": word, "name": f"Peduli {word}",
                                               "district": AREAS[word] + ".01"}, who=who)
             self.ok("POST", f"/v1/campaigns/{code}/pledges", {"payer": f"toko-{word}"}, who=who)
+            self.ok("POST", f"/v1/senders/tani-{word}/fixes",
+                    {"field": "village", "rule": "use_value", "from_text": f"desa {word} lama", "value": f"desa {word}"}, who=who)
             self.claim_of(word, who)
             self.entry_of(word, who)
 

@@ -35,8 +35,8 @@ struct BookShape {
   bool ordered = true;  ///< rows come in the order of their numbers
 };
 
-Result<BookShape> shape_of(const std::filesystem::path& path, const Limits& limits) {
-  auto source = open_table(path, limits);
+Result<BookShape> shape_of(const intake::Opener& open) {
+  auto source = open();
   if (!source) return source.error();
   BookShape book;
   RawRow row;
@@ -55,7 +55,7 @@ Result<BookShape> shape_of(const std::filesystem::path& path, const Limits& limi
       last = row.number;
     }
     if (sheet.width + 2 > kColumnsMax) {
-      return Error{Errc::unsupported, path.filename().string(),
+      return Error{Errc::unsupported, "list",
                    "no two columns are left beside the list; delete empty columns"};
     }
     book.sheets.push_back(sheet);
@@ -295,9 +295,14 @@ class BookCopy {
 
 Status write_marked_workbook(const std::filesystem::path& source, std::span<const RowMark> marks,
                              const std::filesystem::path& out, Date as_of, const Limits& limits) {
-  auto shape = shape_of(source, limits);
+  return write_marked_workbook([&] { return open_table(source, limits); }, marks, out, as_of);
+}
+
+Status write_marked_workbook(const intake::Opener& open, std::span<const RowMark> marks,
+                             const std::filesystem::path& out, Date as_of) {
+  auto shape = shape_of(open);
   if (!shape) return shape.error();
-  auto table = open_table(source, limits);
+  auto table = open();
   if (!table) return table.error();
   const PartFile part(out);
   // Asked first, because libxlsxwriter prints when it cannot.

@@ -7,6 +7,7 @@
 
 #include "adapters/sheets/open.hpp"
 #include "base/date.hpp"
+#include "intake/read_list.hpp"
 
 namespace payung::sheets {
 
@@ -43,5 +44,9 @@ struct RowMark {
 Status write_marked_workbook(const std::filesystem::path& source, std::span<const RowMark> marks,
                              const std::filesystem::path& out, Date as_of,
                              const Limits& limits = {});
+
+/// The same of a list that is not as its file has it: `open` reads it, twice.
+Status write_marked_workbook(const intake::Opener& open, std::span<const RowMark> marks,
+                             const std::filesystem::path& out, Date as_of);
 
 }  // namespace payung::sheets

@@ -237,14 +237,14 @@ function Payers({ payers, query }: { payers: NonNullable<Dashboard['payers']>; q
 function Senders({ senders }: { senders: NonNullable<Dashboard['senders']> }) {
   const say = words();
   return (
-    <Card title={say.senders}>
+    <Card title={say.senders} actions={<a href="/office/lists/quality">{say.sendersMore}</a>}>
       <SmallTable
         caption={say.senders}
         hideCaption
         rows={[...senders].sort((a, b) => a.accepted / a.rows - b.accepted / b.rows)}
         rowKey={(row) => row.code}
         columns={[
-          { key: 'name', name: say.sender, cell: (row) => row.name },
+          { key: 'name', name: say.sender, cell: (row) => <a href={`/office/lists/quality?sender=${encodeURIComponent(row.code)}`}>{row.name}</a> },
           { key: 'rows', name: say.rows, numeric: true, cell: (row) => number(row.rows) },
           { key: 'accepted', name: say.accepted, numeric: true, cell: (row) => percent(row.rows > 0 ? row.accepted / row.rows : 0) },
           { key: 'errors', name: say.errors, numeric: true, cell: (row) => <a href={`/office/lists?sender=${encodeURIComponent(row.code)}`}>{number(row.waiting)}</a> },

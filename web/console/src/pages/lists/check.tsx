@@ -1,7 +1,8 @@
-// Steps 2 and 3: what each column is read as, what is wrong, grouped by kind; then the list goes in.
-// The address holds the file and what was chosen, so that it can be left and returned to.
-import { useMemo, useState } from 'preact/hooks';
-import { api, got, type Schemas } from '../../api';
+// What each column is read as, what is wrong, grouped by kind, what sending would change; then the
+// list goes in. The address holds the file and what was chosen, and the draft on the server too, so
+// that it can be left and returned to.
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { api, got } from '../../api';
 import { number } from '../../format';
 import { Badge, Button, ButtonLink, Card, Loading, Notice, Page, Trouble } from '../../kit/basics';
 import { JobProgress, type Job } from '../../kit/job';
@@ -10,6 +11,9 @@ import { SmallTable } from '../../kit/table';
 import { setQuery } from '../../router';
 import type { PageProps } from '../../routes';
 import { fill } from '../../words';
+import { Preview } from './preview';
+import { readingOf, settingsOf } from './reading';
+import { Steps } from './steps';
 import { FIELDS, named, words } from './words';
 
 interface SheetColumn {
@@ -25,33 +29,31 @@ interface Sheet {
   columns: SheetColumn[];
 }
 
-type Kind = Schemas['Sender']['kind'];
 const TONE = { error: 'bad', warning: 'warn', note: 'info' } as const;
-
-/** Findings of one kind together: how often, where first, what to do. */
-export function groupsOf(findings: Schemas['Finding'][]) {
-  const groups = new Map<string, { code: string; severity: Schemas['Finding']['severity']; what: string; remedy: string; rows: number[] }>();
-  for (const each of findings) {
-    const group = groups.get(each.code);
-    if (group) group.rows.push(each.row);
-    else groups.set(each.code, { code: each.code, severity: each.severity, what: each.what, remedy: each.remedy, rows: [each.row] });
-  }
-  const order = { error: 0, warning: 1, note: 2 };
-  return [...groups.values()].sort((a, b) => order[a.severity] - order[b.severity] || b.rows.length - a.rows.length);
-}
-
-const SHOWN_ROWS = 12;
 
 export default function Check({ names, query }: PageProps) {
   const say = words();
   const upload = names['upload'] ?? '';
   const columns = useMemo(() => query.getAll('column'), [query.toString()]);
-  const kind = (query.get('sender_kind') || undefined) as Kind | undefined;
-  const area = query.get('area') || undefined;
-  const asked = { ...(kind ? { sender_kind: kind } : {}), ...(area ? { area } : {}), ...(columns.length > 0 ? { column: columns } : {}) };
+  const asked = readingOf(query);
+  const kind = asked.sender_kind;
+  const area = asked.area;
+  const settings = settingsOf(query);
   const when = [upload, JSON.stringify(asked)];
   const mapping = useLoad(() => got(api.GET('/v1/uploads/{upload}/columns', { params: { path: { upload }, query: asked } })), when);
   const check = useLoad(() => got(api.GET('/v1/uploads/{upload}/check', { params: { path: { upload }, query: asked } })), when);
+  const [shown, setShown] = useState(false);
+  const preview = useLoad(
+    async () =>
+      asked.sender && check.data
+        ? got(api.GET('/v1/uploads/{upload}/preview', { params: { path: { upload }, query: { ...asked, sender: asked.sender, as: (query.get('as') || 'automatic') as 'automatic' } } }))
+        : undefined,
+    [...when, query.get('as'), check.data?.draft.revision],
+  );
+  useEffect(() => {
+    if (query.get('job')) return;
+    api.POST('/v1/uploads/{upload}/draft', { params: { path: { upload } }, body: { settings } }).catch(() => undefined);
+  }, [upload, settings]);
   const [result, setResult] = useState<{ version?: string; accepted: number; waiting: number }>();
   const job = query.get('job') ?? '';
   const submit = useAction(async () => {
@@ -66,7 +68,7 @@ export default function Check({ names, query }: PageProps) {
         body: {
           upload, sender, as_of: query.get('as_of') || undefined, as: (query.get('as') || 'automatic') as 'automatic' | 'next' | 'correction',
           ...(query.get('sender_name') ? { sender_name: query.get('sender_name') ?? '' } : {}), ...(kind ? { sender_kind: kind } : {}), ...(area ? { area } : {}),
-          ...(columns.length > 0 ? { columns: chosen } : {}),
+          ...(columns.length > 0 ? { columns: chosen } : {}), ...(check.data ? { revision: check.data.draft.revision } : {}),
         },
       }),
     );
@@ -108,8 +110,14 @@ export default function Check({ names, query }: PageProps) {
     <Page
       title={say.send}
       lead={say.step2}
-      actions={<Button kind="main" busy={submit.busy} disabled={!check.data} onClick={() => void submit.run()}>{say.submit}</Button>}
+      actions={
+        <>
+          {check.data && (check.data.correctable ? <ButtonLink href={`/office/lists/new/${upload}/fix?${settings}`}>{say.fix}</ButtonLink> : <span class="hint">{say.tooLong}</span>)}
+          <Button kind="main" busy={submit.busy} disabled={!check.data} onClick={() => void submit.run()}>{say.submit}</Button>
+        </>
+      }
     >
+      <Steps at={check.data && check.data.draft.undoable > 0 ? 4 : 2} />
       <Trouble problem={submit.problem ?? mapping.problem ?? check.problem} />
       {check.loading && !check.data && <p class="loading" role="status">{say.reading}</p>}
       {check.data && (
@@ -122,17 +130,19 @@ export default function Check({ names, query }: PageProps) {
           <Card title={say.errors}>
             <SmallTable
               caption={say.groups}
-              rows={groupsOf(check.data.findings as Schemas['Finding'][])}
-              rowKey={(row) => row.code}
+              rows={check.data.groups.filter((row) => row.severity !== 'note')}
+              rowKey={(row) => row.code + row.sheet + row.column}
               columns={[
                 { key: 'severity', name: say.severity, cell: (row) => <Badge tone={TONE[row.severity]}>{named(row.severity)}</Badge> },
-                { key: 'count', name: say.count, numeric: true, cell: (row) => number(row.rows.length) },
+                { key: 'count', name: say.count, numeric: true, cell: (row) => (check.data?.correctable ? <a href={`/office/lists/new/${upload}/fix?${settings}&code=${row.code}`}>{number(row.rows)}</a> : number(row.rows)) },
                 { key: 'what', name: say.what, cell: (row) => row.what },
                 { key: 'remedy', name: say.remedy, cell: (row) => row.remedy },
-                { key: 'rows', name: say.firstRows, cell: (row) => row.rows.slice(0, SHOWN_ROWS).join(', ') + (row.rows.length > SHOWN_ROWS ? ', …' : '') },
+                { key: 'rows', name: say.firstRows, cell: (row) => row.first_rows.join(', ') + (row.rows > row.first_rows.length ? ', …' : '') },
               ]}
             />
           </Card>
+          {preview.problem && <Trouble problem={preview.problem} />}
+          {preview.data ? <Preview data={preview.data} open={shown} onOpen={() => setShown(true)} /> : preview.loading && <Loading />}
         </>
       )}
       {mapping.loading && !mapping.data && <Loading />}

@@ -1,14 +1,15 @@
 // One list: what became of its rows, what is wrong, what changed against the list before.
 import { useState } from 'preact/hooks';
 import { api, got, type Schemas } from '../../api';
-import { day, number } from '../../format';
+import { day, moment, number } from '../../format';
 import { Badge, Button, ButtonLink, Card, Empty, Loading, Page, Stat, Trouble } from '../../kit/basics';
 import { useLoad } from '../../kit/load';
 import { useSaid } from '../../kit/said';
 import { LongTable, SmallTable } from '../../kit/table';
 import type { PageProps } from '../../routes';
 import { may, useCaller } from '../../session';
-import { named, words } from './words';
+import { ruleName } from './fix_words';
+import { inGeneral, named, words } from './words';
 
 const TONE = { error: 'bad', warning: 'warn', note: 'info' } as const;
 
@@ -30,7 +31,8 @@ export default function OneList({ names }: PageProps) {
       actions={
         <>
           <ButtonLink href={`/v1/lists/${list}/marked`} download>{say.marked}</ButtonLink>
-          {may(caller, 'lists_write') && data.waiting > 0 && <ButtonLink kind="main" href={`/office/lists/new?sender=${encodeURIComponent(data.sender)}&as=correction`}>{say.again}</ButtonLink>}
+          {may(caller, 'lists_write') && data.waiting > 0 && data.upload && <ButtonLink kind="main" href={`/office/lists/new/${data.upload}/fix?${new URLSearchParams({ sender: data.sender, as_of: data.as_of, as: 'automatic', which: 'waiting' }).toString()}`}>{say.fixHere}</ButtonLink>}
+          {may(caller, 'lists_write') && data.waiting > 0 && <ButtonLink href={`/office/lists/new?sender=${encodeURIComponent(data.sender)}&as=correction`}>{say.again}</ButtonLink>}
           <ButtonLink href={`/v1/lists/${list}/original`} download>{say.original}</ButtonLink>
         </>
       }
@@ -50,8 +52,8 @@ export default function OneList({ names }: PageProps) {
           rowKey={(row) => row.severity + row.code}
           columns={[
             { key: 'severity', name: say.severity, cell: (row) => <Badge tone={TONE[row.severity as keyof typeof TONE] ?? 'none'}>{named(row.severity)}</Badge> },
-            { key: 'what', name: say.what, cell: (row) => said(`intake.${row.code}.what`) },
-            { key: 'remedy', name: say.remedy, cell: (row) => said(`intake.${row.code}.fix`) },
+            { key: 'what', name: say.what, cell: (row) => inGeneral(said(`intake.${row.code}.what`)) },
+            { key: 'remedy', name: say.remedy, cell: (row) => inGeneral(said(`intake.${row.code}.do`)) },
             { key: 'count', name: say.count, numeric: true, cell: (row) => number(row.count) },
           ]}
         />
@@ -73,6 +75,28 @@ export default function OneList({ names }: PageProps) {
           ]}
         />
       </Card>
+      {data.corrected > 0 && (
+        <Card title={`${say.edited} (${number(data.corrected)})`}>
+          <LongTable<Schemas['ListEdit']>
+            caption={say.edited}
+            of={list}
+            height={320}
+            load={async (after) => {
+              const window = await got(api.GET('/v1/lists/{list}/edits', { params: { path: { list }, query: { limit: 100, ...(after === undefined ? {} : { after: String(after) }) } } }));
+              return { rows: window.items, next: window.next };
+            }}
+            columns={[
+              { key: 'row', name: say.row, width: 0.6, numeric: true, cell: (row) => `${row.column}${row.row}` },
+              { key: 'header', name: say.header, cell: (row) => row.header },
+              { key: 'before', name: say.before, width: 1.5, cell: (row) => <span class="struck">{row.before}</span> },
+              { key: 'after', name: say.after, width: 1.5, cell: (row) => row.after },
+              { key: 'how', name: say.how, cell: (row) => (['typed', 'pasted', 'remembered'].includes(row.rule) ? named(row.rule) : ruleName(row.rule)) },
+              { key: 'by', name: say.editedBy, cell: (row) => row.edited_by },
+              { key: 'at', name: say.editedAt, cell: (row) => moment(row.edited_at) },
+            ]}
+          />
+        </Card>
+      )}
       <Card title={say.differences}>
         <LongTable<Schemas['Difference']>
           caption={say.differences}

@@ -1,7 +1,7 @@
 // Every list that was taken in, newest first.
 import { api, got, type Schemas } from '../../api';
 import { day, moment, number } from '../../format';
-import { Badge, ButtonLink, Empty, Page } from '../../kit/basics';
+import { Badge, ButtonLink, Card, Empty, Page } from '../../kit/basics';
 import { SelectField } from '../../kit/fields';
 import { useLoad } from '../../kit/load';
 import { LongTable } from '../../kit/table';
@@ -10,13 +10,36 @@ import type { PageProps } from '../../routes';
 import { may, useCaller } from '../../session';
 import { named, words } from './words';
 
+/** Files that were opened for correcting and are not sent yet: on whatever machine that was. */
+function Drafts() {
+  const say = words();
+  const drafts = useLoad(() => got(api.GET('/v1/uploads', { params: { query: { limit: 20 } } })), []);
+  const open = (drafts.data?.items ?? []).filter((each) => each.settings !== '');
+  if (open.length === 0) return null;
+  return (
+    <Card title={say.drafts}>
+      <ul class="tasks">
+        {open.map((each) => (
+          <li key={each.upload}>
+            <a href={`/office/lists/new/${each.upload}${each.undoable > 0 ? '/fix' : ''}?${each.settings}`}>
+              <span>{each.file_name} <span class="hint">{say.changedAt} {moment(each.changed_at ?? '')}</span></span>
+              <span>{say.goOn} →</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
 export default function Lists({ query }: PageProps) {
   const say = words();
   const caller = useCaller();
   const senders = useLoad(() => got(api.GET('/v1/senders')), []);
   const sender = query.get('sender') ?? '';
   return (
-    <Page title={say.title} lead={say.lead} actions={may(caller, 'lists_write') && <ButtonLink kind="main" href="/office/lists/new">{say.send}</ButtonLink>}>
+    <Page title={say.title} lead={say.lead} actions={<><ButtonLink href="/office/lists/quality">{say.quality}</ButtonLink>{may(caller, 'lists_write') && <ButtonLink kind="main" href="/office/lists/new">{say.send}</ButtonLink>}</>}>
+      {may(caller, 'lists_write') && <Drafts />}
       {(senders.data?.items.length ?? 0) > 1 && (
         <SelectField label={say.filter} value={sender} onValue={(value) => setQuery({ sender: value })} options={[['', say.allSenders], ...(senders.data?.items ?? []).map((each) => [each.code, each.name] as const)]} />
       )}

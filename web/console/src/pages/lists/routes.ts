@@ -4,5 +4,7 @@ export const routes: Route[] = [
   { path: '/office/lists', permissions: ['lists_read'], menu: { id: 'Daftar', en: 'Lists' }, page: () => import('./lists') },
   { path: '/office/lists/new', permissions: ['lists_write'], page: () => import('./send') },
   { path: '/office/lists/new/{upload}', permissions: ['lists_write'], page: () => import('./check') },
+  { path: '/office/lists/new/{upload}/fix', permissions: ['lists_write'], page: () => import('./fix') },
+  { path: '/office/lists/quality', permissions: ['lists_read'], page: () => import('./quality') },
   { path: '/office/lists/{list}', permissions: ['lists_read'], page: () => import('./list') },
 ];

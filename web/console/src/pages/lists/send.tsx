@@ -9,6 +9,7 @@ import { go } from '../../router';
 import type { PageProps } from '../../routes';
 import { ownArea, useCaller } from '../../session';
 import { fill, language } from '../../words';
+import { Steps } from './steps';
 import { named, words } from './words';
 
 const TYPES: Record<string, string> = {
@@ -82,6 +83,7 @@ export default function Send({ query }: PageProps) {
 
   return (
     <Page title={say.send} lead={say.step1}>
+      <Steps at={1} />
       <Trouble problem={problem ?? senders.problem} />
       <Card>
         <div class="fields">
