@@ -121,11 +121,9 @@ Json numbers_json(const CheckedList& list, std::size_t sheet,
 }
 
 Result<Reply> rows(Call& call) {
-  const auto opened = opened_draft(call, call.arguments);
-  if (!opened) return opened.error();
-  const auto looked = looked_into(call, *opened);
+  const auto looked = looked_into(call, call.arguments);
   if (!looked) return looked.error();
-  const CheckedList& list = *(*looked)->list;
+  const CheckedList& list = looked->list();
   const auto sheet = draft_sheet(list, call.arguments);
   if (!sheet) return sheet.error();
   const auto filter = filter_of(call.arguments);
@@ -140,7 +138,7 @@ Result<Reply> rows(Call& call) {
     items.push_back(row_json(call, list, *sheet, list.rows(*sheet)[shown[i]]));
   }
   const bool tell_numbers = text_of(call.arguments, "numbers") == "yes";
-  return reply({{"draft", draft_json(call, opened->draft)},
+  return reply({{"draft", draft_json(call, looked->opened.draft)},
                 {"sheet", list.table().info(*sheet).name},
                 {"sheets", sheets_json(list)},
                 {"columns", columns_json(list.summary().sheets[*sheet])},

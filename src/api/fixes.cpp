@@ -8,8 +8,10 @@
 #include "api/lists.hpp"
 #include "api/upload_common.hpp"
 #include "intake/bulk_fix.hpp"
+#include "intake/lost_nik.hpp"
 #include "store/audit.hpp"
 #include "store/list_edits.hpp"
+#include "store/own_niks.hpp"
 
 namespace payung::api {
 namespace {
@@ -48,16 +50,14 @@ struct WorkedOut {
   intake::FixResult result;
 };
 Result<WorkedOut> worked_out(Call& call) {
-  auto opened = opened_draft(call, call.body);
-  if (!opened) return opened.error();
-  const auto looked = looked_into(call, *opened);
+  auto looked = looked_into(call, call.body);
   if (!looked) return looked.error();
-  const CheckedList& list = *(*looked)->list;
+  const CheckedList& list = looked->list();
   const auto fix = fix_of(list, call.body);
   if (!fix) return fix.error();
-  auto result = intake::apply_fix(list, *fix, opened->reading.as_of);
+  auto result = intake::apply_fix(list, *fix, looked->opened.reading.as_of);
   if (!result) return result.error();
-  return WorkedOut{*std::move(opened), *std::move(result)};
+  return WorkedOut{std::move(looked->opened), *std::move(result)};
 }
 
 Result<Reply> preview_fix(Call& call) {
@@ -113,11 +113,9 @@ Result<Reply> fix(Call& call) {
 }
 
 Result<Reply> values(Call& call) {
-  const auto opened = opened_draft(call, call.arguments);
-  if (!opened) return opened.error();
-  const auto looked = looked_into(call, *opened);
+  const auto looked = looked_into(call, call.arguments);
   if (!looked) return looked.error();
-  const CheckedList& list = *(*looked)->list;
+  const CheckedList& list = looked->list();
   const auto sheet = draft_sheet(list, call.arguments);
   if (!sheet) return sheet.error();
   const auto column = intake::column_of_letters(text_of(call.arguments, "column_letter"));
@@ -126,6 +124,51 @@ Result<Reply> values(Call& call) {
   Json items = Json::array();
   for (const auto& one : intake::values_with(list, *sheet, *column, *code, kValuesShown)) {
     items.push_back({{"text", one.value}, {"rows", one.rows}});
+  }
+  return reply({{"items", std::move(items)}});
+}
+
+// ---- a NIK that was lost ----------------------------------------------------------------------
+
+std::string text_in(const CheckedList& list, std::size_t sheet, const intake::RawRow& raw,
+                    intake::Field field) {
+  const auto column = list.summary().sheets[sheet].column_of(field);
+  return column && *column < raw.cells.size() ? raw.cells[*column].text : std::string();
+}
+
+/// NIKs that the sender's own earlier lists gave for the name of a row and that agree with the
+/// digits which are left. Somebody compares them with the card; none is filled in by itself.
+Result<Reply> nik_candidates(Call& call) {
+  constexpr std::size_t kMost = 10;
+  const auto looked = looked_into(call, call.arguments);
+  if (!looked) return looked.error();
+  const auto& sender = looked->opened.reading.sender;
+  if (!sender) return reply({{"items", Json::array()}});
+  const CheckedList& list = looked->list();
+  const auto sheet = draft_sheet(list, call.arguments);
+  if (!sheet) return sheet.error();
+  const auto number = call.arguments.at("row_number").get<std::uint32_t>();
+  const auto& rows = list.rows(*sheet);
+  const auto row =
+      std::find_if(rows.begin(), rows.end(), [&](const auto& one) { return one.number == number; });
+  if (row == rows.end()) return Error{Errc::not_found, "row"};
+  const intake::RawRow raw = list.cells(*sheet, *row);
+  const auto column = list.summary().sheets[*sheet].column_of(intake::Field::nik);
+  const intake::RawCell lost =
+      column && *column < raw.cells.size() ? raw.cells[*column] : intake::RawCell{};
+  auto lease = call.service.parts().readers.borrow_within(kUploadPatience);
+  if (!lease) return lease.error();
+  const auto known =
+      store::own_niks(**lease, sender->id, text_in(list, *sheet, raw, intake::Field::name), kMost);
+  if (!known) return known.error();
+  Json items = Json::array();
+  for (const auto& one : *known) {
+    if (!intake::may_have_been(lost, one.nik)) continue;
+    items.push_back({{"nik", one.nik},
+                     {"name", one.name},
+                     {"birth_date", one.birth_date},
+                     {"village", one.village},
+                     {"as_of", one.as_of}});
   }
   return reply({{"items", std::move(items)}});
 }
@@ -172,9 +215,9 @@ Result<Reply> apply_remembered(Call& call) {
     return reply(json);
   };
   if (fixes.empty()) return unchanged();
-  const auto looked = looked_into(call, *opened);
+  const auto looked = looked_into(call, call.body);
   if (!looked) return looked.error();
-  auto edits = remembered_edits(*(*looked)->list, fixes, opened->reading.as_of);
+  auto edits = remembered_edits(looked->list(), fixes, opened->reading.as_of);
   if (!edits) return edits.error();
   if (edits->empty()) return unchanged();
   app::DraftChange change{opened->upload.id, revision_of(call)};
@@ -276,6 +319,8 @@ Result<Reply> forget(Call& call) {
 
 constexpr Route kRoutes[] = {
     {Method::get, "/v1/uploads/{upload}/values", Permission::lists_write, Effect::own, values},
+    {Method::get, "/v1/uploads/{upload}/nik-candidates", Permission::lists_write, Effect::own,
+     nik_candidates},
     {Method::post, "/v1/uploads/{upload}/fix-previews", Permission::lists_write, Effect::own,
      preview_fix},
     {Method::post, "/v1/uploads/{upload}/fixes", Permission::lists_write, Effect::own, fix},

@@ -73,15 +73,15 @@ Result<app::ImportRequest> request_of(Call& call, const OpenedDraft& opened) {
 }
 
 Result<Reply> preview(Call& call) {
+  // From the list that is kept, when it is short enough; else from the file.
+  const auto looked = looked_into(call, call.arguments);
   const auto opened = opened_draft(call, call.arguments);
   if (!opened) return opened.error();
   auto request = request_of(call, *opened);
   if (!request) return request.error();
-  // From the list that is kept, when it is short enough; else from the file.
-  const auto looked = looked_into(call, *opened);
   FileRoom::Copy copy;
   if (looked) {
-    request->open = (*looked)->table->opener();
+    request->open = looked->draft->table->opener();
   } else if (looked.error().code != Errc::unsupported) {
     return looked.error();
   } else {

@@ -128,7 +128,9 @@ Result<FileRoom::Copy> file_of(Call& call, const store::Upload& upload) {
   return (*parts)->files.take_out(upload.sha256);
 }
 
-Result<DraftRoom::Shared> looked_into(Call& call, const OpenedDraft& opened) {
+namespace {
+
+Result<DraftRoom::Shared> judged(Call& call, const OpenedDraft& opened) {
   const auto parts = work_parts(call);
   if (!parts) return parts.error();
   return (*parts)->drafts.look(
@@ -143,14 +145,27 @@ Result<DraftRoom::Shared> looked_into(Call& call, const OpenedDraft& opened) {
       [&] { return edits_at(call, opened.draft); }, opened.reading.options(call));
 }
 
+}  // namespace
+
+Result<LookedInto> looked_into(Call& call, const Json& told) {
+  constexpr int kTimes = 8;  // somebody types while windows of rows are asked for
+  for (int time = 1;; ++time) {
+    auto opened = opened_draft(call, told);
+    if (!opened) return opened.error();
+    auto draft = judged(call, *opened);
+    if (draft) return LookedInto{*std::move(opened), *std::move(draft)};
+    if (draft.error().code != Errc::conflict || time == kTimes) return draft.error();
+  }
+}
+
 Result<std::unique_ptr<WritingDesk>> writing_desk(Call& call) {
   auto lease = call.service.parts().writers.borrow_within(kUploadPatience);
   if (!lease) return lease.error();
   const app::Environment& old = call.environment;
   db::Connection& database = **lease;
-  return std::unique_ptr<WritingDesk>(new WritingDesk{
-      *std::move(lease),
-      {database, old.rules, old.regions, old.progress, old.today, old.now, old.actor}});
+  return std::make_unique<WritingDesk>(
+      *std::move(lease), app::Environment{database, old.rules, old.regions, old.progress, old.today,
+                                          old.now, old.actor});
 }
 
 std::int64_t revision_of(const Call& call) { return call.body.at("revision").get<std::int64_t>(); }

@@ -52,9 +52,15 @@ Result<OpenedDraft> opened_draft(Call& call, const Json& told);
 
 /// The file opened to be read; it goes with what is returned. Errors: not_found, io, integrity.
 Result<FileRoom::Copy> file_of(Call& call, const store::Upload& upload);
-/// Read, corrected and judged. Errors: unsupported for a list too long to be kept; conflict when
-/// the draft moved on meanwhile; those of reading.
-Result<DraftRoom::Shared> looked_into(Call& call, const OpenedDraft& opened);
+/// A file with its draft, read, corrected and judged.
+struct LookedInto {
+  OpenedDraft opened;
+  DraftRoom::Shared draft;
+  const intake::CheckedList& list() const { return *draft->list; }
+};
+/// As the draft stands when it is read; one that moves on meanwhile is read again.
+/// Errors: unsupported for a list too long to be kept; those of opened_draft and of reading.
+Result<LookedInto> looked_into(Call& call, const Json& told);
 
 /// A writing connection with the call's time and actor.
 struct WritingDesk {

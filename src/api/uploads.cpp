@@ -173,13 +173,14 @@ Json group_json(const text::Catalogue& words, const intake::FindingGroup& group)
 
 /// What importing it would say, with the draft's corrections and without storing anything.
 Result<Reply> check(Call& call) {
-  const auto opened = opened_draft(call, call.arguments);
-  if (!opened) return opened.error();
-  const auto looked = looked_into(call, *opened);
+  const auto looked = looked_into(call, call.arguments);
   const bool too_long = !looked && looked.error().code == Errc::unsupported;
   if (!looked && !too_long) return looked.error();
+  const auto opened =
+      looked ? Result<OpenedDraft>(looked->opened) : opened_draft(call, call.arguments);
+  if (!opened) return opened.error();
   const auto judged =
-      looked ? Result<Judged>(judged_of(*(*looked)->list)) : judged_from_file(call, *opened);
+      looked ? Result<Judged>(judged_of(looked->list())) : judged_from_file(call, *opened);
   if (!judged) return judged.error();
   const text::Catalogue& words = call.service.words(call.request);
   const auto& summary = judged->summary;

@@ -186,6 +186,7 @@ export function EditGrid(props: GridProps) {
     } else if (!control && !event.altKey && key.length === 1) edit(key);
     else return;
     event.preventDefault();
+    event.stopPropagation();  // not a shortcut of the page
   }
   function onCopy(event: ClipboardEvent): void {
     if (typed !== undefined) return;
@@ -264,7 +265,7 @@ export function EditGrid(props: GridProps) {
                   }}
                 />
               ) : (
-                <>{cell?.tone && <span class="sign" aria-hidden="true">{SIGN[cell.tone]}</span>}{cell?.changed && <span class="sign" aria-hidden="true">✎</span>}{cell?.text}</>
+                <>{cell?.tone && <span class="sign" aria-hidden="true">{SIGN[cell.tone]}</span>}{cell?.changed && <span class="sign pen" aria-hidden="true">✎</span>}{cell?.text}</>
               )}
             </div>
           );

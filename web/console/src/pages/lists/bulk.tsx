@@ -99,7 +99,7 @@ function Inside(props: { upload: string; reading: Reading; wish: Wish; revision:
           {count > 0 && (
             <SmallTable
               caption={say.samples}
-              rows={preview.data.samples.slice(0, 12)}
+              rows={preview.data.samples.slice(0, 8)}
               rowKey={(row) => row.row}
               columns={[
                 { key: 'row', name: say.row, numeric: true, cell: (row) => number(row.row) },

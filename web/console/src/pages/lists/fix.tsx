@@ -2,11 +2,12 @@
 // sent. Kinds of errors stand on top; each is filtered by a click or mended for all its cells.
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { api, got, type Schemas } from '../../api';
-import { number } from '../../format';
+import { day, number } from '../../format';
 import { Badge, Button, ButtonLink, Card, Empty, Loading, Notice, Page, Trouble } from '../../kit/basics';
 import { SelectField } from '../../kit/fields';
 import { EditGrid, type GridRow, type GridTone } from '../../kit/grid';
 import { useLoad } from '../../kit/load';
+import { useSaid } from '../../kit/said';
 import { setQuery } from '../../router';
 import type { PageProps } from '../../routes';
 import { fill } from '../../words';
@@ -14,13 +15,13 @@ import { BulkDialog, type Rule, type Wish } from './bulk';
 import { useDraftRows, type DraftRow, type DraftRows, type Filter } from './draft';
 import { fixWords, ruleName } from './fix_words';
 import { Kept } from './kept';
-import { readingOf, settingsOf } from './reading';
+import { readingOf, settingsOf, type Reading } from './reading';
 import { Steps } from './steps';
-import { named } from './words';
+import { inGeneral, named } from './words';
 
 type Group = Schemas['FindingGroup'];
 const TONE: Record<Group['severity'], GridTone> = { error: 'bad', warning: 'warn', note: 'info' };
-const WIDTHS: Record<string, number> = { nik: 190, kk: 190, kpj: 140, name: 220, address: 240, birth_date: 140, place_and_date: 220, sex: 80, rt: 60, rw: 60, village: 170, district: 150, occupation: 180, mother_name: 180, phone: 150 };
+const WIDTHS: Record<string, number> = { nik: 220, kk: 220, kpj: 140, name: 220, address: 240, birth_date: 140, place_and_date: 220, sex: 80, rt: 60, rw: 60, village: 170, district: 150, occupation: 180, mother_name: 180, phone: 150 };
 const NUMBERS_MAX = 50_000;
 
 function worst(row: DraftRow, column?: string): { tone: GridTone; what: string } | undefined {
@@ -40,6 +41,7 @@ export default function FixRows({ names, query }: PageProps) {
     which: (query.get('which') ?? 'all') as Filter['which'], code: query.get('code') ?? '', sheet: query.get('sheet') ?? undefined,
   };
   const draft = useDraftRows(upload, reading, filter);
+  const general = useGeneral();
   const [active, setActive] = useState({ at: 0, column: 0 });
   const [wish, setWish] = useState<Wish>();
   const revision = draft.head?.draft.revision ?? 0;
@@ -95,7 +97,7 @@ export default function FixRows({ names, query }: PageProps) {
       )}
       <div class="fields">
         <SelectField label={say.which} value={filter.which} onValue={(which) => go({ which: which === 'all' ? null : which })} options={[['all', say.all], ['with_findings', say.with_findings], ['waiting', say.waiting]]} />
-        <SelectField label={say.kind} value={filter.code} onValue={(code) => go({ code: code || null })} options={[['', say.everyKind], ...uniqueCodes(groups).map((each) => [each.code, `${number(each.rows)} · ${each.what}`] as const)]} />
+        <SelectField label={say.kind} value={filter.code} onValue={(code) => go({ code: code || null })} options={[['', say.everyKind], ...uniqueCodes(groups).map((each) => [each.code, `${number(each.rows)} · ${general(each)}`] as const)]} />
         {(head?.sheets.length ?? 0) > 1 && <SelectField label={say.sheet} value={head?.sheet ?? ''} onValue={(sheet) => go({ sheet })} options={(head?.sheets ?? []).map((each) => [each.sheet, `${each.sheet} (${number(each.rows)})`] as const)} />}
       </div>
       <Toolbar draft={draft} filtered={filter.which !== 'all' || filter.code !== ''} />
@@ -127,7 +129,7 @@ export default function FixRows({ names, query }: PageProps) {
             }
           />
           {draft.total >= NUMBERS_MAX && (filter.code || filter.which !== 'all') && <p class="hint">{say.tooMany}</p>}
-          {here && <RowTroubles row={here} groups={groups} sheet={head.sheet} onTake={(column, text) => draft.change([{ row: here.row, column, text }], 'typed')} onRule={(group, rule) => setWish(wishOf(group, rule, head.columns))} />}
+          {here && <RowTroubles upload={upload} reading={reading} row={here} groups={groups} sheet={head.sheet} onTake={(column, text) => draft.change([{ row: here.row, column, text }], 'typed')} onRule={(group, rule) => setWish(wishOf(group, rule, head.columns))} />}
         </>
       )}
       {head && <ColumnTools columns={head.columns} sheet={head.sheet} onWish={setWish} />}
@@ -150,15 +152,26 @@ function uniqueCodes(groups: Group[]): Group[] {
   return [...known.values()];
 }
 
+/** What is wrong, said of many cells. */
+function useGeneral(): (group: Group) => string {
+  const said = useSaid();
+  return (group) => {
+    const key = `intake.${group.code}.what`;
+    const text = said(key);
+    return text === key ? group.what : inGeneral(text);
+  };
+}
+
 function Groups(props: { groups: Group[]; waiting: number; active: string; onShow: (group: Group) => void; onRule: (group: Group, rule: Rule) => void }) {
   const say = fixWords();
+  const general = useGeneral();
   if (props.groups.length === 0) return <Notice tone="good">{say.noTroubles}</Notice>;
   return (
     <Card class={props.waiting > 0 ? 'summary-bad' : ''} title={props.waiting > 0 ? fill(say.troubles, { count: number(props.waiting) }) : say.noTroubles}>
       <ul class="row-troubles">
         {props.groups.map((group) => (
           <li key={group.code + group.sheet + group.column}>
-            <Badge tone={TONE[group.severity]}>{number(group.rows)}</Badge> {group.what} {group.header && <span class="hint">({fill(say.inColumn, { column: group.header })})</span>}
+            <Badge tone={TONE[group.severity]}>{number(group.rows)}</Badge> {general(group)} {group.header && <span class="hint">({fill(say.inColumn, { column: group.header })})</span>}
             <div class="actions">
               <Button kind="quiet" aria-pressed={props.active === group.code} onClick={() => props.onShow(group)}>{say.showThem}</Button>
               {group.column && group.rules.map((rule) => <Button key={rule} onClick={() => props.onRule(group, rule)}>{ruleName(rule)}</Button>)}
@@ -185,7 +198,35 @@ function Toolbar({ draft, filtered }: { draft: DraftRows; filtered: boolean }) {
   );
 }
 
-function RowTroubles(props: { row: DraftRow; groups: Group[]; sheet: string; onTake: (column: string, text: string) => void; onRule: (group: Group, rule: Rule) => void }) {
+/** What the sender's own lists said of that name before: to be compared with the card, never filled in. */
+function LostNik(props: { upload: string; reading: Reading; sheet: string; row: number; onTake: (nik: string) => void }) {
+  const say = fixWords();
+  const [asked, setAsked] = useState(false);
+  const found = useLoad(
+    async () =>
+      asked
+        ? (await got(api.GET('/v1/uploads/{upload}/nik-candidates', { params: { path: { upload: props.upload }, query: { ...props.reading, sheet: props.sheet, row_number: props.row } } }))).items
+        : undefined,
+    [asked, props.row],
+  );
+  useEffect(() => setAsked(false), [props.row]);
+  return (
+    <>
+      <p class="hint">{say.retype}</p>
+      <Trouble problem={found.problem} />
+      {!asked && props.reading.sender && <Button onClick={() => setAsked(true)}>{say.candidates}</Button>}
+      {asked && found.data?.length === 0 && <p role="status">{say.noCandidates}</p>}
+      {asked && (found.data ?? []).map((each) => (
+        <p key={each.nik} class="actions">
+          <span><strong>{each.nik}</strong> · {each.name} · {each.birth_date} · {each.village} <span class="hint">({fill(say.fromList, { day: day(each.as_of) })})</span></span>
+          <Button onClick={() => props.onTake(each.nik)}>{say.takeThis}</Button>
+        </p>
+      ))}
+    </>
+  );
+}
+
+function RowTroubles(props: { upload: string; reading: Reading; row: DraftRow; groups: Group[]; sheet: string; onTake: (column: string, text: string) => void; onRule: (group: Group, rule: Rule) => void }) {
   const say = fixWords();
   const lost = (code: string): boolean => /^nik_(missing|placeholder|as_number|scientific|letters|length|bad_date|bad_serial)$/.test(code);
   return (
@@ -199,7 +240,7 @@ function RowTroubles(props: { row: DraftRow; groups: Group[]; sheet: string; onT
             return (
               <li key={each.code + (each.column ?? '')}>
                 <Badge tone={TONE[each.severity]}>{each.column ?? named(each.severity)}</Badge> {each.what} <span class="hint">{each.remedy}</span>
-                {lost(each.code) && <p class="hint">{say.retype}</p>}
+                {lost(each.code) && <LostNik upload={props.upload} reading={props.reading} sheet={props.sheet} row={props.row.row} onTake={(nik) => each.column !== null && props.onTake(each.column, nik)} />}
                 <div class="actions">
                   {each.suggestion !== null && each.column !== null && <Button kind="main" onClick={() => props.onTake(each.column ?? '', each.suggestion ?? '')}>{fill(say.take, { text: each.suggestion })}</Button>}
                   {group?.column && group.rules.map((rule) => <Button key={rule} onClick={() => props.onRule(group, rule)}>{ruleName(rule)} ({number(group.rows)})</Button>)}
