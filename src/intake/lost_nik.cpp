@@ -22,9 +22,9 @@ std::string digits_left(const RawCell& cell) {
   const std::string text = fold_space(cell.text);
   if (looks_scientific(text)) {
     std::string digits = digits_of(text.substr(0, text.find_first_of("eE")));
-    // A rounded number may have lost its last shown digit too.
-    if (digits.size() > 1) digits.pop_back();
+    // What is shown is rounded: the last digit may be one too many, and noughts may come of it.
     while (!digits.empty() && digits.back() == '0') digits.pop_back();
+    if (!digits.empty()) digits.pop_back();
     return digits;
   }
   const bool letters = has_letter(text);

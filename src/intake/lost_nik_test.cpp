@@ -16,6 +16,8 @@ TEST(DigitsLeft, AreThoseThatAreCertain) {
       {CellKind::text, "3,31903E+15", "33190"},
       {CellKind::number, "3.31903520381E+15", "33190352038"},
       {CellKind::number, "3.3E+15", "3"},
+      {CellKind::number, "3.319E+15", "331"},
+      {CellKind::text, "3,31900E+15", "331"},
       {CellKind::number, "3319035203810004", "331903520381000"},
       {CellKind::number, "3319035203810000.0", "331903520381000"},
       {CellKind::text, "331903520381", "331903520381"},
