@@ -6,6 +6,7 @@
 
 #include "api/ids.hpp"
 #include "api/lists.hpp"
+#include "api/upload_common.hpp"
 #include "store/list_pages.hpp"
 
 namespace payung::api {

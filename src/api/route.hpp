@@ -109,9 +109,5 @@ std::span<const Route> registry_routes();    ///< SP-DCI, "active or not"
 std::span<const Route> webhook_routes();     ///< subscriptions of other systems
 std::span<const Route> saved_view_routes();  ///< named filters of the dashboard
 std::span<const Route> provider_routes();    ///< signing in through an OpenID provider
-std::span<const Route> draft_routes();       ///< corrections before a file is sent in
-std::span<const Route> fix_routes();         ///< one correction for many cells
-std::span<const Route> preview_routes();     ///< what sending a file in would change
-std::span<const Route> quality_routes();     ///< how good each sender's lists are
 
 }  // namespace payung::api

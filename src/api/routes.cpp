@@ -1,6 +1,7 @@
 #include "api/claim_common.hpp"
 #include "api/entry_common.hpp"
 #include "api/route.hpp"
+#include "api/upload_common.hpp"
 
 namespace payung::api {
 

@@ -16,6 +16,11 @@
 /// for a moment, since reading a file takes long.
 namespace payung::api {
 
+std::span<const Route> draft_routes();    ///< corrections before a file is sent in
+std::span<const Route> fix_routes();      ///< one correction for many cells
+std::span<const Route> preview_routes();  ///< what sending a file in would change
+std::span<const Route> quality_routes();  ///< how good each sender's lists are
+
 /// How long a route waits for a connection.
 inline constexpr std::chrono::milliseconds kUploadPatience{10'000};
 
