@@ -76,10 +76,26 @@ bool wanted(const Call& call, const app::ClaimView& view) {
   return only != "late" || (view.standard && view.standard->due < call.environment.today);
 }
 
+/// All claims of one person, newest first: they are few.
+Result<Reply> list_of_person(Call& call, const PeopleParts& parts) {
+  const auto person = person_in_scope(call, parts);
+  if (!person) return person.error();
+  const auto all = store::claims_of_person(call.environment.database, *person);
+  if (!all) return all.error();
+  Json items = Json::array();
+  for (auto claim = all->rbegin(); claim != all->rend(); ++claim) {
+    const auto view = app::claim_view_of(call.environment, *claim);
+    if (!view) return view.error();
+    if (wanted(call, *view)) items.push_back(claim_row(call, *view));
+  }
+  return reply({{"items", std::move(items)}, {"next", nullptr}});
+}
+
 /// Windows are read until the page is full, so that filters and scope make no holes.
 Result<Reply> list(Call& call) {
   const auto parts = people_parts(call);
   if (!parts) return parts.error();
+  if (!text_of(call.arguments, "person").empty()) return list_of_person(call, **parts);
   auto before = cursor_of(call, "claim", "before");
   if (!before) return before.error();
   constexpr std::int64_t kWindow = 200;

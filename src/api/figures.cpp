@@ -4,6 +4,7 @@
 
 #include "adapters/reports/page.hpp"
 #include "adapters/reports/tables.hpp"
+#include "api/figure_files.hpp"
 #include "api/figure_room.hpp"
 #include "api/ids.hpp"
 #include "api/people_common.hpp"
@@ -271,18 +272,9 @@ Result<Reply> table(Call& call) {
 // ---- one side of the figures, and who is behind them -------------------------------------------
 
 Result<Reply> dashboard(Call& call) {
-  const auto request = request_of(call);
-  if (!request) return request.error();
-  const auto figures = figures_of(call, *request);
-  if (!figures) return figures.error();
-  const auto filter = filter_of(call, *request);
-  if (!filter) return filter.error();
-  const auto part = app::part_of(**figures, *filter, call.environment.regions);
-  if (!part) return part.error();
-  const auto whole = commands_every_payer(call);
-  if (!whole) return whole.error();
-  const views::DashboardReader reader{call.caller.may(Permission::people_read), *whole};
-  return reply(views::dashboard_json(**figures, *part, reader, call.environment.regions));
+  const auto json = dashboard_of(call);
+  if (!json) return json.error();
+  return reply(*json);
 }
 
 Result<std::vector<evaluation::Station>> stations_asked(const Call& call) {
@@ -293,6 +285,14 @@ Result<std::vector<evaluation::Station>> stations_asked(const Call& call) {
     }
   }
   return stations;
+}
+
+Result<std::optional<Month>> month_asked(const Call& call, const char* name) {
+  const auto text = text_of(call.arguments, name);
+  if (text.empty()) return std::optional<Month>{};
+  const auto month = Month::parse(text);
+  if (!month) return month.error();
+  return std::optional(*month);
 }
 
 /// The persons that a figure counts, masked; each look is recorded.
@@ -309,8 +309,17 @@ Result<Reply> people_behind(Call& call) {
   if (!stations) return stations.error();
   const auto after = cursor_of(call, "person", "after");
   if (!after) return after.error();
-  const app::PersonsAsked asked{*filter, *stations, text_of(call.arguments, "reason"), *after,
-                                call.arguments.at("limit").get<std::int64_t>()};
+  const auto lapses = month_asked(call, "lapses");
+  if (!lapses) return lapses.error();
+  const auto payer_ends = month_asked(call, "payer_ends");
+  if (!payer_ends) return payer_ends.error();
+  const app::PersonsAsked asked{*filter,
+                                *stations,
+                                text_of(call.arguments, "reason"),
+                                *after,
+                                call.arguments.at("limit").get<std::int64_t>(),
+                                *lapses,
+                                *payer_ends};
   const auto found = app::persons_of(**figures, asked);
   const auto state = (*parts)->index.state();
   Json items = Json::array();
@@ -423,6 +432,21 @@ constexpr Route kRoutes[] = {
 };
 
 }  // namespace
+
+Result<Json> dashboard_of(Call& call) {
+  const auto request = request_of(call);
+  if (!request) return request.error();
+  const auto figures = figures_of(call, *request);
+  if (!figures) return figures.error();
+  const auto filter = filter_of(call, *request);
+  if (!filter) return filter.error();
+  const auto part = app::part_of(**figures, *filter, call.environment.regions);
+  if (!part) return part.error();
+  const auto whole = commands_every_payer(call);
+  if (!whole) return whole.error();
+  const views::DashboardReader reader{call.caller.may(Permission::people_read), *whole};
+  return views::dashboard_json(**figures, *part, reader, call.environment.regions);
+}
 
 std::span<const Route> figure_routes() { return kRoutes; }
 

@@ -6,8 +6,9 @@
 #include "api/ids.hpp"
 #include "app/approvals.hpp"
 #include "app/decide_review.hpp"
-#include "store/people.hpp"
+#include "app/review_effect.hpp"
 #include "views/lists.hpp"
+#include "views/review_effect.hpp"
 
 namespace payung::api {
 namespace {
@@ -82,27 +83,80 @@ RegionCode area_of(Call& call, const store::ReviewPair& pair) {
   return area.value_or(RegionCode{});
 }
 
+constexpr std::int64_t kPairsRead = 5'000;
+
+/// Those of the pairs that the caller reaches; told from memory, so that counting a queue costs no
+/// look at each of its rows.
+Result<std::vector<std::int64_t>> reached_of(Call& call,
+                                             const std::vector<store::PairPersons>& pairs) {
+  const auto parts = people_parts(call);
+  if (!parts) return parts.error();
+  const auto& scope = call.caller.scope;
+  std::vector<std::int64_t> reached;
+  for (const auto& pair : pairs) {
+    bool both = true;
+    for (const std::int64_t person : {pair.person_a, pair.person_b}) {
+      if (!both) break;
+      if (person == 0) {
+        both = commands(scope, RegionCode{});
+        continue;
+      }
+      const auto one = app::reaches_person(call.environment, (*parts)->index, scope, person);
+      if (!one) return one.error();
+      both = *one;
+    }
+    if (both) reached.push_back(pair.id);
+  }
+  return reached;
+}
+
 /// The most probable first. Of a national register a place sees its own: more are read than shown.
 Result<Reply> list(Call& call) {
-  constexpr std::int64_t kRead = 2'000;
   const auto limit = call.arguments.at("limit").get<std::size_t>();
-  const auto pairs = store::open_reviews(call.environment.database, kRead);
-  if (!pairs) return pairs.error();
+  auto& database = call.environment.database;
+  const auto open = store::persons_of_open_reviews(database, kPairsRead);
+  if (!open) return open.error();
+  const auto decided = store::persons_of_decided_reviews(database, kPairsRead);
+  if (!decided) return decided.error();
+  const auto waiting = reached_of(call, *open);
+  if (!waiting) return waiting.error();
+  const auto done = reached_of(call, *decided);
+  if (!done) return done.error();
   Json items = Json::array();
-  bool more = static_cast<std::int64_t>(pairs->size()) == kRead;
-  for (const auto& pair : *pairs) {
-    const auto reached = reaches_pair(call, pair);
-    if (!reached) return reached.error();
-    if (!*reached) continue;
-    if (items.size() == limit) {
-      more = true;
-      break;
-    }
-    auto json = pair_json(call, pair);
+  for (const std::int64_t id : *waiting) {
+    if (items.size() == limit) break;
+    const auto pair = store::review_pair(database, id);
+    if (!pair) return pair.error();
+    auto json = pair_json(call, *pair);
     if (!json) return json.error();
     items.push_back(*std::move(json));
   }
-  return reply({{"items", std::move(items)}, {"more", more}});
+  const bool counted = static_cast<std::int64_t>(open->size()) < kPairsRead;
+  const bool more = items.size() < waiting->size() || !counted;
+  return reply({{"items", std::move(items)},
+                {"more", more},
+                {"open", waiting->size()},
+                {"open_is_all", counted},
+                {"decided", done->size()}});
+}
+
+/// What follows if it is one person; the rows of both, masked.
+Result<Reply> effect(Call& call) {
+  constexpr std::size_t kRowsMax = 60;
+  const auto pair = pair_in_scope(call);
+  if (!pair) return pair.error();
+  const auto told = app::effect_of_same(call.environment, pair->id);
+  if (!told) return told.error();
+  std::vector<store::RowCard> cards;
+  for (const auto& side : told->sides) {
+    for (const std::int64_t row : side.rows) {
+      if (cards.size() == kRowsMax || (told->one_already && &side != told->sides.data())) break;
+      auto card = store::row_card(call.environment.database, row);
+      if (!card) return card.error();
+      cards.push_back(*std::move(card));
+    }
+  }
+  return reply(views::effect_json(*told, cards, ids_of(call), views::Shown::masked));
 }
 
 Result<Reply> show(Call& call) {
@@ -137,6 +191,7 @@ Result<Reply> decide(Call& call) {
 constexpr Route kRoutes[] = {
     {Method::get, "/v1/reviews", Permission::review_read, Effect::read, list},
     {Method::get, "/v1/reviews/{review}", Permission::review_read, Effect::read, show},
+    {Method::get, "/v1/reviews/{review}/effect", Permission::review_read, Effect::read, effect},
     {Method::post, "/v1/reviews/{review}/decision", Permission::review_propose, Effect::write,
      decide},
 };

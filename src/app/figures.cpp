@@ -24,6 +24,8 @@ struct Standing {
   Station station;
   std::string reason;
   std::string payer;
+  std::optional<Month> lapses = {};
+  std::optional<Month> payer_ends = {};
 };
 
 Station station_of(coverage::State state) {
@@ -38,6 +40,19 @@ Station station_of(coverage::State state) {
 }
 
 using PaidMonths = std::map<std::int64_t, std::vector<coverage::PaidMonth>>;
+
+/// The first month without cover if nothing more is paid than is: the rules bear `grace_months`
+/// unpaid in a row. `paid` by month; empty when nothing is paid up to the day.
+std::optional<Month> lapse_month(Date day, const std::vector<coverage::PaidMonth>& paid,
+                                 std::int64_t grace_months) {
+  std::optional<Month> last;
+  const auto borne = static_cast<int>(grace_months) + 1;
+  for (const auto& one : paid) {
+    const bool past = one.month <= day.month_of();
+    if (past || (last && one.month.since(*last) <= borne)) last = one.month;
+  }
+  return last ? std::optional(last->plus(borne)) : std::nullopt;
+}
 
 /// Where members stand on the day, by person: from events, paid months and the rules.
 Result<std::map<std::int64_t, Standing>> members_on(Environment& environment, Date day,
@@ -72,16 +87,28 @@ Result<std::map<std::int64_t, Standing>> members_on(Environment& environment, Da
     const std::span<const enrolment::MembershipEvent> own(from, until);
     const auto terms = coverage::terms_of(own, Programme::jkm);
     if (!terms.empty()) {
-      const auto state = coverage::state_on(day, terms, paid[from->person], *rules);
-      members[from->person] = {station_of(state), "", ""};
+      const auto& months = paid[from->person];
+      const auto state = coverage::state_on(day, terms, months, *rules);
+      Standing& standing = members[from->person];
+      standing.station = station_of(state);
+      if (state == coverage::State::active || state == coverage::State::grace) {
+        standing.lapses = lapse_month(day, months, rules->grace_months);
+      }
     }
     from = until;
   }
   for (const auto& spell : spells) {
     const auto member = members.find(spell.member.person);
-    if (member == members.end() || spell.from > day.month_of()) continue;
+    if (member == members.end()) continue;
+    auto& payer_ends = member->second.payer_ends;
+    if (spell.from > day.month_of()) {
+      if (payer_ends && spell.from <= *payer_ends) payer_ends = spell.until;
+      continue;
+    }
     const auto code = payer_code.find(spell.member.payer);
     member->second.payer = code == payer_code.end() ? "" : code->second;
+    // Spells come in order: the last one that has begun says until when somebody is bound to pay.
+    payer_ends = member->second.station == Station::ended ? std::nullopt : spell.until;
     if (spell.ended_by && member->second.station == Station::ended) {
       member->second.reason = "programme.event." + std::string(enrolment::to_text(*spell.ended_by));
     }
@@ -142,6 +169,8 @@ void take_standing(PersonOutcome& outcome, const std::map<std::int64_t, Standing
   outcome.station = found->second.station;
   outcome.reason = found->second.reason;
   outcome.payer = found->second.payer;
+  outcome.lapses = found->second.lapses;
+  outcome.payer_ends = found->second.payer_ends;
 }
 
 Status add_known(Environment& environment, Date day,

@@ -15,6 +15,7 @@ using evaluation::Station;
 
 constexpr std::size_t kGapsMax = 20;
 constexpr int kMonthsOfYear = 12;
+constexpr int kMonthsFalling = 4;
 
 std::vector<PersonOutcome> chosen(const Figures& figures, const FigureFilter& filter) {
   std::vector<PersonOutcome> groups;
@@ -172,6 +173,20 @@ std::vector<Gap> gaps_of(const std::vector<PersonOutcome>& groups, RegionCode re
   return gaps;
 }
 
+std::vector<FallingMonth> falling_of(const std::vector<PersonOutcome>& groups, Date as_of) {
+  std::vector<FallingMonth> falling;
+  for (int ahead = 1; ahead <= kMonthsFalling; ++ahead) {
+    FallingMonth line{as_of.month_of().plus(ahead)};
+    for (const auto& one : groups) {
+      if (!one.proposed) continue;
+      if (one.lapses == line.month) line.lapsing += one.people;
+      if (one.payer_ends == line.month) line.payer_ends += one.people;
+    }
+    falling.push_back(line);
+  }
+  return falling;
+}
+
 }  // namespace
 
 Result<FiguresPart> part_of(const Figures& figures, const FigureFilter& filter,
@@ -193,7 +208,7 @@ Result<FiguresPart> part_of(const Figures& figures, const FigureFilter& filter,
                                       .series = &figures.series},
                                      regions);
   if (!report) return report.error();
-  FiguresPart part{*std::move(report), {}, below(region.level()), {}, {}, {}, {}, {}};
+  FiguresPart part{*std::move(report), {}, below(region.level()), {}, {}, {}, {}, {}, {}};
   part.stations.resize(evaluation::station_count);
   for (const auto& one : groups) add_station(part.stations, one);
   part.parts = parts_of(figures, groups, region, asked, regions);
@@ -203,6 +218,7 @@ Result<FiguresPart> part_of(const Figures& figures, const FigureFilter& filter,
   part.ahead =
       ahead_of(figures, part.months, stated(figures, subject, potential::SeriesKind::potential));
   part.gaps = gaps_of(groups, region, regions);
+  part.falling = falling_of(groups, figures.as_of);
   return part;
 }
 
@@ -217,7 +233,9 @@ std::vector<std::pair<std::int64_t, const PersonOutcome*>> persons_of(const Figu
     const bool standing = std::find(asked.stations.begin(), asked.stations.end(), group.station) !=
                           asked.stations.end();
     wanted.push_back(group.proposed && standing && filter.takes(group) &&
-                     (asked.reason.empty() || group.reason == asked.reason));
+                     (asked.reason.empty() || group.reason == asked.reason) &&
+                     (!asked.lapses || group.lapses == asked.lapses) &&
+                     (!asked.payer_ends || group.payer_ends == asked.payer_ends));
   }
   std::vector<std::pair<std::int64_t, const PersonOutcome*>> found;
   auto at =

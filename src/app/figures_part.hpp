@@ -49,6 +49,13 @@ struct Gap {
   std::int64_t people = 0;
 };
 
+/// What the next months take away if nothing is done: in which month, of how many.
+struct FallingMonth {
+  Month month;
+  std::int64_t lapsing = 0;     ///< cover lapses with the month, for dues are not paid
+  std::int64_t payer_ends = 0;  ///< members for whom nobody is bound to pay from the month on
+};
+
 struct FiguresPart {
   evaluation::Report report;  ///< totals, funnel, losses, coverage, payers of this side
   std::vector<std::int64_t> stations;
@@ -56,8 +63,9 @@ struct FiguresPart {
   std::vector<PartLine> parts;
   std::vector<SectorPart> sectors;
   std::vector<PaidMonthLine> months;
-  std::vector<MonthAhead> ahead;  ///< to the end of the year or of the programme
-  std::vector<Gap> gaps;          ///< most people first
+  std::vector<MonthAhead> ahead;      ///< to the end of the year or of the programme
+  std::vector<Gap> gaps;              ///< most people first
+  std::vector<FallingMonth> falling;  ///< the months after the day, as far as the figures tell
 };
 
 /// Errors: bad_region; overflow.
@@ -72,6 +80,8 @@ struct PersonsAsked {
   std::string reason;
   std::int64_t after = 0;
   std::int64_t limit = 100;
+  std::optional<Month> lapses = {};      ///< only whose cover lapses with that month
+  std::optional<Month> payer_ends = {};  ///< only for whom nobody pays from that month on
 };
 std::vector<std::pair<std::int64_t, const evaluation::PersonOutcome*>> persons_of(
     const Figures& figures, const PersonsAsked& asked);

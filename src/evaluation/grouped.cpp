@@ -8,11 +8,11 @@ namespace payung::evaluation {
 namespace {
 
 using Key = std::tuple<RegionCode, std::optional<Sector>, bool, Station, std::string_view,
-                       std::string_view, bool, bool>;
+                       std::string_view, bool, bool, std::optional<Month>, std::optional<Month>>;
 
 Key key_of(const PersonOutcome& one) {
-  return {one.region, one.sector, one.proposed,  one.station,
-          one.reason, one.payer,  one.member_pu, one.member_bpu};
+  return {one.region, one.sector,    one.proposed,   one.station, one.reason,
+          one.payer,  one.member_pu, one.member_bpu, one.lapses,  one.payer_ends};
 }
 
 }  // namespace

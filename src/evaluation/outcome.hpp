@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/date.hpp"
 #include "base/kinds.hpp"
 #include "base/region_code.hpp"
 #include "base/result.hpp"
@@ -44,6 +45,10 @@ struct PersonOutcome {
   std::string payer;                        ///< code; empty when nobody pays
   bool member_pu = false;   ///< the register covers them on the day as a wage earner
   bool member_bpu = false;  ///< the register covers them on the day as an informal worker
+  /// First month without cover unless more is paid; of who is active or in grace.
+  std::optional<Month> lapses = {};
+  /// First month for which nobody is bound to pay any more; of members whose payer has an end.
+  std::optional<Month> payer_ends = {};
 };
 
 /// What is counted, for any group of persons.

@@ -191,6 +191,20 @@ Json losses_json(const app::FiguresPart& part, const DashboardReader& reader) {
   return losses;
 }
 
+Json falling_json(const app::FiguresPart& part, const DashboardReader& reader) {
+  const auto told = [&](std::int64_t people) {
+    const bool small = !reader.persons && people > 0 && people < evaluation::kCellMin;
+    return small ? Json(nullptr) : Json(people);
+  };
+  Json falling = Json::array();
+  for (const auto& line : part.falling) {
+    falling.push_back({{"month", line.month.text()},
+                       {"lapsing", told(line.lapsing)},
+                       {"payer_ends", told(line.payer_ends)}});
+  }
+  return falling;
+}
+
 void add_money(Json& json, const app::FiguresPart& part) {
   const auto& report = part.report;
   json["money"] = {{"billed", report.billed.amount()},
@@ -262,6 +276,7 @@ Json dashboard_json(const app::Figures& figures, const app::FiguresPart& part,
             {"months", months_json(figures, part, reader)},
             {"ahead", ahead_json(part)},
             {"gaps", gaps_json(part, reader)},
+            {"falling", falling_json(part, reader)},
             {"losses", losses_json(part, reader)}};
   if (reader.money) add_money(json, part);
   json["hidden"] = hidden;

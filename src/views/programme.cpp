@@ -22,6 +22,16 @@ Json budget_json(const allocation::Budget& budget, const allocation::Payer& paye
   if (payer.wadah) json["wadah"] = allocation::to_text(*payer.wadah);
   if (budget.amount) json["amount"] = budget.amount->amount();
   if (budget.heads_max) json["heads_max"] = *budget.heads_max;
+  if (budget.prefers) json["prefers"] = budget.prefers->text();
+  const auto& only = budget.may_cover;
+  Json sectors = Json::array();
+  for (const Sector sector : only.sectors) sectors.push_back(to_text(sector));
+  Json areas = Json::array();
+  for (const RegionCode area : only.areas) areas.push_back(area.text());
+  json["sectors"] = std::move(sectors);
+  json["areas"] = std::move(areas);
+  json["poverty"] = eligibility::to_text(only.poverty);
+  if (only.decile_max) json["decile_max"] = *only.decile_max;
   return json;
 }
 

@@ -83,6 +83,7 @@ Json potential_json(const potential::SeriesBook& book) {
     for (const auto& figure : series.stated()) {
       const auto& subject = figure.subject;
       all.push_back({{"series", series.name()},
+                     {"title", series.title()},
                      {"kind", potential::to_text(series.kind())},
                      {"year", series.year()},
                      {"region", subject.region.text()},
@@ -90,7 +91,8 @@ Json potential_json(const potential::SeriesBook& book) {
                      {"segment", subject.segment ? to_text(*subject.segment) : std::string_view()},
                      {"people", figure.people},
                      {"source", figure.source.text},
-                     {"mark", potential::to_text(figure.source.mark)}});
+                     {"mark", potential::to_text(figure.source.mark)},
+                     {"note", figure.source.note}});
     }
   }
   return all;

@@ -44,6 +44,32 @@ test('decided by keys, undone, proposed and agreed to', async () => {
   await context.close();
 });
 
+test('what a decision changes is shown before it is made, with the rows of both', async () => {
+  const context = await openWindow(browser, office);
+  await signIn(context, 'cabang');
+  const page = await context.newPage();
+  const faults = watch(page, office);
+  const queue = await (await context.request.get('/v1/reviews?limit=1')).json();
+  await page.goto('/office/duplicates');
+  await page.getByRole('heading', { name: 'Yang berubah bila orang yang sama' }).waitFor();
+  await page.locator('.consequences li').first().waitFor();
+  const effect = await (await context.request.get(`/v1/reviews/${queue.items[0].id}/effect`)).json();
+  const told = await page.locator('.consequences').textContent();
+  const expected = { 0: 'Belum ada yang menjadi peserta', 1: 'Satu di antaranya peserta', 2: 'Keduanya peserta' }[effect.members_before];
+  assert.ok(told.includes(expected), `${told}: ${expected}`);
+  // The consequences stand above the buttons that decide.
+  const [first, second] = await Promise.all([page.locator('.consequences').boundingBox(), page.getByRole('button', { name: 'Orang yang sama (S)' }).boundingBox()]);
+  assert.ok(first.y < second.y);
+  assert.match(await page.locator('.progress').textContent(), new RegExp(`${queue.open} pasangan menunggu`));
+  const figure = page.locator('section.card', { has: page.getByRole('heading', { name: 'Baris di belakang keduanya' }) });
+  assert.equal(await figure.locator('svg circle').count(), Math.min(24, effect.rows.length));
+  await figure.getByRole('button', { name: 'Lihat sebagai tabel' }).click();
+  assert.equal(await figure.locator('table').first().locator('tbody tr').count(), effect.rows.length);
+  await assertAccessible(page, 'duplicates with rows as a table');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('duplicates at every size', async () => {
   await everySize(browser, office, 'duplicates', 'cabang', '/office/duplicates', (page) => page.locator('table.pair').waitFor());
 });

@@ -126,6 +126,74 @@ test('keys lead to the search box and to help', async () => {
   await context.close();
 });
 
+test('every figure explains itself, and the view is taken away as files', async () => {
+  const { context, page, faults } = await open('provinsi', '/office/figures?region=33.19');
+  const card = page.locator('.stat', { hasText: 'Terlindungi' }).first();
+  await card.locator('summary').click();
+  const said = await card.locator('dl').textContent();
+  for (const word of ['Artinya', 'Per tanggal', 'Saringan', 'Sumber', 'masa tenggang', 'Kabupaten Kudus']) assert.ok(said.includes(word), `${word}: ${said}`);
+  // Every drawing and table has its explanation.
+  const cards = page.locator('section.card', { has: page.locator('table, svg.chart, .tasks') });
+  for (const title of ['Yang dapat dikerjakan', 'Per pekerjaan', 'Dari daftar sampai terlindungi', 'Terhadap potensi dan sasaran', 'Yang akan hilang bila tidak ada yang bertindak']) {
+    const one = page.locator('section.card', { has: page.getByRole('heading', { name: title }) });
+    assert.ok((await one.locator('details.explain').count()) >= 1, title);
+  }
+  assert.ok((await cards.count()) > 3);
+  const begins = { PDF: '%PDF-', XLSX: 'PK', CSV: '' };
+  for (const [name, first] of Object.entries(begins)) {
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name, exact: true }).click()]);
+    const stream = await file.createReadStream();
+    const chunks = [];
+    for await (const chunk of stream) chunks.push(chunk);
+    const bytes = Buffer.concat(chunks);
+    assert.equal(bytes.subarray(0, first.length).toString('latin1'), first, name);
+    assert.ok(bytes.length > 500, `${name}: ${bytes.length} bytes`);
+    if (name === 'CSV') assert.match(bytes.toString(), /Kabupaten Kudus[^]*Undaan/);
+  }
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('home tells who loses cover and from when nobody pays, and leads to them', async () => {
+  const { context, page, faults } = await open('cabang', '/office');
+  const side = await (await context.request.get('/v1/dashboard?region=33.19')).json();
+  const next = side.falling[0];
+  assert.equal(next.month, '2026-01');
+  // The programme of 2025 ends with the year: whoever it pays for has nobody from January on.
+  assert.ok(next.payer_ends > 0);
+  const shown = new Intl.NumberFormat('id-ID').format(next.payer_ends);
+  await page.getByRole('link', { name: new RegExp(`^${shown.replace('.', '\\.')} pekerja tidak ada lagi pembayarnya mulai Januari 2026`) }).click();
+  await page.getByRole('heading', { name: 'Orang di balik angka' }).waitFor();
+  assert.match(await page.locator('.lead').textContent(), /tidak ada pembayarnya mulai Januari 2026/);
+  await page.getByRole('table').getByRole('row').nth(1).waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('one person: months as a calendar, the whole history, by kind too', async () => {
+  const { context, page, faults } = await open('cabang', '/office/people');
+  await page.getByRole('searchbox').fill('siti');
+  await page.locator('tbody tr', { has: page.locator('.badge.good') }).first().getByRole('link').click();
+  await page.getByRole('heading', { name: 'Bulan yang dibayar' }).waitFor();
+  assert.equal(await page.locator('.year').first().locator('li').count(), 12);
+  const history = page.locator('section.card', { has: page.getByRole('heading', { name: 'Riwayat' }) });
+  await history.getByLabel('Tampilkan').selectOption('payment');
+  const texts = await history.locator('.timeline li').allTextContents();
+  assert.ok(texts.length > 0 && texts.every((text) => /Iuran .* dibayar/.test(text)), texts.join('; '));
+  await assertAccessible(page, 'person');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a payer’s statement is taken away as PDF', async () => {
+  const { context, page } = await open('cabang', '/office/money/arrears');
+  await page.getByLabel('Pembayar', { exact: true }).selectOption({ index: 1 });
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'PDF', exact: true }).last().click()]);
+  assert.match(file.suggestedFilename(), /^payung-.*\.pdf$/);
+  await assertAccessible(page, 'arrears');
+  await context.close();
+});
+
 test('pages at every size', async () => {
   await everySize(browser, office, 'figures', 'cabang', '/office/figures', async (page) => {
     await page.locator('svg.map').waitFor();

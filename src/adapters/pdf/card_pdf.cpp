@@ -4,6 +4,8 @@
 
 #include <memory>
 
+#include "adapters/pdf/latin.hpp"
+
 namespace payung::pdf {
 namespace {
 
@@ -19,7 +21,6 @@ constexpr float kLineSize = 8.0F;
 constexpr std::size_t kColumns = 2;
 constexpr std::size_t kPerSheet = 8;
 constexpr std::size_t kLettersMax = 60;
-constexpr unsigned kLatinLast = 0xFF;
 
 struct Freed {
   void operator()(HPDF_Doc document) const { HPDF_Free(document); }
@@ -29,27 +30,6 @@ using Document = std::unique_ptr<std::remove_pointer_t<HPDF_Doc>, Freed>;
 /// The library goes on after a fault and answers null; the last state is asked for at the end.
 void ignore(HPDF_STATUS, HPDF_STATUS, void*) {}
 
-/// UTF-8 to Windows-1252 as far as Latin-1 goes.
-std::string latin(const std::string& text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size() && out.size() < kLettersMax;) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte < 0x80) {
-      out += byte < 0x20 ? ' ' : text[i];
-      i += 1;
-      continue;
-    }
-    const std::size_t length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
-    unsigned letter = 0x100;
-    if (length == 2 && i + 1 < text.size()) {
-      letter = ((byte & 0x1FU) << 6U) | (static_cast<unsigned char>(text[i + 1]) & 0x3FU);
-    }
-    out += letter <= kLatinLast ? static_cast<char>(letter) : '?';
-    i += length;
-  }
-  return out;
-}
-
 struct Fonts {
   HPDF_Font plain;
   HPDF_Font bold;
@@ -58,7 +38,7 @@ struct Fonts {
 void write(HPDF_Page page, HPDF_Font font, float size, float x, float y, const std::string& text) {
   HPDF_Page_BeginText(page);
   HPDF_Page_SetFontAndSize(page, font, size);
-  HPDF_Page_TextOut(page, x, y, latin(text).c_str());
+  HPDF_Page_TextOut(page, x, y, latin(text, kLettersMax).c_str());
   HPDF_Page_EndText(page);
 }
 
@@ -100,8 +80,9 @@ Result<std::string> card_sheets(std::span<const CardFace> cards, const std::stri
   const Document document(HPDF_New(ignore, nullptr));
   if (!document) return fault;
   HPDF_SetCompressionMode(document.get(), HPDF_COMP_ALL);
-  HPDF_SetInfoAttr(document.get(), HPDF_INFO_TITLE, latin(cards.front().title).c_str());
-  HPDF_SetInfoAttr(document.get(), HPDF_INFO_AUTHOR, latin(made_by).c_str());
+  HPDF_SetInfoAttr(document.get(), HPDF_INFO_TITLE,
+                   latin(cards.front().title, kLettersMax).c_str());
+  HPDF_SetInfoAttr(document.get(), HPDF_INFO_AUTHOR, latin(made_by, kLettersMax).c_str());
   const Fonts fonts{HPDF_GetFont(document.get(), "Helvetica", "WinAnsiEncoding"),
                     HPDF_GetFont(document.get(), "Helvetica-Bold", "WinAnsiEncoding")};
   HPDF_Page page = nullptr;

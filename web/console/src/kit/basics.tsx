@@ -6,8 +6,8 @@ import { number } from '../format';
 import { inBoth } from '../words';
 
 const words = inBoth(
-  { loading: 'Memuat…', problem: 'Ada yang perlu diperbaiki', close: 'Tutup', again: 'Coba lagi' },
-  { loading: 'Loading…', problem: 'Something needs attention', close: 'Close', again: 'Try again' },
+  { loading: 'Memuat…', problem: 'Ada yang perlu diperbaiki', close: 'Tutup', again: 'Coba lagi', explain: 'Penjelasan', means: 'Artinya', day: 'Per tanggal', filter: 'Saringan', source: 'Sumber' },
+  { loading: 'Loading…', problem: 'Something needs attention', close: 'Close', again: 'Try again', explain: 'Explain', means: 'What it means', day: 'As of', filter: 'Filter', source: 'Source' },
 );
 
 export function Page(props: { title: string; lead?: ComponentChildren; actions?: ComponentChildren; children?: ComponentChildren }) {
@@ -42,8 +42,31 @@ export function Card(props: { title?: ComponentChildren; actions?: ComponentChil
   );
 }
 
+/** What a figure means, of when it is, of whom, and what it was made of. */
+export interface About {
+  definition: string;
+  day: string;
+  filter: string;
+  source: string;
+}
+
+export function Explain({ about, of }: { about: About; of: string }) {
+  const say = words();
+  return (
+    <details class="explain">
+      <summary aria-label={`${say.explain}: ${of}`}>{say.explain}</summary>
+      <dl class="facts">
+        <dt>{say.means}</dt><dd>{about.definition}</dd>
+        <dt>{say.day}</dt><dd>{about.day}</dd>
+        <dt>{say.filter}</dt><dd>{about.filter}</dd>
+        <dt>{say.source}</dt><dd>{about.source}</dd>
+      </dl>
+    </details>
+  );
+}
+
 /** One figure with its name; a link when it clicks through. */
-export function Stat(props: { label: string; value: number | string; note?: ComponentChildren; href?: string; share?: number }) {
+export function Stat(props: { label: string; value: number | string; note?: ComponentChildren; href?: string | undefined; share?: number; about?: About }) {
   const value = typeof props.value === 'number' ? number(props.value) : props.value;
   const inside = (
     <>
@@ -53,6 +76,14 @@ export function Stat(props: { label: string; value: number | string; note?: Comp
       {props.note && <span class="stat-note">{props.note}</span>}
     </>
   );
+  if (props.about) {
+    return (
+      <div class="card stat">
+        {props.href ? <a class="stat-link" href={props.href}>{inside}</a> : inside}
+        <Explain about={props.about} of={props.label} />
+      </div>
+    );
+  }
   return props.href ? <a class="card stat" href={props.href}>{inside}</a> : <div class="card stat">{inside}</div>;
 }
 

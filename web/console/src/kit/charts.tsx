@@ -3,7 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { inBoth } from '../words';
-import { Button, useWide } from './basics';
+import { Button, useWide, Explain, type About } from './basics';
 
 const words = inBoth(
   { table: 'Lihat sebagai tabel', chart: 'Lihat sebagai gambar', png: 'Simpan PNG', csv: 'Simpan CSV' },
@@ -71,6 +71,7 @@ export function Figure(props: {
   /** Whether the drawing is one SVG, which can be kept as a picture. */
   picture?: boolean;
   note?: ComponentChildren;
+  about?: About;
 }) {
   const [asTable, setAsTable] = useState(false);
   const box = useRef<HTMLDivElement>(null);
@@ -97,6 +98,7 @@ export function Figure(props: {
       </div>
       <div ref={box}>{asTable ? props.table : props.drawing}</div>
       {props.note && <p class="hint">{props.note}</p>}
+      {props.about && <Explain about={props.about} of={props.title} />}
     </section>
   );
 }
@@ -116,6 +118,27 @@ const TOP = 10;
 const NARROW = 340;
 const FULL = 640;
 const LETTERS = 70;
+
+const BAR_ROW = 40;
+
+/** Parts of wholes as one drawing, so that it can be kept as a picture; its table twin is what leads on. */
+export function BarChart(props: { label: string; rows: { key: string; name: string; shown: string; whole: number; part: number }[] }) {
+  const wide = useWide(700) ? FULL : NARROW;
+  const largest = Math.max(1, ...props.rows.map((row) => row.whole));
+  const said = `${props.label}: ${props.rows.map((row) => `${row.name} ${row.shown}`).join(', ')}`;
+  return (
+    <svg class="chart bar-chart" viewBox={`0 0 ${wide} ${Math.max(1, props.rows.length) * BAR_ROW}`} role="img" aria-label={said}>
+      {props.rows.map((row, at) => (
+        <g key={row.key} transform={`translate(0 ${at * BAR_ROW})`}>
+          <text x={0} y={14}>{row.name}</text>
+          <text x={wide} y={14} text-anchor="end">{row.shown}</text>
+          <rect class="bar-all" x={0.5} y={20} height={12} width={Math.max(2, ((wide - 1) * row.whole) / largest)} />
+          <rect class="bar-of" x={0.5} y={20} height={12} width={((wide - 1) * Math.min(row.part, row.whole)) / largest} />
+        </g>
+      ))}
+    </svg>
+  );
+}
 
 /** Bars as a list: read on a phone, said by a screen reader, without a drawing of their own. */
 export function BarList(props: { rows: { key: string; name: ComponentChildren; shown: ComponentChildren; whole: number; part: number }[] }) {

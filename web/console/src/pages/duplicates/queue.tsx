@@ -1,15 +1,18 @@
 // Pairs that a person decides: side by side, why the model thinks so, decided by key or button.
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { api, got, type Schemas } from '../../api';
 import { number } from '../../format';
-import { Button, Card, Empty, Loading, Notice, Page, Trouble } from '../../kit/basics';
+import { Button, Card, Empty, Loading, Notice, Page, ProgressBar, Trouble } from '../../kit/basics';
 import { TextField } from '../../kit/fields';
 import { useAction, useLoad } from '../../kit/load';
 import { useSaid } from '../../kit/said';
 import { SmallTable } from '../../kit/table';
 import { may, useCaller } from '../../session';
 import { fill } from '../../words';
+import { Cluster, shareText } from './cluster';
 import { differences, type Piece } from './differences';
+import { Consequences, useEffectOf } from './effect';
 import { named, words } from './words';
 import './duplicates.css';
 
@@ -38,6 +41,8 @@ export default function Queue() {
   const [last, setLast] = useState<{ id: string; text: string }>();
   const [count, setCount] = useState(0);
   const [reason, setReason] = useState('');
+  // Decided since the queue was read: its numbers are of then.
+  const [sinceRead, setSinceRead] = useState(0);
   const waiting = queue.data?.items ?? [];
   const review = waiting[at];
   const allowed = may(caller, 'review_propose');
@@ -53,8 +58,12 @@ export default function Queue() {
     setReason('');
     if (verdict === 'undone' || at + 1 >= waiting.length) {
       setAt(0);
+      setSinceRead(0);
       queue.reload();
-    } else setAt(at + 1);
+    } else {
+      setSinceRead(sinceRead + (text === say.proposed ? 0 : 1));
+      setAt(at + 1);
+    }
   });
   const later = () => setAt((before) => (waiting.length > 0 ? (before + 1) % waiting.length : 0));
   useEffect(() => {
@@ -75,33 +84,51 @@ export default function Queue() {
   return (
     <Page title={say.title} lead={say.lead}>
       <Trouble problem={decide.problem} />
+      <Progress open={Math.max(0, queue.data.open - sinceRead)} all={queue.data.open_is_all} decided={queue.data.decided + sinceRead} />
       <p class="hint" role="status">
-        {waiting.length > 0 && `${at + 1} / ${waiting.length}${queue.data.more ? ` (${say.more})` : ''}. `}
         {count > 0 && fill(say.done, { count: number(count) })} {last?.text}
       </p>
       {!review && <Empty>{say.none}</Empty>}
       {review && (
-        <>
-          <Pair review={review} />
-          {allowed && (
-            <Card title={say.question}>
-              <p>{say.effect}</p>
-              <TextField label={say.reason} hint={say.reasonHint} value={reason} onValue={setReason} placeholder={say.defaultReason} maxLength={500} />
-              <div class="actions decide">
-                <Button kind="main" busy={decide.busy} onClick={() => void decide.run(review.id, 'same')}>{say.same}</Button>
-                <Button busy={decide.busy} onClick={() => void decide.run(review.id, 'different')}>{say.different}</Button>
-                <Button onClick={later}>{say.later}</Button>
-                {last && <Button kind="quiet" onClick={() => void decide.run(last.id, 'undone')}>{say.undo}</Button>}
-              </div>
-              <p class="hint">{say.keys}</p>
-            </Card>
-          )}
-          <Weights review={review} />
-        </>
+          <Question review={review}>
+            {allowed && (
+              <Card title={say.question}>
+                <TextField label={say.reason} hint={say.reasonHint} value={reason} onValue={setReason} placeholder={say.defaultReason} maxLength={500} />
+                <div class="actions decide">
+                  <Button kind="main" busy={decide.busy} onClick={() => void decide.run(review.id, 'same')}>{say.same}</Button>
+                  <Button busy={decide.busy} onClick={() => void decide.run(review.id, 'different')}>{say.different}</Button>
+                  <Button onClick={later}>{say.later}</Button>
+                  {last && <Button kind="quiet" onClick={() => void decide.run(last.id, 'undone')}>{say.undo}</Button>}
+                </div>
+                <p class="hint">{say.keys}</p>
+              </Card>
+            )}
+          </Question>
       )}
       {!allowed && <Notice>{say.lead}</Notice>}
     </Page>
   );
+}
+
+/** The pair, what a decision changes, the decision itself, and then what speaks for it. */
+function Question({ review, children }: { review: Review; children: ComponentChildren }) {
+  const of = useEffectOf(review.id);
+  return (
+    <>
+      <Pair review={review} />
+      <Consequences of={of} />
+      {children}
+      <Weights review={review} />
+      {of.effect && <Cluster effect={of.effect} review={review.id} />}
+    </>
+  );
+}
+
+/** How far the whole queue is, not this page's part of it. */
+function Progress({ open, all, decided }: { open: number; all: boolean; decided: number }) {
+  const say = words();
+  const count = number(open) + (all ? '' : '+');
+  return <ProgressBar label={fill(say.progress, { open: count, decided: number(decided) })} done={decided} all={open + decided} />;
 }
 
 function Marked({ pieces }: { pieces: Piece[] }) {
@@ -115,7 +142,7 @@ function Pair({ review }: { review: Review }) {
   const text = (row: Row, field: string) => String(row[field] ?? '');
   const shown = FIELDS.filter((field) => text(a, field) !== '' || text(b, field) !== '');
   return (
-    <Card title={fill(say.likely, { share: review.probability })}>
+    <Card title={fill(say.likely, { share: shareText(review.probability) })}>
       <div class="table-wrap" tabIndex={0} role="region" aria-label={say.question}>
         <table class="pair">
           <thead>
@@ -182,7 +209,7 @@ function Weights({ review }: { review: Review }) {
           ))}
         </ul>
       )}
-      <p>{say.sum}: {bits(sum)} bit. {fill(say.likely, { share: review.probability })}.</p>
+      <p>{say.sum}: {bits(sum)} bit. {fill(say.likely, { share: shareText(review.probability) })}.</p>
     </Card>
   );
 }

@@ -2,8 +2,8 @@
 // holds what is looked at, so that a view can be shared, saved and printed.
 import { useMemo } from 'preact/hooks';
 import { api, got, type Schemas } from '../../api';
-import { day, moment, number, percent, rupiah } from '../../format';
-import { ButtonLink, Button, Card, Empty, Loading, Notice, Page, Stat, Trouble } from '../../kit/basics';
+import { day, moment, month, number, percent, rupiah } from '../../format';
+import { ButtonLink, Button, Card, Empty, Explain, Loading, Notice, Page, Stat, Trouble, type About } from '../../kit/basics';
 import { SelectField, TextField } from '../../kit/fields';
 import { useLoad } from '../../kit/load';
 import { useSaid } from '../../kit/said';
@@ -64,6 +64,9 @@ export default function DashboardPage({ query }: PageProps) {
       actions={
         <>
           <Button onClick={() => print()}>{say.print}</Button>
+          {(['pdf', 'xlsx', 'csv'] as const).map((format) => (
+            <ButtonLink key={format} href={linkTo(query, '/v1/dashboard/file', { format, region: data.region })} download>{format.toUpperCase()}</ButtonLink>
+          ))}
           {may(caller, 'exports_read') && data.money && (
             <ButtonLink href={linkTo(query, '/v1/report/file', { format: 'xlsx', region: data.region, sector: null, payer: null })} download>{say.workbook}</ButtonLink>
           )}
@@ -76,18 +79,55 @@ export default function DashboardPage({ query }: PageProps) {
       <Totals data={data} query={query} persons={persons} />
       <div class="columns">
         <AreaFigure data={data} query={query} persons={persons} />
-        <MonthFigure data={data} />
+        <MonthFigure data={data} query={query} />
       </div>
+      <Falling data={data} query={query} persons={persons} />
       <Gaps data={data} query={query} persons={persons} />
       <div class="columns">
         <SectorFigure data={data} query={query} persons={persons} />
         <FunnelFigure data={data} query={query} persons={persons} />
       </div>
-      <Series data={data} />
-      {data.payers && data.payers.length > 0 && <Payers payers={data.payers} query={query} />}
+      <div id="series"><Series data={data} query={query} persons={persons} /></div>
+      {data.payers && data.payers.length > 0 && <Payers payers={data.payers} query={query} region={data.region} persons={persons} about={aboutOf(data, query, 'payers')} />}
       {data.senders && data.senders.length > 0 && <Senders senders={data.senders} />}
       <SavedViews query={query} />
     </Page>
+  );
+}
+
+/** Every figure is of a day and of some people; what it means and rests on is its own. */
+export function aboutOf(data: Dashboard, query: URLSearchParams, key: string): About {
+  const say = words() as unknown as Record<string, string>;
+  const payer = (data.payers ?? []).find((each) => each.code === query.get('payer'));
+  const filter = [data.name, query.get('sector') ? sectorName(query.get('sector') ?? '') : '', payer?.name ?? query.get('payer') ?? ''].filter(Boolean).join(' · ');
+  return { definition: say[`def_${key}`] ?? '', day: `${day(data.as_of)} (${moment(data.generated_at)})`, filter, source: say[`src_${key}`] ?? say['src_people'] ?? '' };
+}
+
+/** What the next months take away if nobody acts: early enough to act. */
+function Falling({ data, query, persons }: { data: Dashboard; query: URLSearchParams; persons: boolean }) {
+  const say = words();
+  const lines = data.falling.filter((each) => each.lapsing !== 0 || each.payer_ends !== 0);
+  const shown = (count: number | null, stations: string[], more: Record<string, string>) => {
+    if (count === null) return say.hiddenCell;
+    return persons && count > 0 ? <a href={peopleLink(query, data.region, stations, more)}>{number(count)}</a> : number(count);
+  };
+  return (
+    <Card title={say.falling}>
+      {lines.length === 0 ? <Empty>{say.fallingNone}</Empty> : (
+        <SmallTable
+          caption={say.falling}
+          hideCaption
+          rows={lines}
+          rowKey={(row) => row.month}
+          columns={[
+            { key: 'month', name: say.month, cell: (row) => month(row.month) },
+            { key: 'lapsing', name: say.lapsing, numeric: true, cell: (row) => shown(row.lapsing, ['active', 'grace'], { lapses: row.month }) },
+            { key: 'ends', name: say.payerEndsColumn, numeric: true, cell: (row) => shown(row.payer_ends, ['enrolled', 'active', 'grace', 'lapsed'], { payer_ends: row.month }) },
+          ]}
+        />
+      )}
+      <Explain about={aboutOf(data, query, 'falling')} of={say.falling} />
+    </Card>
   );
 }
 
@@ -131,14 +171,15 @@ function Totals({ data, query, persons }: { data: Dashboard; query: URLSearchPar
         {...(target ? { share: (people ?? 0) / target.of } : {})}
         note={target ? fill(say.ofTarget, { share: percent(shareOf(people, target.of) ?? 0), of: number(target.of) }) : say.noTarget}
         href={href(['active', 'grace'])}
+        about={aboutOf(data, query, 'covered')}
       />
-      <Stat label={say.eligible} value={shown(may_be)} href={href(['active', 'grace', 'lapsed', 'ended', 'enrolled', 'funded', 'waiting'])} note={`${say.listed}: ${shown(data.stations.listed)}`} />
-      <Stat label={say.waiting} value={shown(sum(data.stations, ['waiting', 'funded', 'enrolled']))} href={href(['waiting', 'funded', 'enrolled'])} />
-      <Stat label={say.lapsed} value={shown(sum(data.stations, ['grace', 'lapsed']))} href={href(['grace', 'lapsed'])} />
+      <Stat label={say.eligible} value={shown(may_be)} href={href(['active', 'grace', 'lapsed', 'ended', 'enrolled', 'funded', 'waiting'])} note={`${say.listed}: ${shown(data.stations.listed)}`} about={aboutOf(data, query, 'eligible')} />
+      <Stat label={say.waiting} value={shown(sum(data.stations, ['waiting', 'funded', 'enrolled']))} href={href(['waiting', 'funded', 'enrolled'])} about={aboutOf(data, query, 'waiting')} />
+      <Stat label={say.lapsed} value={shown(sum(data.stations, ['grace', 'lapsed']))} href={href(['grace', 'lapsed'])} about={aboutOf(data, query, 'lapsed')} />
       {potential && (
-        <Stat label={say.potential} value={number(potential.of)} note={fill(say.ofPotential, { share: percent(shareOf(potential.people, potential.of) ?? 0), of: number(potential.of), source: potential.source })} />
+        <Stat label={say.potential} value={number(potential.of)} note={fill(say.ofPotential, { share: percent(shareOf(potential.people, potential.of) ?? 0), of: number(potential.of), source: potential.source })} href="#series" about={{ ...aboutOf(data, query, 'potential'), source: potential.source }} />
       )}
-      {data.money && <Stat label={say.money} value={rupiah(data.money.billed)} note={fill(say.received, { amount: rupiah(data.money.received) })} href="/office/money" />}
+      {data.money && <Stat label={say.money} value={rupiah(data.money.billed)} note={fill(say.received, { amount: rupiah(data.money.received) })} href="/office/bills" about={aboutOf(data, query, 'money')} />}
     </div>
   );
 }
@@ -167,11 +208,12 @@ function Gaps({ data, query, persons }: { data: Dashboard; query: URLSearchParam
           </li>
         ))}
       </ul>
+      <Explain about={aboutOf(data, query, 'gaps')} of={say.gaps} />
     </Card>
   );
 }
 
-function Series({ data }: { data: Dashboard }) {
+function Series({ data, query, persons }: { data: Dashboard; query: URLSearchParams; persons: boolean }) {
   const say = words();
   const names = say as unknown as Record<string, string>;
   return (
@@ -185,33 +227,35 @@ function Series({ data }: { data: Dashboard }) {
           { key: 'figure', name: say.figure, cell: (row) => `${names[`kind_${row.kind}`] ?? row.kind}: ${row.title}` },
           { key: 'of_what', name: say.area, cell: (row) => (row.sector ? sectorName(row.sector) : row.name) + (row.segment ? ` (${row.segment})` : '') },
           { key: 'year', name: say.year, numeric: true, cell: (row) => row.year },
-          { key: 'people', name: say.covered, numeric: true, cell: (row) => (row.people === null ? say.hiddenCell : number(row.people)) },
+          { key: 'people', name: say.covered, numeric: true, cell: (row) => (row.people === null ? say.hiddenCell : persons && row.counted === 'covered' ? <a href={peopleLink(query, row.region, ['active', 'grace'], row.sector ? { sector: row.sector } : {})}>{number(row.people)}</a> : number(row.people)) },
           { key: 'of', name: say.of, numeric: true, cell: (row) => number(row.of) },
           { key: 'share', name: say.share, numeric: true, cell: (row) => (row.people === null ? '–' : percent(row.people / row.of)) },
           { key: 'source', name: say.source, cell: (row) => `${row.source} (${names[`mark_${row.mark}`] ?? row.mark})` },
         ]}
       />
+      <Explain about={aboutOf(data, query, 'series')} of={say.series} />
       <h3>{say.segments}</h3>
       <SmallTable
         caption={say.segments}
         hideCaption
         rows={[
-          { name: say.ours, people: covered(data.stations) },
-          { name: say.bpu, people: data.members.member_bpu },
-          { name: say.pu, people: data.members.member_pu },
-          { name: say.insured, people: data.members.insured },
+          { name: say.ours, people: covered(data.stations), href: persons ? peopleLink(query, data.region, ['active', 'grace']) : undefined },
+          { name: say.bpu, people: data.members.member_bpu, href: undefined },
+          { name: say.pu, people: data.members.member_pu, href: undefined },
+          { name: say.insured, people: data.members.insured, href: undefined },
         ]}
         rowKey={(row) => row.name}
         columns={[
           { key: 'name', name: say.segment, cell: (row) => row.name },
-          { key: 'people', name: say.people, numeric: true, cell: (row) => (row.people === null ? say.hiddenCell : number(row.people)) },
+          { key: 'people', name: say.people, numeric: true, cell: (row) => (row.people === null ? say.hiddenCell : row.href ? <a href={row.href}>{number(row.people)}</a> : number(row.people)) },
         ]}
       />
+      <Explain about={aboutOf(data, query, 'segments')} of={say.segments} />
     </Card>
   );
 }
 
-function Payers({ payers, query }: { payers: NonNullable<Dashboard['payers']>; query: URLSearchParams }) {
+function Payers({ payers, query, region, persons, about }: { payers: NonNullable<Dashboard['payers']>; query: URLSearchParams; region: string; persons: boolean; about: About }) {
   const say = words();
   return (
     <Card title={say.payers}>
@@ -223,13 +267,14 @@ function Payers({ payers, query }: { payers: NonNullable<Dashboard['payers']>; q
         columns={[
           { key: 'name', name: say.payer, cell: (row) => <a href={linkTo(query, '/office/figures', { payer: row.code })}>{row.name}</a> },
           { key: 'kind', name: say.kind, cell: (row) => payerKindName(row.kind) },
-          { key: 'covered', name: say.covered, numeric: true, cell: (row) => number(row.covered) },
+          { key: 'covered', name: say.covered, numeric: true, cell: (row) => (persons ? <a href={peopleLink(query, region, ['active', 'grace'], { payer: row.code })}>{number(row.covered)}</a> : number(row.covered)) },
           { key: 'budget', name: say.budget, numeric: true, cell: (row) => (row.budget === null ? '–' : rupiah(row.budget)) },
-          { key: 'billed', name: say.billed, numeric: true, cell: (row) => rupiah(row.billed) },
+          { key: 'billed', name: say.billed, numeric: true, cell: (row) => <a href={`/office/bills?payer=${encodeURIComponent(row.code)}`}>{rupiah(row.billed)}</a> },
           { key: 'received', name: say.paidMoney, numeric: true, cell: (row) => rupiah(row.received) },
           { key: 'open', name: say.open, numeric: true, cell: (row) => rupiah(row.open) },
         ]}
       />
+      <Explain about={about} of={say.payers} />
     </Card>
   );
 }

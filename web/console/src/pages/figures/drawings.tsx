@@ -1,13 +1,14 @@
 // The drawings of the dashboard: areas on a map, months with what is expected, sectors, the way.
 import { month, number, percent, shortMonth } from '../../format';
 import { Badge, Empty } from '../../kit/basics';
-import { BarList, Figure, LineChart } from '../../kit/charts';
+import { BarChart, Figure, LineChart } from '../../kit/charts';
 import { AreaMap, useMap } from '../../kit/map';
 import { SmallTable } from '../../kit/table';
 import { sectorName } from '../../kit/terms';
 import { fill } from '../../words';
 import { covered, ELIGIBLE, eligible, ENROLLED, FUNDED, shareOf, sum, type Station } from './counts';
-import { linkTo, peopleLink, type Dashboard } from './dashboard';
+import { may, useCaller } from '../../session';
+import { aboutOf, linkTo, peopleLink, type Dashboard } from './dashboard';
 import { stationName, words } from './words';
 
 interface Side {
@@ -32,6 +33,10 @@ export function AreaFigure({ data, query, persons }: Side) {
     if (data.part_level !== 'village') return linkTo(query, '/office/figures', { region: line.part.region });
     return persons ? peopleLink(query, line.part.region, ['active', 'grace']) : undefined;
   };
+  const counted = (row: (typeof lines)[number], people: number | null, stations: readonly string[]) => {
+    if (people === null) return hidden;
+    return persons && !row.part.rest && people > 0 ? <a href={peopleLink(query, row.part.region, stations)}>{number(people)}</a> : number(people);
+  };
   const names = say as unknown as Record<string, string>;
   const table = (
     <SmallTable
@@ -41,8 +46,8 @@ export function AreaFigure({ data, query, persons }: Side) {
       rowKey={(row) => row.part.region + (row.part.rest ? '*' : '')}
       columns={[
         { key: 'name', name: say.area, cell: (row) => { const to = href(row); return to ? <a href={to}>{row.name}</a> : row.name; } },
-        { key: 'covered', name: say.covered, numeric: true, cell: (row) => (row.people === null ? hidden : number(row.people)) },
-        { key: 'eligible', name: say.eligible, numeric: true, cell: (row) => (row.whole === null ? hidden : number(row.whole)) },
+        { key: 'covered', name: say.covered, numeric: true, cell: (row) => counted(row, row.people, ['active', 'grace']) },
+        { key: 'eligible', name: say.eligible, numeric: true, cell: (row) => counted(row, row.whole, ELIGIBLE) },
         { key: 'share', name: say.share, numeric: true, cell: (row) => (row.share === null ? '–' : percent(row.share)) },
         { key: 'target', name: say.target, numeric: true, cell: (row) => (row.part.target === null ? '–' : number(row.part.target)) },
         { key: 'rank', name: say.rank, numeric: true, cell: (row) => row.part.rank ?? '–' },
@@ -79,6 +84,7 @@ export function AreaFigure({ data, query, persons }: Side) {
       drawing={drawing}
       table={table}
       note={say.rankNote}
+      about={aboutOf(data, query, 'map')}
       csv={() => [
         ['kode', say.area, say.covered, say.eligible, say.target, say.potential, say.rank],
         ...lines.map((line) => [line.part.region, line.name, line.people, line.whole, line.part.target, line.part.potential, line.part.rank]),
@@ -87,8 +93,9 @@ export function AreaFigure({ data, query, persons }: Side) {
   );
 }
 
-export function MonthFigure({ data }: { data: Dashboard }) {
+export function MonthFigure({ data, query }: { data: Dashboard; query: URLSearchParams }) {
   const say = words();
+  const bills = may(useCaller(), 'bills_read');
   const target = data.series.find((each) => each.kind === 'target' && each.region === data.region && each.sector === null)?.of;
   const labels = [...data.months.map((each) => each.month), ...data.ahead.map((each) => each.month)];
   const last = data.months[data.months.length - 1];
@@ -120,6 +127,7 @@ export function MonthFigure({ data }: { data: Dashboard }) {
       title={say.months}
       name="payung-months"
       picture
+      about={aboutOf(data, query, 'months')}
       drawing={drawing}
       note={
         <>
@@ -135,7 +143,7 @@ export function MonthFigure({ data }: { data: Dashboard }) {
           rows={[...data.months.map((each) => ({ ...each, low: null as number | null, high: null as number | null })), ...data.ahead.map((each) => ({ month: each.month, people: each.middle, low: each.low as number | null, high: each.high as number | null }))]}
           rowKey={(row) => row.month}
           columns={[
-            { key: 'month', name: say.month, cell: (row) => month(row.month) },
+            { key: 'month', name: say.month, cell: (row) => (bills && row.low === null ? <a href={`/office/bills?month=${row.month}`}>{month(row.month)}</a> : month(row.month)) },
             { key: 'people', name: say.people, numeric: true, cell: (row) => (row.people === null ? say.hiddenCell : number(row.people)) },
             { key: 'low', name: say.low, numeric: true, cell: (row) => (row.low === null ? '–' : number(row.low)) },
             { key: 'high', name: say.high, numeric: true, cell: (row) => (row.high === null ? '–' : number(row.high)) },
@@ -157,12 +165,14 @@ export function SectorFigure({ data, query, persons }: Side) {
   }));
   const shown = (count: number | null) => (count === null ? say.hiddenCell : number(count));
   const drawing = (
-    <BarList rows={lines.map((line) => ({ key: line.key, name: line.name, shown: `${shown(line.people)} / ${shown(line.whole)}`, whole: line.whole ?? 0, part: line.people ?? 0 }))} />
+    <BarChart label={say.sectors} rows={lines.map((line) => ({ key: line.key, name: line.name, shown: `${shown(line.people)} / ${shown(line.whole)}`, whole: line.whole ?? 0, part: line.people ?? 0 }))} />
   );
   return (
     <Figure
       title={say.sectors}
       name="payung-sectors"
+      picture
+      about={aboutOf(data, query, 'sectors')}
       note={say.sectorHint}
       drawing={drawing}
       csv={() => [[say.sector, say.covered, say.eligible, say.waiting], ...lines.map((line) => [line.name, line.people, line.whole, line.waiting])]}
@@ -175,8 +185,8 @@ export function SectorFigure({ data, query, persons }: Side) {
           columns={[
             { key: 'name', name: say.sector, cell: (row) => (row.key ? <a href={linkTo(query, '/office/figures', { sector: row.key })}>{row.name}</a> : row.name) },
             { key: 'covered', name: say.covered, numeric: true, cell: (row) => (persons && row.key ? <a href={peopleLink(query, data.region, ['active', 'grace'], { sector: row.key })}>{shown(row.people)}</a> : shown(row.people)) },
-            { key: 'eligible', name: say.eligible, numeric: true, cell: (row) => shown(row.whole) },
-            { key: 'waiting', name: say.waiting, numeric: true, cell: (row) => shown(row.waiting) },
+            { key: 'eligible', name: say.eligible, numeric: true, cell: (row) => (persons && row.key ? <a href={peopleLink(query, data.region, ELIGIBLE, { sector: row.key })}>{shown(row.whole)}</a> : shown(row.whole)) },
+            { key: 'waiting', name: say.waiting, numeric: true, cell: (row) => (persons && row.key ? <a href={peopleLink(query, data.region, ['waiting', 'funded', 'enrolled'], { sector: row.key })}>{shown(row.waiting)}</a> : shown(row.waiting)) },
           ]}
         />
       }
@@ -215,9 +225,11 @@ export function FunnelFigure({ data, query, persons }: Side) {
     <Figure
       title={say.funnel}
       name="payung-way"
+      picture
+      about={aboutOf(data, query, 'funnel')}
       table={table}
       csv={() => [[say.step, say.people], ...steps.map((step) => [step.name, step.people])]}
-      drawing={<BarList rows={way.map((step) => ({ key: step.name, name: step.name, shown: shown(step.people), whole: all, part: step.people ?? 0 }))} />}
+      drawing={<BarChart label={say.funnel} rows={way.map((step) => ({ key: step.name, name: step.name, shown: shown(step.people), whole: all, part: step.people ?? 0 }))} />}
     />
   );
 }

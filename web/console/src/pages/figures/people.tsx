@@ -5,6 +5,7 @@ import { useSaid } from '../../kit/said';
 import { LongTable } from '../../kit/table';
 import { sectorName } from '../../kit/terms';
 import type { PageProps } from '../../routes';
+import { month } from '../../format';
 import { fill } from '../../words';
 import { linkTo } from './dashboard';
 import { stationName, words } from './words';
@@ -18,7 +19,7 @@ function ask(query: URLSearchParams, stations: Station[], after: string | undefi
     api.GET('/v1/figures/people', {
       params: {
         query: {
-          scheme: text('scheme'), region: text('region'), sector: text('sector'), payer: text('payer'), as_of: text('as_of'), reason: text('reason'),
+          scheme: text('scheme'), region: text('region'), sector: text('sector'), payer: text('payer'), as_of: text('as_of'), reason: text('reason'), lapses: text('lapses'), payer_ends: text('payer_ends'),
           station: stations, limit: 50, ...(after ? { after } : {}),
         },
       },
@@ -31,12 +32,14 @@ export default function PeopleBehind({ query }: PageProps) {
   const said = useSaid();
   const stations = (query.get('station') ?? 'active').split(' ') as Station[];
   const reason = query.get('reason');
-  const what = [stations.map(stationName).join(', '), query.get('sector') ? sectorName(query.get('sector') ?? '') : '', reason ? said(reason) : ''].filter(Boolean).join(' · ');
+  const lapses = query.get('lapses');
+  const ends = query.get('payer_ends');
+  const what = [lapses ? fill(say.lapsesWith, { month: month(lapses) }) : '', ends ? fill(say.payerEnds, { month: month(ends) }) : '', stations.map(stationName).join(', '), query.get('sector') ? sectorName(query.get('sector') ?? '') : '', reason ? said(reason) : ''].filter(Boolean).join(' · ');
   return (
     <Page
       title={say.peopleTitle}
       lead={<>{fill(say.peopleLead, { what, area: query.get('region') || say.all })}. {say.seen}</>}
-      actions={<a class="button plain" href={linkTo(query, '/office/figures', { station: null, reason: null })}>{say.back}</a>}
+      actions={<a class="button plain" href={linkTo(query, '/office/figures', { station: null, reason: null, lapses: null, payer_ends: null })}>{say.back}</a>}
     >
       <LongTable<Answer['items'][number]>
         caption={say.peopleTitle}

@@ -1,10 +1,10 @@
 // What waits for whoever is signed in, what happened, and one big button for the main task. Every
 // part asks only for what the caller may see; a part that fails leaves the others standing.
 import { api, got, type Caller, type Schemas } from '../../api';
-import { day, moment, number, rupiah } from '../../format';
+import { day, moment, month, number, rupiah } from '../../format';
 import { Badge, ButtonLink, Card, Empty, Loading, Page } from '../../kit/basics';
 import { useLoad } from '../../kit/load';
-import { approvalKindName, jobName, jobStateName, jobTone } from '../../kit/terms';
+import { approvalKindName, approvalStateName, jobName, jobStateName, jobTone } from '../../kit/terms';
 import { may, ownArea, useCaller } from '../../session';
 import { fill, inBoth } from '../../words';
 import { covered, sum } from '../figures/counts';
@@ -12,19 +12,19 @@ import { covered, sum } from '../figures/counts';
 const words = inBoth(
   {
     title: 'Beranda', hello: 'Selamat datang, {name}.', tasks: 'Menunggu Anda', none: 'Tidak ada yang menunggu Anda sekarang.', happened: 'Yang terjadi', nothing: 'Belum ada yang terjadi.',
-    rows: '{count} baris perlu diperbaiki: {name}', entries: '{count} orang yang dimasukkan perlu diperbaiki', reviews: 'Pasangan yang mungkin orang yang sama menunggu keputusan', approval: '{kind} menunggu persetujuan orang kedua', approvals: '{count} usulan menunggu keputusan',
+    rows: '{count} baris perlu diperbaiki: {name}', entries: '{count} orang yang dimasukkan perlu diperbaiki', reviews: '{count} pasangan yang mungkin orang yang sama menunggu keputusan', approval: '{kind} menunggu persetujuan orang kedua', approvals: '{count} usulan menunggu keputusan',
     waiting: '{count} pekerja layak belum ada pembayarnya', funded: '{count} pekerja siap didaftarkan', unpaid: '{count} pekerja terdaftar, iuran pertama belum dibayar', grace: '{count} pekerja menunggak: perlindungan gugur bila tidak dibayar', lapsed: '{count} pekerja perlindungannya gugur',
-    arrears: '{count} tagihan belum lunas: {amount}', asked: '{count} pekerja menunggu keterangan',
+    asked: '{count} pekerja menunggu keterangan',
     received: 'Daftar {file} diterima: {accepted} baris baik, {waiting} menunggu', covered: 'Terlindungi hari ini', open: 'Buka',
-    big_branch_officer: 'Siapkan pendaftaran berikutnya', big_agency_operator: 'Kirim daftar pekerja', big_company_hr: 'Tanggung pekerja di sekitar Anda', big_village_officer: 'Tambah orang', big_analyst: 'Lihat capaian', big_auditor: 'Periksa jejak', big_administrator: 'Undang pengguna', late: '{count} klaim melewati waktunya', claims_open: '{count} klaim sedang berjalan', today: 'Hari ini, {day}',
+    big_branch_officer: 'Siapkan pendaftaran berikutnya', big_agency_operator: 'Kirim daftar pekerja', big_company_hr: 'Tanggung pekerja di sekitar Anda', big_village_officer: 'Tambah orang', big_analyst: 'Lihat capaian', big_auditor: 'Periksa jejak', big_administrator: 'Undang pengguna', late: '{count} klaim melewati waktunya', claims_open: '{count} klaim sedang berjalan', oldest: '; yang tertua dilaporkan {days} hari lalu', lapses: '{count} pekerja kehilangan perlindungan mulai {month} bila iurannya tidak dibayar', payer_ends: '{count} pekerja tidak ada lagi pembayarnya mulai {month}', due_soon: 'Jatuh tempo sampai {day}: {amount}', overdue: '{count} pembayar melewati jatuh tempo: {amount}', to_bill: 'Iuran {month} belum ditagih', decided: '{kind}: {state}', today: 'Hari ini, {day}',
   },
   {
     title: 'Home', hello: 'Welcome, {name}.', tasks: 'Waiting for you', none: 'Nothing waits for you now.', happened: 'What happened', nothing: 'Nothing has happened yet.',
-    rows: '{count} rows need correction: {name}', entries: '{count} people entered need correction', reviews: 'Pairs that may be one person wait for a decision', approval: '{kind} waits for a second person', approvals: '{count} proposals wait for a decision',
+    rows: '{count} rows need correction: {name}', entries: '{count} people entered need correction', reviews: '{count} pairs that may be one person wait for a decision', approval: '{kind} waits for a second person', approvals: '{count} proposals wait for a decision',
     waiting: '{count} eligible workers have no payer', funded: '{count} workers are ready to be enrolled', unpaid: '{count} workers are enrolled, first dues not paid', grace: '{count} workers are in arrears: cover lapses unless it is paid', lapsed: '{count} workers have lost their cover',
-    arrears: '{count} bills are not settled: {amount}', asked: '{count} workers wait for an answer',
+    asked: '{count} workers wait for an answer',
     received: 'List {file} was received: {accepted} good rows, {waiting} wait', covered: 'Covered today', open: 'Open',
-    big_branch_officer: 'Prepare the next enrolment', big_agency_operator: 'Send a list of workers', big_company_hr: 'Sponsor workers near you', big_village_officer: 'Add a person', big_analyst: 'See the results', big_auditor: 'Search the trail', big_administrator: 'Invite a user', late: '{count} claims are past their time', claims_open: '{count} claims are under way', today: 'Today, {day}',
+    big_branch_officer: 'Prepare the next enrolment', big_agency_operator: 'Send a list of workers', big_company_hr: 'Sponsor workers near you', big_village_officer: 'Add a person', big_analyst: 'See the results', big_auditor: 'Search the trail', big_administrator: 'Invite a user', late: '{count} claims are past their time', claims_open: '{count} claims are under way', oldest: '; the oldest was reported {days} days ago', lapses: '{count} workers lose their cover with {month} unless their dues are paid', payer_ends: '{count} workers have nobody to pay for them from {month} on', due_soon: 'Due by {day}: {amount}', overdue: '{count} payers are past their due day: {amount}', to_bill: 'The dues of {month} are not billed yet', decided: '{kind}: {state}', today: 'Today, {day}',
   },
 );
 
@@ -59,18 +59,39 @@ export function hasArea(caller: Caller): boolean {
   return caller.scope.some((limit) => limit.kind === 'region');
 }
 
+const DAYS_AHEAD = 31;
+const plusDays = (date: string, days: number): string => new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+export const plusMonth = (text: string): string => {
+  const at = new Date(`${text.slice(0, 7)}-01T00:00:00Z`);
+  at.setUTCMonth(at.getUTCMonth() + 1);
+  return at.toISOString().slice(0, 7);
+};
+
+/** What is owed now, what falls due in the next weeks, and whether the month is billed. The day is the server's. */
+async function moneyOf(caller: Caller) {
+  const now = await got(api.GET('/v1/arrears', { params: { query: { limit: 1 } } }));
+  const until = plusDays(now.on, DAYS_AHEAD);
+  const [later, bills] = await Promise.all([
+    got(api.GET('/v1/arrears', { params: { query: { limit: 1, on: until } } })),
+    may(caller, 'bills_make') ? got(api.GET('/v1/bills', { params: { query: { limit: 1, month: now.on.slice(0, 7) } } })) : undefined,
+  ]);
+  return { on: now.on, overdue: now.open, payers: now.payers, until, soon: later.open - now.open, unbilled: bills?.items.length === 0 };
+}
+
 async function gather(caller: Caller) {
-  const [lists, reviews, approvals, figures, jobs, open, late, entries] = await Promise.all([
+  const [lists, reviews, approvals, decided, figures, jobs, open, late, money, entries] = await Promise.all([
     orNothing(may(caller, 'lists_read'), () => got(api.GET('/v1/lists', { params: { query: { limit: 50 } } }))),
     orNothing(may(caller, 'review_read'), () => got(api.GET('/v1/reviews', { params: { query: { limit: 1 } } }))),
     orNothing(true, () => got(api.GET('/v1/approvals', { params: { query: { state: 'proposed', limit: 50 } } }))),
+    orNothing(true, () => got(api.GET('/v1/approvals', { params: { query: { limit: 20 } } }))),
     orNothing(may(caller, 'figures_read') && hasArea(caller), () => got(api.GET('/v1/dashboard', { params: { query: ownArea(caller) ? { region: ownArea(caller) } : {} } }))),
     orNothing(may(caller, 'jobs_read'), () => got(api.GET('/v1/jobs', { params: { query: { limit: 6 } } }))),
-    orNothing(may(caller, 'claims_propose'), () => got(api.GET('/v1/claims', { params: { query: { only: 'open', limit: 50 } } }))),
-    orNothing(may(caller, 'claims_propose'), () => got(api.GET('/v1/claims', { params: { query: { only: 'late', limit: 50 } } }))),
+    orNothing(may(caller, 'claims_propose'), () => got(api.GET('/v1/claims', { params: { query: { only: 'open', limit: 200 } } }))),
+    orNothing(may(caller, 'claims_propose'), () => got(api.GET('/v1/claims', { params: { query: { only: 'late', limit: 200 } } }))),
+    orNothing(may(caller, 'bills_read'), () => moneyOf(caller)),
     orNothing(caller.role === 'village_officer', () => got(api.GET('/v1/entries', { params: { query: { limit: 1 } } }))),
   ]);
-  return { lists, reviews, approvals, figures, jobs, open, late, entries };
+  return { lists, reviews, approvals, decided, figures, jobs, open, late, money, entries };
 }
 
 type Gathered = Awaited<ReturnType<typeof gather>>;
@@ -97,11 +118,17 @@ function tasksOf(data: Gathered, caller: Caller): Task[] {
   const approvals = data.approvals?.items ?? [];
   if (approvals.length === 1) add(fill(say.approval, { kind: approvalKindName(approvals[0]?.kind ?? '') }), '/office/approvals', 'warn');
   if (approvals.length > 1) add(fill(say.approvals, { count: number(approvals.length) }), '/office/approvals', 'warn');
-  if ((data.reviews?.items.length ?? 0) > 0 && may(caller, 'review_propose')) add(say.reviews, '/office/duplicates', 'info');
+  const pairs = data.reviews?.open ?? 0;
+  if (pairs > 0 && may(caller, 'review_propose')) add(fill(say.reviews, { count: number(pairs) + (data.reviews?.open_is_all ? '' : '+') }), '/office/duplicates', 'info');
   const late = data.late?.items.length ?? 0;
   const open = (data.open?.items.length ?? 0) - late;
-  if (late > 0) add(fill(say.late, { count: number(late) }), '/office/claims?only=late', 'bad');
-  if (open > 0) add(fill(say.claims_open, { count: number(open) }), '/office/claims', 'info');
+  const today = data.money?.on ?? data.figures?.as_of ?? new Date().toISOString().slice(0, 10);
+  const age = (rows: { reported_on: string }[] | undefined) => {
+    const days = Math.max(0, ...(rows ?? []).map((row) => Math.round((Date.parse(today) - Date.parse(row.reported_on)) / 86_400_000)));
+    return days > 0 ? fill(say.oldest, { days: number(days) }) : '';
+  };
+  if (late > 0) add(fill(say.late, { count: number(late) }) + age(data.late?.items), '/office/claims?only=late', 'bad');
+  if (open > 0) add(fill(say.claims_open, { count: number(open) }) + age(data.open?.items), '/office/claims', 'info');
   const stations = data.figures?.stations;
   if (stations) {
     const persons = may(caller, 'people_read');
@@ -110,12 +137,21 @@ function tasksOf(data: Gathered, caller: Caller): Task[] {
     if (count('funded') > 0 && may(caller, 'enrol_propose')) add(fill(say.funded, { count: number(count('funded')) }), '/office/programme', 'info');
     if (count('waiting') > 0) add(fill(say.waiting, { count: number(count('waiting')) }), may(caller, 'programme_write') ? '/office/programme' : to('waiting'), 'info');
     if (count('enrolled') > 0) add(fill(say.unpaid, { count: number(count('enrolled')) }), to('enrolled'), 'warn');
+    for (const [what, key] of [['lapses', 'lapsing'], ['payer_ends', 'payer_ends']] as const) {
+      const next = data.figures?.falling[0];
+      const people = next?.[key] ?? 0;
+      if (!next || people === 0) continue;
+      const place = persons ? `/office/figures/people?station=${encodeURIComponent(what === 'lapses' ? 'active grace' : 'enrolled active grace lapsed')}&${what}=${next.month}` : '/office/figures';
+      add(fill(say[what], { count: number(people), month: month(next.month) }), place, 'bad');
+    }
     if (count('grace') > 0) add(fill(say.grace, { count: number(count('grace')) }), to('grace'), 'bad');
     if (count('lapsed') > 0) add(fill(say.lapsed, { count: number(count('lapsed')) }), to('lapsed'), 'bad');
     if (count('asked') > 0) add(fill(say.asked, { count: number(count('asked')) }), to('asked'), 'info');
   }
-  const owed = data.figures?.money?.open ?? 0;
-  if (owed > 0 && may(caller, 'bills_read')) add(fill(say.arrears, { count: number((data.figures?.payers ?? []).filter((payer) => payer.open > 0).length), amount: rupiah(owed) }), '/office/money/arrears', 'warn');
+  const money = data.money;
+  if (money && money.overdue > 0) add(fill(say.overdue, { count: number(money.payers), amount: rupiah(money.overdue) }), '/office/money/arrears', 'bad');
+  if (money && money.soon > 0) add(fill(say.due_soon, { day: day(money.until), amount: rupiah(money.soon) }), '/office/bills', 'warn');
+  if (money?.unbilled) add(fill(say.to_bill, { month: month(money.on) }), '/office/bills', 'info');
   return tasks;
 }
 
@@ -155,7 +191,7 @@ export default function Home() {
             ))}
           </ul>
         </Card>
-        {found.data && (found.data.jobs || found.data.lists) && <Happened data={found.data} />}
+        {found.data && (found.data.jobs || found.data.lists || found.data.decided) && <Happened data={found.data} />}
       </div>
     </Page>
   );
@@ -175,7 +211,13 @@ function Happened({ data }: { data: Gathered }) {
     href: undefined,
     badge: <Badge tone={jobTone(job.state)}>{jobStateName(job.state)}</Badge>,
   }));
-  const all = [...lists, ...jobs].sort((a, b) => b.at.localeCompare(a.at)).slice(0, 8);
+  const decided = (data.decided?.items ?? []).filter((each) => each.state !== 'proposed').map((each) => ({
+    at: each.decided ?? each.created,
+    text: fill(say.decided, { kind: approvalKindName(each.kind), state: approvalStateName(each.state) }),
+    href: '/office/approvals',
+    badge: undefined,
+  }));
+  const all = [...lists, ...jobs, ...decided].sort((a, b) => b.at.localeCompare(a.at)).slice(0, 8);
   return (
     <Card title={say.happened}>
       {all.length === 0 && <Empty>{say.nothing}</Empty>}

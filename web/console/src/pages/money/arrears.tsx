@@ -2,12 +2,11 @@
 import { api, got } from '../../api';
 import type { paths } from '../../generated/api';
 import { Badge, Card, Empty, Loading, Page, Stat, Trouble } from '../../kit/basics';
-import { TextField } from '../../kit/fields';
 import { useLoad } from '../../kit/load';
+import { Statement } from './statement';
 import { LongTable, SmallTable } from '../../kit/table';
 import { payerKindName } from '../../kit/terms';
 import { day, month, number, rupiah } from '../../format';
-import { setQuery } from '../../router';
 import type { PageProps } from '../../routes';
 import { inBoth } from '../../words';
 
@@ -33,6 +32,7 @@ const words = inBoth(
     reportNone: 'Belum ada tagihan.',
     asOf: 'Per {on}',
     late: 'lewat {n} hari',
+    statement: 'Rekening',
   },
   {
     title: 'Arrears',
@@ -55,6 +55,7 @@ const words = inBoth(
     reportNone: 'No bills yet.',
     asOf: 'As of {on}',
     late: '{n} days late',
+    statement: 'Statement',
   },
 );
 
@@ -90,6 +91,7 @@ export default function ArrearsPage({ query }: PageProps) {
                   { key: 'months', name: said.months, numeric: true, cell: (row) => number(row.months) },
                   { key: 'since', name: said.since, cell: (row) => month(row.since) },
                   { key: 'due', name: said.due, cell: (row) => day(row.due_on) },
+                  { key: 'file', name: said.statement, cell: (row) => <a href={`/v1/payers/${encodeURIComponent(row.payer.code)}/statement?format=pdf`} download>PDF</a> },
                   { key: 'days', name: said.days, cell: (row) => <Badge tone={row.days > LATE_DAYS ? 'bad' : 'warn'}>{said.late.replace('{n}', number(row.days))}</Badge> },
                 ]}
               />
@@ -97,11 +99,8 @@ export default function ArrearsPage({ query }: PageProps) {
           )}
         </>
       )}
+      <Statement query={query} />
       <Card title={said.report}>
-        <div class="fields">
-          <TextField label={said.from} type="month" value={from} onValue={(text) => setQuery({ from: text })} placeholder="2025-01" />
-          <TextField label={said.until} type="month" value={until} onValue={(text) => setQuery({ until: text })} placeholder="2026-01" />
-        </div>
         <LongTable<Row>
           caption={said.report}
           of={`${from} ${until}`}

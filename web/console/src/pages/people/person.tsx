@@ -1,7 +1,7 @@
 // One person: covered or not and why, months paid, everything that happened, who looked.
 import { useState } from 'preact/hooks';
 import { api, got, type Schemas } from '../../api';
-import { day, moment, month, rupiah, shortMonth } from '../../format';
+import { day, moment, rupiah } from '../../format';
 import { Badge, Button, ButtonLink, Card, Dialog, Empty, Loading, Notice, Page, Trouble } from '../../kit/basics';
 import { SelectField, TextArea, TextField } from '../../kit/fields';
 import { useAction, useLoad } from '../../kit/load';
@@ -11,7 +11,9 @@ import { sectorName } from '../../kit/terms';
 import type { PageProps } from '../../routes';
 import { may, useCaller } from '../../session';
 import { fill } from '../../words';
+import { Calendar } from './calendar';
 import { Cover } from './search';
+import { Timeline } from './timeline';
 import { words } from './words';
 
 type Event = Schemas['HistoryEvent'];
@@ -26,6 +28,7 @@ export default function Person({ names, query }: PageProps) {
   const card = useLoad(() => got(api.GET('/v1/people/{person}', { params: { path, query: from ? { from } : {} } })), [id]);
   const history = useLoad(() => got(api.GET('/v1/people/{person}/history', { params: { path } })), [id]);
   const cover = useLoad(() => got(api.GET('/v1/people/{person}/coverage', { params: { path } })), [id]);
+  const claims = useLoad(() => got(api.GET('/v1/claims', { params: { query: { person: id, only: 'all', limit: 200 } } })), [id]);
   if (card.problem) return <Page title={say.title}>{card.problem.status === 404 ? <Empty>{say.notFound}</Empty> : <Trouble problem={card.problem} retry={card.reload} />}</Page>;
   if (!card.data) return <Page title={say.title}><Loading /></Page>;
   const { identity } = card.data;
@@ -56,42 +59,19 @@ export default function Person({ names, query }: PageProps) {
         {identity.due_rupiah > 0 && <> <Badge tone="warn">{fill(say.due, { amount: rupiah(identity.due_rupiah) })}</Badge></>}
       </p>
       <Trouble problem={history.problem ?? cover.problem} />
-      <Strip events={events} />
+      <Calendar events={events} on={history.data?.on ?? ''} />
       <div class="columns">
         <Why events={events} />
         {cover.data && <Programmes cover={cover.data} />}
       </div>
-      <Timeline events={events} />
+      <Timeline events={events} claims={claims.data?.items ?? []} />
       <Looks person={id} />
       <p class="hint">{say.tracked}</p>
     </Page>
   );
 }
 
-/** Each month from the first bill on: an icon and a word, not colour alone. */
-function Strip({ events }: { events: Event[] }) {
-  const say = words();
-  const billed = new Map<string, boolean>();
-  for (const event of events) {
-    const of = facts(event)['month'];
-    if (!of) continue;
-    if (event.kind === 'bill' && !billed.has(of)) billed.set(of, false);
-    if (event.kind === 'payment') billed.set(of, true);
-  }
-  const months = [...billed.entries()].sort(([a], [b]) => a.localeCompare(b));
-  if (months.length === 0) return null;
-  return (
-    <Card title={say.strip}>
-      <ol class="strip">
-        {months.slice(-24).map(([of, paid]) => (
-          <li key={of} class={paid ? 'good' : 'bad'} aria-label={`${month(of)}: ${paid ? say.paid : say.unpaid}`}>
-            {shortMonth(of)}<br /><span aria-hidden="true">{paid ? '✓' : '✕'}</span> {paid ? say.paid : say.unpaid}
-          </li>
-        ))}
-      </ol>
-    </Card>
-  );
-}
+const NOT_MET = 'not_met:';
 
 function Why({ events }: { events: Event[] }) {
   const say = words();
@@ -103,15 +83,15 @@ function Why({ events }: { events: Event[] }) {
     return { code: line.slice(0, at), detail: line.slice(at + 1) };
   });
   const answer = facts(decision)['answer'] ?? '';
-  const reasons = (facts(decision)['reasons'] ?? '').split('\n').filter(Boolean);
+  // Each condition that is not met stands under a name of its own: "not_met:age_limit" -> its detail.
+  const reasons = Object.entries(facts(decision)).filter(([name]) => name.startsWith(NOT_MET)).map(([name, detail]) => ({ code: name.slice(NOT_MET.length), detail }));
   const named = (say as unknown as Record<string, string>)[`ans_${answer}`] ?? answer;
   return (
     <Card title={say.eligibility} actions={<Badge tone={answer === 'yes' ? 'good' : answer === 'no' ? 'bad' : 'warn'}>{named}</Badge>}>
       <ul class="plain">
-        {reasons.map((reason) => {
-          const [code = '', ...rest] = reason.split('=');
-          return <li key={reason}><span aria-hidden="true">✕</span> {said(`eligibility.${code}`)} <span class="hint">{rest.join('=')}</span></li>;
-        })}
+        {reasons.map((reason) => (
+          <li key={reason.code}><span aria-hidden="true">✕</span> {said(`eligibility.${reason.code}`)} <span class="hint">{reason.detail}</span></li>
+        ))}
         {lines.map((line) => (
           <li key={line.code}><span aria-hidden="true">✓</span> {said(`eligibility.${line.code}`)} {line.detail && line.detail !== 'ok' && <span class="hint">{line.detail}</span>}</li>
         ))}
@@ -148,40 +128,6 @@ function Programmes({ cover }: { cover: Schemas['Coverage'] }) {
         ))}
       </dl>
       {cover.unverified && <p class="hint">{say.unverified}</p>}
-    </Card>
-  );
-}
-
-const SHORT = 12;
-
-function Timeline({ events }: { events: Event[] }) {
-  const say = words();
-  const said = useSaid();
-  const [all, setAll] = useState(false);
-  if (events.length === 0) return null;
-  const names = say as unknown as Record<string, string>;
-  const text = (event: Event): string => {
-    const values: Record<string, string> = { ...facts(event), kind: event.kind };
-    if (event.kind === 'eligibility') values['answer'] = names[`ans_${values['answer']}`] ?? values['answer'] ?? '';
-    if (event.kind === 'coverage') values['state'] = said(`status.state.${values['state']}`);
-    if (event.kind === 'membership') values['kind'] = said(`programme.event.${facts(event)['kind']}`);
-    for (const name of ['budget', 'payer', 'programmes', 'name']) values[name] ??= '';
-    if (values['month']) values['month'] = month(values['month']);
-    const pattern = event.kind === 'eligibility' ? names['ev_eligibility'] : names[event.kind];
-    return fill(pattern ?? names['other'] ?? '', values);
-  };
-  const newest = [...events].sort((a, b) => b.at.localeCompare(a.at));
-  return (
-    <Card title={say.timeline}>
-      <ol class="timeline">
-        {newest.slice(0, all ? undefined : SHORT).map((event, at) => (
-          <li key={at}>
-            <strong>{day(event.at)}</strong> {text(event)}
-            {facts(event)['actor'] && <span class="hint"> · {facts(event)['actor']}</span>}
-          </li>
-        ))}
-      </ol>
-      {newest.length > SHORT && <Button kind="quiet" onClick={() => setAll(!all)}>{all ? say.fewer : fill(say.all, { count: newest.length })}</Button>}
     </Card>
   );
 }

@@ -7,7 +7,8 @@ import { SelectField } from '../../kit/fields';
 import { JobProgress } from '../../kit/job';
 import { useAction, useLoad } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
-import { payerKindName, sectorName } from '../../kit/terms';
+import { actionsName, payerKindName, sectorName } from '../../kit/terms';
+import { BudgetDialog } from './budget_form';
 import { day, month, number, rupiah } from '../../format';
 import { setQuery } from '../../router';
 import type { PageProps } from '../../routes';
@@ -19,7 +20,7 @@ const words = inBoth(
     title: 'Program',
     lead: 'Berapa pekerja yang ada, berapa yang harus terlindungi, siapa yang membayar, dan langkah dari daftar menjadi peserta.',
     scheme: 'Program',
-    none: 'Belum ada program. Muat berkas program dahulu: payung payers load BERKAS.toml.',
+    none: 'Belum ada program. Buat yang pertama dengan tombol Program baru.',
     plan: 'Buka perencana',
     budgets: 'Pembayar dan anggaran',
     budget: 'Anggaran',
@@ -38,7 +39,7 @@ const words = inBoth(
     sector: 'Kelompok',
     workers: 'Pekerja',
     more: 'Menampilkan {n} dari {all} baris; selengkapnya pada halaman Capaian.',
-    potentialNone: 'Potensi belum dimuat: payung potential load BERKAS.toml.',
+    potentialNone: 'Belum ada angka potensi atau sasaran.',
     mark: 'catatan',
     steps: 'Langkah',
     decide: 'Nilai kelayakan semua orang',
@@ -54,12 +55,17 @@ const words = inBoth(
     area: 'Wilayah',
     programmes: 'Jaminan',
     file: 'Berkas program, versi {v}',
+    addBudget: 'Tambah anggaran',
+    change: 'Ubah',
+    budgetSaved: 'Anggaran tersimpan sebagai versi berikutnya dari program ini.',
+    fillIn: 'Isi potensi dan sasaran',
+    newScheme: 'Program baru',
   },
   {
     title: 'Programme',
     lead: 'How many workers there are, how many should be covered, who pays, and the steps from a list to members.',
     scheme: 'Programme',
-    none: 'There is no programme yet. Load a programme file first: payung payers load FILE.toml.',
+    none: 'There is no programme yet. Make the first one with the button New programme.',
     plan: 'Open the planner',
     budgets: 'Payers and budgets',
     budget: 'Budget',
@@ -78,7 +84,7 @@ const words = inBoth(
     sector: 'Group',
     workers: 'Workers',
     more: 'Showing {n} of {all} rows; all of them are on the page Figures.',
-    potentialNone: 'No potential was loaded: payung potential load FILE.toml.',
+    potentialNone: 'There are no figures of potential or targets yet.',
     mark: 'note',
     steps: 'Steps',
     decide: 'Decide who may be covered',
@@ -94,6 +100,11 @@ const words = inBoth(
     area: 'Area',
     programmes: 'Cover',
     file: 'Programme file, version {v}',
+    addBudget: 'Add a budget',
+    change: 'Change',
+    budgetSaved: 'The budget is kept as the next version of this programme.',
+    fillIn: 'Fill in potential and targets',
+    newScheme: 'New programme',
   },
 );
 
@@ -110,9 +121,14 @@ type Budget = Schemas['Budget'];
 
 const FEW = 10;
 
-function Budgets({ scheme }: { scheme: string }) {
+function Budgets({ scheme: chosen, onSaved }: { scheme: Schemas['Scheme']; onSaved: () => void }) {
   const said = words();
+  const caller = useCaller();
+  const scheme = chosen.code;
   const [whole, setWhole] = useState(false);
+  const [edited, setEdited] = useState<Budget | 'new'>();
+  const [saved, setSaved] = useState(false);
+  const writes = may(caller, 'programme_write');
   const loaded = useLoad(() => got(api.GET('/v1/schemes/{scheme}/budgets', { params: { path: { scheme } } })), [scheme]);
   if (loaded.problem) return <Trouble problem={loaded.problem} retry={loaded.reload} />;
   if (!loaded.data) return <Loading />;
@@ -122,7 +138,21 @@ function Budgets({ scheme }: { scheme: string }) {
       .filter(Boolean)
       .join(' · ') || said.noLimit;
   return (
-    <Card title={said.budgets}>
+    <Card title={said.budgets} actions={writes && <Button onClick={() => setEdited('new')}>{said.addBudget}</Button>}>
+      {saved && <Notice tone="good">{said.budgetSaved}</Notice>}
+      <BudgetDialog
+        scheme={chosen}
+        budgets={all}
+        budget={edited === 'new' ? undefined : edited}
+        open={edited !== undefined}
+        onClose={() => setEdited(undefined)}
+        onSaved={() => {
+          setSaved(true);
+          setWhole(true);
+          loaded.reload();
+          onSaved();
+        }}
+      />
       <SmallTable
         caption={said.budgets}
         hideCaption
@@ -135,6 +165,7 @@ function Budgets({ scheme }: { scheme: string }) {
           { key: 'limit', name: said.limit, numeric: true, cell: limit },
           { key: 'period', name: said.period, cell: (row) => span(row.period) },
           { key: 'source', name: said.source, cell: (row) => row.source },
+          ...(writes ? [{ key: 'change', name: actionsName(), cell: (row: Budget) => <Button kind="quiet" aria-label={`${said.change}: ${row.name} (${row.code})`} onClick={() => setEdited(row)}>{said.change}</Button> }] : []),
         ]}
       />
       {all.length > FEW && !whole && <Button onClick={() => setWhole(true)}>{fill(said.showAll, { n: number(all.length) })}</Button>}
@@ -144,7 +175,7 @@ function Budgets({ scheme }: { scheme: string }) {
 
 const SHOWN = 60;
 
-function Potential() {
+function Potential({ scheme }: { scheme: string }) {
   const said = words();
   const caller = useCaller();
   const allowed = may(caller, 'figures_read');
@@ -153,9 +184,10 @@ function Potential() {
   if (loaded.problem) return <Trouble problem={loaded.problem} retry={loaded.reload} />;
   if (!loaded.data) return <Loading />;
   const items = loaded.data.items;
-  if (items.length === 0) return <Card title={said.potential}><Empty>{said.potentialNone}</Empty></Card>;
+  const edit = may(caller, 'programme_write') && <ButtonLink href={`/office/programme/${encodeURIComponent(scheme)}/targets`}>{said.fillIn}</ButtonLink>;
+  if (items.length === 0) return <Card title={said.potential} actions={edit}><Empty>{said.potentialNone}</Empty></Card>;
   return (
-    <Card title={said.potential}>
+    <Card title={said.potential} actions={edit}>
       <SmallTable
         caption={said.potential}
         hideCaption
@@ -228,6 +260,7 @@ function Steps({ scheme }: { scheme: string }) {
 
 export default function Programme({ query }: PageProps) {
   const said = words();
+  const caller = useCaller();
   const loaded = useLoad(() => got(api.GET('/v1/schemes')), []);
   const schemes = loaded.data?.items ?? [];
   const chosen = schemes.find((each) => each.code === query.get('scheme')) ?? schemes[schemes.length - 1];
@@ -235,7 +268,12 @@ export default function Programme({ query }: PageProps) {
     <Page
       title={said.title}
       lead={said.lead}
-      actions={chosen && <ButtonLink kind="main" href={`/office/programme/${encodeURIComponent(chosen.code)}/planner`}>{said.plan}</ButtonLink>}
+      actions={
+        <>
+          {may(caller, 'programme_write') && <ButtonLink href="/office/programme/new">{said.newScheme}</ButtonLink>}
+          {chosen && <ButtonLink kind="main" href={`/office/programme/${encodeURIComponent(chosen.code)}/planner`}>{said.plan}</ButtonLink>}
+        </>
+      }
     >
       <Trouble problem={loaded.problem} retry={loaded.reload} />
       {!loaded.data && !loaded.problem && <Loading />}
@@ -259,8 +297,8 @@ export default function Programme({ query }: PageProps) {
             </div>
           </Card>
           <Steps scheme={chosen.code} />
-          <Potential />
-          <Budgets scheme={chosen.code} />
+          <Potential scheme={chosen.code} />
+          <Budgets scheme={chosen} onSaved={loaded.reload} />
         </>
       )}
     </Page>

@@ -7,6 +7,8 @@ export const routes: Route[] = [
     menu: { id: 'Program', en: 'Programme' },
     page: () => import('./programme'),
   },
+  { path: '/office/programme/new', permissions: ['programme_write'], page: () => import('./new_scheme') },
+  { path: '/office/programme/{scheme}/targets', permissions: ['programme_write'], page: () => import('./targets') },
   { path: '/office/programme/{scheme}/planner', permissions: ['programme_read'], page: () => import('./planner') },
   {
     path: '/office/campaigns',
