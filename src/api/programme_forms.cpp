@@ -2,6 +2,7 @@
 // What a form says ends in the same files that can be loaded as a whole.
 #include <nlohmann/json.hpp>
 
+#include "api/ids.hpp"
 #include "api/people_common.hpp"
 #include "api/programme_forms.hpp"
 #include "api/service.hpp"

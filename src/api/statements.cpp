@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "api/figure_files.hpp"
+#include "api/ids.hpp"
 #include "api/people_common.hpp"
 #include "api/table_files.hpp"
 #include "store/payers.hpp"

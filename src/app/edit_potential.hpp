@@ -21,8 +21,8 @@ struct SeriesWish {
   std::string title;  ///< in Indonesian, for people
   potential::SeriesKind kind = potential::SeriesKind::target;
   int year = 0;
-  potential::FigureSource source;
-  std::vector<SeriesRow> rows;  ///< all of them: what is not given is gone
+  potential::FigureSource source = {};
+  std::vector<SeriesRow> rows = {};  ///< all of them: what is not given is gone
 };
 
 /// Adds the series, or changes the one of that name within the file that states it; the file

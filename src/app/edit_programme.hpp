@@ -18,7 +18,7 @@ struct PayerWish {
   PayerKind kind = PayerKind::apbd_regency;
   std::optional<RegionCode> area = {};  ///< empty: the scheme's
   std::optional<allocation::Wadah> wadah = {};
-  std::string source;  ///< what it rests on: "APBD Kudus 2025"
+  std::string source = {};  ///< what it rests on: "APBD Kudus 2025"
 };
 
 /// What is empty is left out of the file: then there is no such limit.
@@ -31,7 +31,7 @@ struct BudgetWish {
   std::optional<MonthRange> months = {};  ///< empty: the scheme's period
   int rank = 0;
   std::optional<RegionCode> prefers = {};
-  std::string source;
+  std::string source = {};
   std::vector<Sector> sectors = {};
   std::vector<RegionCode> areas = {};
   eligibility::Poverty poverty = eligibility::Poverty::any;

@@ -170,6 +170,19 @@ test('home tells who loses cover and from when nobody pays, and leads to them', 
   await context.close();
 });
 
+test('everything that home asks of an officer leads to a page', async () => {
+  const { context, page, faults } = await open('cabang', '/office');
+  await page.locator('.tasks a').first().waitFor();
+  const places = await page.locator('.tasks a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  assert.ok(places.length >= 5, places.join(' '));
+  for (const place of new Set(places)) {
+    await page.goto(place);
+    await page.locator('h1').waitFor();
+  }
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('one person: months as a calendar, the whole history, by kind too', async () => {
   const { context, page, faults } = await open('cabang', '/office/people');
   await page.getByRole('searchbox').fill('siti');
@@ -186,7 +199,7 @@ test('one person: months as a calendar, the whole history, by kind too', async (
 });
 
 test('a payer’s statement is taken away as PDF', async () => {
-  const { context, page } = await open('cabang', '/office/money/arrears');
+  const { context, page } = await open('cabang', '/office/arrears');
   await page.getByLabel('Pembayar', { exact: true }).selectOption({ index: 1 });
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'PDF', exact: true }).last().click()]);
   assert.match(file.suggestedFilename(), /^payung-.*\.pdf$/);

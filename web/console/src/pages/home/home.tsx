@@ -149,10 +149,12 @@ function tasksOf(data: Gathered, caller: Caller): Task[] {
     if (count('asked') > 0) add(fill(say.asked, { count: number(count('asked')) }), to('asked'), 'info');
   }
   const money = data.money;
-  if (money && money.overdue > 0) add(fill(say.overdue, { count: number(money.payers), amount: rupiah(money.overdue) }), '/office/money/arrears', 'bad');
+  if (money && money.overdue > 0) add(fill(say.overdue, { count: number(money.payers), amount: rupiah(money.overdue) }), '/office/arrears', 'bad');
   if (money && money.soon > 0) add(fill(say.due_soon, { day: day(money.until), amount: rupiah(money.soon) }), '/office/bills', 'warn');
   if (money?.unbilled) add(fill(say.to_bill, { month: month(money.on) }), '/office/bills', 'info');
-  return tasks;
+  // What harms people if it is left stands first.
+  const urgency = { bad: 0, warn: 1, info: 2, good: 3 };
+  return tasks.sort((a, b) => urgency[a.tone] - urgency[b.tone]);
 }
 
 export default function Home() {

@@ -12,6 +12,7 @@ import type { PageProps } from '../../routes';
 import { may, useCaller } from '../../session';
 import { fill } from '../../words';
 import { Calendar } from './calendar';
+import { detailText } from './details';
 import { Cover } from './search';
 import { Timeline } from './timeline';
 import { words } from './words';
@@ -90,10 +91,10 @@ function Why({ events }: { events: Event[] }) {
     <Card title={say.eligibility} actions={<Badge tone={answer === 'yes' ? 'good' : answer === 'no' ? 'bad' : 'warn'}>{named}</Badge>}>
       <ul class="plain">
         {reasons.map((reason) => (
-          <li key={reason.code}><span aria-hidden="true">✕</span> {said(`eligibility.${reason.code}`)} <span class="hint">{reason.detail}</span></li>
+          <li key={reason.code}><span aria-hidden="true">✕</span> {said(`eligibility.${reason.code}`)} <span class="hint">{detailText(reason.detail)}</span></li>
         ))}
         {lines.map((line) => (
-          <li key={line.code}><span aria-hidden="true">✓</span> {said(`eligibility.${line.code}`)} {line.detail && line.detail !== 'ok' && <span class="hint">{line.detail}</span>}</li>
+          <li key={line.code}><span aria-hidden="true">✓</span> {said(`eligibility.${line.code}`)} {line.detail && line.detail !== 'ok' && <span class="hint">{detailText(line.detail)}</span>}</li>
         ))}
       </ul>
     </Card>
