@@ -115,12 +115,12 @@ export default function ArrearsPage({ query }: PageProps) {
           }}
           columns={[
             { key: 'payer', name: said.payer, width: 2, cell: (row) => row.payer.name },
-            { key: 'month', name: said.month, cell: (row) => <a href={`/office/bills?payer=${encodeURIComponent(row.payer.code)}&month=${row.month}`}>{month(row.month)}</a> },
+            { key: 'month', name: said.month, width: 1.3, cell: (row) => <a href={`/office/bills?payer=${encodeURIComponent(row.payer.code)}&month=${row.month}`}>{month(row.month)}</a> },
             { key: 'people', name: said.people, numeric: true, cell: (row) => number(row.people) },
             { key: 'billed', name: said.billed, numeric: true, cell: (row) => rupiah(row.billed) },
             { key: 'paid', name: said.paid, numeric: true, cell: (row) => rupiah(row.paid) },
             { key: 'open', name: said.open, numeric: true, cell: (row) => rupiah(row.open) },
-            { key: 'due', name: said.due, cell: (row) => day(row.due_on) },
+            { key: 'due', name: said.due, width: 1.4, cell: (row) => day(row.due_on) },
           ]}
         />
       </Card>
