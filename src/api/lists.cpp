@@ -10,11 +10,8 @@
 #include "api/upload_common.hpp"
 #include "app/access_log.hpp"
 #include "base/nik.hpp"
-<<<<<<< HEAD
 #include "store/entries.hpp"
-=======
 #include "store/list_edits.hpp"
->>>>>>> 89d7022 (lists: errors put right in the browser before a list is sent)
 #include "store/list_pages.hpp"
 #include "views/lists.hpp"
 #include "views/marked_list.hpp"

@@ -267,6 +267,7 @@ Result<store::ListVersion> add_version(Environment& env, const store::Sender& se
                              .sender_code = sender.code,
                              .file_name = std::string(kEntrySheet),
                              .sha256 = key,
+                             .original = key,
                              .kind = store::VersionKind::correction,
                              .as_of = *last && (*last)->as_of > today ? (*last)->as_of : today,
                              .previous = *last ? std::optional((*last)->id) : std::nullopt,

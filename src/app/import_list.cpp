@@ -1,11 +1,7 @@
 #include "app/import_list.hpp"
 
-<<<<<<< HEAD
-#include "app/entries.hpp"
-=======
 #include "app/list_comparison.hpp"
 #include "db/sha256.hpp"
->>>>>>> 89d7022 (lists: errors put right in the browser before a list is sent)
 #include "store/audit.hpp"
 #include "store/drafts.hpp"
 #include "store/list_edits.hpp"
@@ -45,54 +41,6 @@ Result<store::Sender> sender_of(Environment& environment, const ImportRequest& r
   return sender;
 }
 
-<<<<<<< HEAD
-/// Whom somebody entered by hand no file of the sender has: its silence says nothing of him.
-bool entered(const Row& row) { return row.sheet == kEntrySheet; }
-
-/// `differences`: of a whole list against the rows before.
-VersionKind kind_of(ListKind asked, std::span<const intake::RowDifference> differences,
-                    std::span<const Row> before) {
-  if (asked == ListKind::next) return VersionKind::next;
-  if (asked == ListKind::correction) return VersionKind::correction;
-  std::int64_t accepted = 0;
-  for (const Row& row : before) {
-    accepted += row.status == intake::RowStatus::accepted && !entered(row) ? 1 : 0;
-  }
-  std::int64_t named_again = 0;
-  for (const auto& one : differences) {
-    if (!one.earlier || !one.later) continue;
-    const Row& row = before[*one.earlier];
-    named_again += row.status == intake::RowStatus::accepted && !entered(row) ? 1 : 0;
-  }
-  return named_again * 3 > accepted * 2 ? VersionKind::next : VersionKind::correction;
-}
-
-std::string_view month_of(std::string_view day) { return day.substr(0, 7); }
-
-enum class SentAgain : std::uint8_t { same_month, later };
-
-/// How the file stands to the rows before, and what it says differently. The same month once more
-/// is the same list mended, also when all of it is sent: then a row is known by its place too, and
-/// a mended NIK is no new person.
-std::vector<intake::RowDifference> compare(std::span<const Row> before, std::span<const Row> now,
-                                           ListKind asked, SentAgain sent, VersionKind& kind) {
-  auto mended = intake::corrections(before, now);
-  auto whole = sent == SentAgain::later ? intake::compare_lists(before, now) : mended;
-  kind = kind_of(asked, whole, before);
-  if (kind == VersionKind::correction) return mended;
-  if (sent == SentAgain::later) return whole;
-  std::vector<bool> named(before.size());
-  for (const auto& one : whole) {
-    if (one.earlier) named[*one.earlier] = true;
-  }
-  for (std::size_t i = 0; i < before.size(); ++i) {
-    if (!named[i]) whole.push_back({Change::left, i, std::nullopt, intake::PairedBy::nothing, {}});
-  }
-  return whole;
-}
-
-=======
->>>>>>> 89d7022 (lists: errors put right in the browser before a list is sent)
 /// Whether the earlier row's death or move holds on beside the row that came in its place.
 bool keeps_mark(const Row& earlier, const Row& later) {
   using intake::Condition;
@@ -260,8 +208,6 @@ Status write_against(Environment& environment, store::RowWriter& writer,
   if (version.kind == VersionKind::correction && !request.as_of) version.as_of = last.as_of;
   Effects effects;
   for (const auto& difference : differences) {
-    const bool silent = difference.change == Change::left;
-    if (silent && entered(before->rows[*difference.earlier])) continue;
     ++report.changes[difference.change];
     if (auto status = write_difference(writer, difference, *before, now, effects); !status) {
       return status;

@@ -1,5 +1,7 @@
 #include "app/list_comparison.hpp"
 
+#include "app/entries.hpp"
+
 namespace payung::app {
 namespace {
 
@@ -7,17 +9,23 @@ using intake::Change;
 using intake::Row;
 using store::VersionKind;
 
+/// Whom somebody entered by hand no file of the sender has: its silence says nothing of him.
+bool entered(const Row& row) { return row.sheet == kEntrySheet; }
+
 /// `differences`: of a whole list against the rows before.
 VersionKind kind_of(ListKind asked, std::span<const intake::RowDifference> differences,
                     std::span<const Row> before) {
   if (asked == ListKind::next) return VersionKind::next;
   if (asked == ListKind::correction) return VersionKind::correction;
   std::int64_t accepted = 0;
-  for (const Row& row : before) accepted += row.status == intake::RowStatus::accepted ? 1 : 0;
+  for (const Row& row : before) {
+    accepted += row.status == intake::RowStatus::accepted && !entered(row) ? 1 : 0;
+  }
   std::int64_t named_again = 0;
   for (const auto& one : differences) {
     if (!one.earlier || !one.later) continue;
-    named_again += before[*one.earlier].status == intake::RowStatus::accepted ? 1 : 0;
+    const Row& row = before[*one.earlier];
+    named_again += row.status == intake::RowStatus::accepted && !entered(row) ? 1 : 0;
   }
   return named_again * 3 > accepted * 2 ? VersionKind::next : VersionKind::correction;
 }
@@ -48,13 +56,19 @@ std::vector<intake::RowDifference> compare_with_before(std::span<const Row> befo
   auto whole = sent == SentAgain::later ? intake::compare_lists(before, now) : mended;
   kind = kind_of(asked, whole, before);
   if (kind == VersionKind::correction) return mended;
-  if (sent == SentAgain::later) return whole;
+  if (sent == SentAgain::later) {
+    std::erase_if(whole, [&](const auto& one) {
+      return one.change == Change::left && entered(before[*one.earlier]);
+    });
+    return whole;
+  }
   std::vector<bool> named(before.size());
   for (const auto& one : whole) {
     if (one.earlier) named[*one.earlier] = true;
   }
   for (std::size_t i = 0; i < before.size(); ++i) {
-    if (!named[i]) whole.push_back({Change::left, i, std::nullopt, intake::PairedBy::nothing, {}});
+    if (named[i] || entered(before[i])) continue;
+    whole.push_back({Change::left, i, std::nullopt, intake::PairedBy::nothing, {}});
   }
   return whole;
 }

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "api/draft_room.hpp"
 #include "api/job_runner.hpp"
 #include "api/work_parts.hpp"
 #include "cmd/command.hpp"

@@ -9,11 +9,7 @@ METHODS = ("get", "put", "post", "patch", "delete")
 # the general samples, or the test says which one is missing.
 SAMPLES = ["a", "aaaaaaaa", "1", "000000", "3319011705809999", "2025-01", "2025-01-31", "33.19", "0812345678",
            "contoh", "contoh-1", "2025-01-31T00:00:00Z", "https://example.org/hook", "a" * 26, "0" * 64,
-<<<<<<< HEAD
-           "081234567890", "16800", "00000000000", "2025", "id", "AAAA", "a.b", "2025-01/2026-01", "33.19.01", "33.19.01.2006"]
-=======
-           "081234567890", "16800", "00000000000", "2025", "id", "AAAA", "C", "a.b", "2025-01/2026-01", "33.19.01"]
->>>>>>> 89d7022 (lists: errors put right in the browser before a list is sent)
+           "081234567890", "16800", "00000000000", "2025", "id", "AAAA", "C", "a.b", "2025-01/2026-01", "33.19.01", "33.19.01.2006"]
 FORMATS = {"date": "2025-01-31", "date-time": "2025-01-31T08:15:00Z", "uuid": "00000000-0000-4000-8000-000000000000",
            "email": "siti@example.org", "uri": "https://example.org/hook", "month": "2025-01"}
 

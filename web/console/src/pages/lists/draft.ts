@@ -29,6 +29,8 @@ export interface DraftRows {
   head: Answer | undefined;
   total: number;
   saving: 'saved' | 'saving' | 'waiting';
+  canUndo: boolean;
+  canRedo: boolean;
   problem: Problem | undefined;
   row: (at: number) => DraftRow | undefined;
   onSight: (from: number, to: number) => void;
@@ -138,7 +140,7 @@ export function useDraftRows(upload: string, reading: Reading, filter: Filter): 
   }
   useEffect(() => void begin(), [asked]);
 
-  async function post(deed: Deed): Promise<{ revision: number }> {
+  async function post(deed: Deed): Promise<Schemas['Draft']> {
     const path = { upload };
     const headers = { 'Idempotency-Key': deed.key };
     const revision = kept.revision;
@@ -156,6 +158,7 @@ export function useDraftRows(upload: string, reading: Reading, filter: Filter): 
       try {
         const draft = await post(deed);
         kept.revision = draft.revision;
+        if (kept.head) kept.head = { ...kept.head, draft };
         kept.deeds.shift();
         kept.waiting = false;
         kept.problem = undefined;
@@ -219,6 +222,8 @@ export function useDraftRows(upload: string, reading: Reading, filter: Filter): 
     total: kept.total ?? 0,
     saving: kept.deeds.length === 0 ? 'saved' : kept.waiting ? 'waiting' : 'saving',
     problem: kept.problem,
+    canUndo: kept.deeds.some((deed) => deed.cells) || (kept.head?.draft.undoable ?? 0) > 0,
+    canRedo: (kept.head?.draft.redoable ?? 0) > 0,
     row(at) {
       const known = kept.rows.get(at)?.row;
       if (!known || kept.typed.size === 0) return known;

@@ -115,8 +115,8 @@ export default function FixRows({ names, query }: PageProps) {
             active={{ at: Math.min(active.at, draft.total - 1), column: Math.min(active.column, columns.length - 1) }}
             onActive={onActive}
             height={Math.max(280, Math.round(innerHeight * 0.55))}
-            onUndo={() => head.draft.undoable > 0 && draft.undo()}
-            onRedo={() => head.draft.redoable > 0 && draft.redo()}
+            onUndo={() => draft.canUndo && draft.undo()}
+            onRedo={() => draft.canRedo && draft.redo()}
             onChange={(changes, kind) =>
               draft.change(
                 changes.flatMap((each) => {
@@ -185,11 +185,10 @@ function Groups(props: { groups: Group[]; waiting: number; active: string; onSho
 
 function Toolbar({ draft, filtered }: { draft: DraftRows; filtered: boolean }) {
   const say = fixWords();
-  const state = draft.head?.draft;
   return (
     <div class="actions">
-      <Button disabled={!state || state.undoable === 0} onClick={draft.undo}>↶ {say.undo}</Button>
-      <Button disabled={!state || state.redoable === 0} onClick={draft.redo}>↷ {say.redo}</Button>
+      <Button disabled={!draft.canUndo} onClick={draft.undo}>↶ {say.undo}</Button>
+      <Button disabled={!draft.canRedo} onClick={draft.redo}>↷ {say.redo}</Button>
       {filtered && <Button kind="quiet" onClick={draft.refresh}>{say.refresh}</Button>}
       <span role="status" class={draft.saving === 'waiting' ? 'fault' : 'hint'}>
         {fill(say.shown, { count: number(draft.total) })} · {draft.saving === 'saved' ? say.saved : draft.saving === 'saving' ? say.saving : say.unsaved}
