@@ -56,14 +56,40 @@ Result<Reply> load_potential(Call& call) {
   return reply({{"file_name", name}, {"changed", *changed}}, *changed ? 201 : 200);
 }
 
+/// The programmes that a caller may see figures of, by code.
+Result<std::vector<store::SchemeVersion>> schemes_in_reach(Call& call) {
+  auto all = store::schemes(call.environment.database);
+  if (!all) return all;
+  std::erase_if(*all, [&](const auto& one) { return !touches(call.caller.scope, one.area); });
+  return all;
+}
+
+/// The programme that is meant where none is named: the one of today; of several the one that began
+/// last; where none is in force the newest. Empty when there is none at all.
+std::string scheme_of_today(const std::vector<store::SchemeVersion>& schemes, Date today) {
+  const Month month = today.month_of();
+  const auto rank = [&](const store::SchemeVersion& one) {
+    const bool in_force = one.period.from <= month && month < one.period.until;
+    return std::pair(in_force, one.period.from);
+  };
+  const auto best =
+      std::max_element(schemes.begin(), schemes.end(),
+                       [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+  return best == schemes.end() ? std::string() : best->code;
+}
+
 /// The report's region must lie in an area that is the caller's; without one it is his first.
-Result<app::ReportRequest> request_of(const Call& call) {
+Result<app::ReportRequest> request_of(Call& call) {
   app::ReportRequest request{text_of(call.arguments, "scheme"), "", {}, call.environment.today};
   const auto& scope = call.caller.scope;
   if (!request.scheme.empty()) {
     const auto version = store::scheme_by_code(call.environment.database, request.scheme);
     if (!version && version.error().code != Errc::not_found) return version.error();
     if (!version || !touches(scope, version->area)) return Error{Errc::not_found, "scheme"};
+  } else {
+    const auto known = schemes_in_reach(call);
+    if (!known) return known.error();
+    request.scheme = scheme_of_today(*known, call.environment.today);
   }
   if (const auto text = text_of(call.arguments, "region"); !text.empty()) {
     const auto region = RegionCode::parse(text);
@@ -389,8 +415,12 @@ Json open_series(const app::FiguresPart& part) {
 Result<Reply> open_data(Call& call) {
   const Error none{Errc::not_found, "open data"};
   if (!call.service.settings().public_figures) return none;
-  const app::ReportRequest request{
-      text_of(call.arguments, "scheme"), "", {}, call.environment.today};
+  app::ReportRequest request{text_of(call.arguments, "scheme"), "", {}, call.environment.today};
+  if (request.scheme.empty()) {
+    const auto all = store::schemes(call.environment.database);
+    if (!all) return all.error();
+    request.scheme = scheme_of_today(*all, call.environment.today);
+  }
   const auto figures = figures_of(call, request);
   if (!figures) return figures.error().code == Errc::storage ? figures.error() : none;
   RegionCode region = (*figures)->area;
@@ -445,7 +475,14 @@ Result<Json> dashboard_of(Call& call) {
   const auto whole = commands_every_payer(call);
   if (!whole) return whole.error();
   const views::DashboardReader reader{call.caller.may(Permission::people_read), *whole};
-  return views::dashboard_json(**figures, *part, reader, call.environment.regions);
+  Json json = views::dashboard_json(**figures, *part, reader, call.environment.regions);
+  const auto known = schemes_in_reach(call);
+  if (!known) return known.error();
+  json["schemes"] = Json::array();
+  for (const auto& one : *known) {
+    json["schemes"].push_back({{"code", one.code}, {"title", one.name}});
+  }
+  return json;
 }
 
 std::span<const Route> figure_routes() { return kRoutes; }

@@ -55,7 +55,7 @@ test('every figure of an officer leads to its people', async () => {
   const { context, page, faults } = await open('cabang', '/office/figures');
   const { counts } = await report(context);
   const shown = new Intl.NumberFormat('id-ID').format(counts.covered);
-  const card = page.locator('a.stat', { hasText: 'Terlindungi' }).first();
+  const card = page.locator('.stat a', { hasText: 'Terlindungi' }).first();
   assert.ok((await card.textContent()).includes(shown), `${await card.textContent()} against ${shown}`);
   await card.click();
   await page.getByRole('heading', { name: 'Orang di balik angka' }).waitFor();

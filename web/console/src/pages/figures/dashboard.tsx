@@ -146,6 +146,7 @@ function Filters({ data, query }: { data: Dashboard; query: URLSearchParams }) {
         </ul>
       </nav>
       <div class="fields">
+        {data.schemes.length > 1 && <SelectField label={say.scheme} value={data.scheme.code} onValue={(scheme) => setQuery({ scheme })} options={data.schemes.map((each) => [each.code, each.title] as const)} />}
         <SelectField label={say.sector} value={query.get('sector') ?? ''} onValue={(sector) => setQuery({ sector })} options={[['', say.all], ...SECTORS.map((key) => [key, sectorName(key)] as const)]} />
         {payers.length > 0 && <SelectField label={say.payer} value={query.get('payer') ?? ''} onValue={(payer) => setQuery({ payer })} options={[['', say.all], ...payers]} />}
         <TextField label={say.day} type="date" value={query.get('as_of') ?? data.as_of} onValue={(as_of) => as_of && setQuery({ as_of })} />

@@ -53,7 +53,7 @@ export default function Targets({ names, query }: PageProps) {
           <SelectField label={said.area} value={area} onValue={(next) => setQuery({ area: next })} options={areasOf(scheme.data, area, parts.data)} />
         </div>
       </Card>
-      <Grid key={`${series} ${area}`} area={area} areaName={scheme.data.area === area ? scheme.data.name : area} parts={parts.data.items} rows={all.filter((row) => row.series === series)} taken={names_of.map(([name]) => name)} series={series} onSaved={(name) => { setQuery({ series: name }); stated.reload(); }} />
+      <Grid key={`${series} ${area}`} scheme={scheme.data.code} area={area} parts={parts.data.items} rows={all.filter((row) => row.series === series)} taken={names_of.map(([name]) => name)} series={series} onSaved={(name) => { setQuery({ series: name }); stated.reload(); }} />
     </Page>
   );
 }
@@ -66,8 +66,8 @@ function areasOf(scheme: { area: string; name: string }, area: string, parts: { 
 }
 
 interface GridProps {
+  scheme: string;
   area: string;
-  areaName: string;
   parts: { code: string; name: string }[];
   rows: Stated[];
   series: string;
@@ -75,14 +75,14 @@ interface GridProps {
   onSaved: (series: string) => void;
 }
 
-function Grid({ area, parts, rows, series, taken, onSaved }: GridProps) {
+function Grid({ scheme, area, parts, rows, series, taken, onSaved }: GridProps) {
   const said = words();
   const [head, setHead] = useState(() => headOf(rows, ''));
   const [cells, setCells] = useState<Cells>(() => cellsOf(rows, area, parts));
   const [saved, setSaved] = useState(false);
   const used = useMemo(() => SECTORS.filter((key) => rows.some((row) => row.sector === key)), [rows]);
   const [shown, setShown] = useState<string[]>(used.length > 0 ? used : ['agriculture', 'trade']);
-  const reached = useReached(area, head.year);
+  const reached = useReached(scheme, area, head.year);
   useEffect(() => {
     if (rows.length === 0) setHead((before) => ({ ...before, title: before.title || said.defaultTitle }));
   }, []);
@@ -187,16 +187,16 @@ function placeholder(cells: Cells, parts: { code: string }[], sector: string): s
 }
 
 /** Who was covered at the end of the year before, by area. */
-function useReached(area: string, year: string): Map<string, number> {
+function useReached(scheme: string, area: string, year: string): Map<string, number> {
   const day = /^\d{4}$/.test(year) ? `${Number(year) - 1}-12-31` : '';
   const found = useLoad(async (): Promise<Schemas['Dashboard'] | undefined> => {
     if (!day) return undefined;
     try {
-      return await got(api.GET('/v1/dashboard', { params: { query: { region: area, as_of: day } } }));
+      return await got(api.GET('/v1/dashboard', { params: { query: { scheme, region: area, as_of: day } } }));
     } catch {
       return undefined;  // nothing was reckoned for that year: the column stays empty
     }
-  }, [area, day]);
+  }, [scheme, area, day]);
   const counts = new Map<string, number>();
   if (!found.data) return counts;
   const covered = (stations: Schemas['FigureStations']) => (stations.active ?? 0) + (stations.grace ?? 0);
