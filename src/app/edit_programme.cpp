@@ -54,9 +54,10 @@ toml::array words(const std::vector<std::string>& all) {
   return list;
 }
 
+/// Plain ASCII, other letters as \uXXXX: toml++ 3.3 reads those without fault.
 std::string written(const toml::table& root) {
   std::ostringstream text;
-  text << toml::toml_formatter{root} << "\n";
+  text << toml::toml_formatter{root, toml::format_flags::none} << "\n";
   return text.str();
 }
 

@@ -65,7 +65,7 @@ TEST(EditProgramme, ANewPayerWithABudgetForSome) {
   for_each_engine([](db::Connection& database) {
     Office office(database, "2025-01-10");
     load_small(office);
-    PayerWish payer{"kudus-2025", "desa-demaan", "Desa \"Demaan\""};
+    PayerWish payer{"kudus-2025", "desa-demaan", "Desa \"Demaan\" Ren\xC3\xA9"};
     payer.kind = PayerKind::village;
     payer.area = *RegionCode::parse("33.19.02");
     payer.source = "APBDes 2025";
@@ -88,7 +88,7 @@ TEST(EditProgramme, ANewPayerWithABudgetForSome) {
     EXPECT_EQ(budget->may_cover.sectors, (std::vector{Sector::trade, Sector::day_labour}));
     EXPECT_EQ(budget->may_cover.poverty, eligibility::Poverty::register_only);
     EXPECT_EQ(budget->may_cover.decile_max, 4);
-    EXPECT_EQ(after.file.funding.payers.back().name, "Desa \"Demaan\"");
+    EXPECT_EQ(after.file.funding.payers.back().name, "Desa \"Demaan\" Ren\xC3\xA9");
     // Given again without conditions, it has none.
     wish.sectors.clear();
     wish.poverty = eligibility::Poverty::any;

@@ -23,8 +23,9 @@ const words = inBoth(
 );
 
 const ORDERS = ['register_first', 'decile', 'age_desc'] as const;
-/** JSON's quotes and escapes are those of a TOML basic string. */
-const quoted = (text: string): string => JSON.stringify(text);
+/** JSON's quotes and escapes are those of a TOML basic string; letters beyond ASCII are escaped too. */
+const quoted = (text: string): string =>
+  JSON.stringify(text).replace(/[\u{7f}-\u{10ffff}]/gu, (letter) => `\\U${(letter.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`);
 
 interface Form {
   name: string;
