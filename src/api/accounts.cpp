@@ -157,7 +157,21 @@ Result<Reply> create_organisation(Call& call) {
 }
 
 constexpr Permission kManage = Permission::accounts_manage;
+/// What each role may, as the table of identity/permission.cpp has it.
+Result<Reply> roles(Call&) {
+  Json items = Json::array();
+  for (const identity::Role role : identity::kRoles) {
+    Json permissions = Json::array();
+    for (const Permission permission : identity::permissions_of(role)) {
+      permissions.push_back(identity::to_text(permission));
+    }
+    items.push_back({{"role", identity::to_text(role)}, {"permissions", std::move(permissions)}});
+  }
+  return reply({{"items", std::move(items)}});
+}
+
 constexpr Route kRoutes[] = {
+    {Method::get, "/v1/roles", kManage, Effect::none, roles},
     {Method::get, "/v1/accounts", kManage, Effect::read, list},
     {Method::post, "/v1/accounts", kManage, Effect::write, create},
     {Method::get, "/v1/accounts/{account}", kManage, Effect::read, show},

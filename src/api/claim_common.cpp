@@ -175,6 +175,20 @@ Result<app::ClaimView> claim_in_scope(Call& call) {
   return view;
 }
 
+Json outcome_explained(Call& call, const reckoning::Outcome& outcome, Date on) {
+  const auto words = words_of(call);
+  const bool owed = outcome.reason.empty();
+  Json letter = Json::array();
+  for (const auto& text : views::outcome_letter(outcome, on, words)) letter.push_back(text);
+  return {{"total", (owed ? outcome.total : Rupiah(0)).amount()},
+          {"reason", outcome.reason},
+          {"reason_text",
+           owed ? std::string() : words("benefits.reason." + std::string(outcome.reason), {})},
+          {"explained", explained(outcome.trace, words)},
+          {"conditions", conditions_json(outcome, words)},
+          {"letter", std::move(letter)}};
+}
+
 std::string outcome_text(const reckoning::Outcome& outcome, Date on) {
   return views::outcome_json(outcome, on).dump();
 }
@@ -219,6 +233,23 @@ Json claim_row(Call& call, const app::ClaimView& view) {
           {"missing", view.missing.size()},
           {"complete_on", day_or_null(view.complete_on)},
           {"standard", standard_json(call, view)}};
+}
+
+Json own_claim_json(Call& call, const app::ClaimView& view) {
+  Json missing = Json::array();
+  for (const auto& paper : view.checklist) {
+    if (std::ranges::find(view.missing, paper.code) == view.missing.end()) continue;
+    missing.push_back(said(call, "claims.paper." + paper.code));
+  }
+  return {{"id", id_of(call, "claim", view.claim.id)},
+          {"kind", claims::to_text(view.claim.kind)},
+          {"state", claims::to_text(view.standing.state)},
+          {"happened_on", view.claim.happened_on.text()},
+          {"reported_on", view.claim.reported_on.text()},
+          {"approved", view.standing.approved.amount()},
+          {"paid", view.standing.paid.amount()},
+          {"missing", std::move(missing)},
+          {"due", view.standard ? Json(view.standard->due.text()) : Json(nullptr)}};
 }
 
 Result<Json> claim_json(Call& call, const app::ClaimView& view) {

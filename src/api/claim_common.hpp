@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <nlohmann/json.hpp>
 
 #include "api/ids.hpp"
@@ -11,6 +12,19 @@ namespace payung::api {
 std::span<const Route> claim_routes();        ///< claims from report to payment
 std::span<const Route> claim_paper_routes();  ///< their papers
 std::span<const Route> right_routes();        ///< what nobody asked for yet
+std::span<const Route> family_routes();       ///< reports by who has no account
+std::span<const Route> law_routes();          ///< the law asked, and what a change of it means
+
+/// What BPJS Ketenagakerjaan's own channel takes (Lapak Asik: 6 MB).
+inline constexpr std::int64_t kPaperBytesMax = std::int64_t{6} << 20;
+inline constexpr std::chrono::milliseconds kPaperPatience{10'000};
+
+/// A paper that was sent, looked at by its bytes and kept sealed. Errors: unreadable, io.
+struct KeptPaper {
+  std::string sha256;
+  std::string media_type;
+};
+Result<KeptPaper> keep_paper(Call& call);
 
 /// The claim of the path, if its person is inside the caller's scope: an id that is none, one of
 /// somebody outside and one that is not there are answered alike. Errors: not_found.
@@ -25,6 +39,13 @@ Result<Json> letter_json(Call& call, const app::ClaimView& view);
 
 /// Number of the claim's newest event of that kind; 0 when there is none.
 std::int64_t newest_event(const app::ClaimView& view, claims::Step step);
+
+/// What a worker or his family is told of a claim: where it stands, and what is missing.
+Json own_claim_json(Call& call, const app::ClaimView& view);
+
+/// An answer of the law as a family reads it: the sum, its steps with formula and article, what was
+/// looked at, and the letter, in the caller's language.
+Json outcome_explained(Call& call, const reckoning::Outcome& outcome, Date on);
 
 /// How an outcome is kept with a claim.
 std::string outcome_text(const reckoning::Outcome& outcome, Date on);

@@ -1,6 +1,5 @@
 // Papers of a claim: taken in by what their bytes are, kept sealed, shown to who may see people in
 // full, each look recorded.
-#include <chrono>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
@@ -12,10 +11,6 @@ namespace {
 
 using http::Method;
 using identity::Permission;
-
-/// What BPJS Ketenagakerjaan's own channel takes (Lapak Asik: 6 MB).
-constexpr std::int64_t kBytesMax = std::int64_t{6} << 20;
-constexpr std::chrono::milliseconds kPatience{10'000};
 
 Result<WorkParts*> files(Call& call) {
   WorkParts* parts = call.service.parts().work;
@@ -36,7 +31,7 @@ Result<std::string> type_of(const std::string& path) {
 /// The call with a connection that may write.
 Result<app::AddedPaper> write_down(Call& call, const std::string& sha256, const std::string& type) {
   const Parts& parts = call.service.parts();
-  auto lease = parts.writers.borrow_within(kPatience);
+  auto lease = parts.writers.borrow_within(kPaperPatience);
   if (!lease) return lease.error();
   const app::Environment& is = call.environment;
   app::Environment environment{**lease,  is.rules, is.regions, is.progress,
@@ -51,17 +46,9 @@ Result<app::AddedPaper> write_down(Call& call, const std::string& sha256, const 
 }
 
 Result<Reply> add(Call& call) {
-  const auto parts = files(call);
-  if (!parts) return parts.error();
-  if (!call.request.spooled) return Error{Errc::unreadable, "body", "it is empty"};
-  const std::string& path = call.request.spooled->path();
-  const auto type = type_of(path);
-  if (!type) return type.error();
-  const auto hash = sha256_of_file(path);
-  if (!hash) return hash.error();
-  // Kept before it is written down: a file without a line harms nobody, a line without a file does.
-  if (const Status kept = (*parts)->files.keep(*hash, path); !kept) return kept.error();
-  const auto added = write_down(call, *hash, *type);
+  const auto file = keep_paper(call);
+  if (!file) return file.error();
+  const auto added = write_down(call, file->sha256, file->media_type);
   if (!added) return added.error();
   return reply(paper_json(call, added->paper), added->known_before ? 200 : 201);
 }
@@ -110,13 +97,27 @@ Result<Reply> show(Call& call) {
 
 constexpr Route kRoutes[] = {
     {Method::post, "/v1/claims/{claim}/papers", Permission::events_write, Effect::own, add,
-     Pace::slow, kBytesMax, true},
+     Pace::slow, kPaperBytesMax, true},
     {Method::get, "/v1/claims/{claim}/papers", Permission::people_read, Effect::read, list},
     {Method::get, "/v1/claims/{claim}/papers/{paper}", Permission::people_unmask, Effect::read,
      show},
 };
 
 }  // namespace
+
+Result<KeptPaper> keep_paper(Call& call) {
+  const auto parts = files(call);
+  if (!parts) return parts.error();
+  if (!call.request.spooled) return Error{Errc::unreadable, "body", "it is empty"};
+  const std::string& path = call.request.spooled->path();
+  const auto type = type_of(path);
+  if (!type) return type.error();
+  const auto hash = sha256_of_file(path);
+  if (!hash) return hash.error();
+  // Kept before it is written down: a file without a line harms nobody, a line without a file does.
+  if (const Status kept = (*parts)->files.keep(*hash, path); !kept) return kept.error();
+  return KeptPaper{*hash, *type};
+}
 
 std::span<const Route> claim_paper_routes() { return kRoutes; }
 

@@ -1,6 +1,8 @@
 // Claims: reported, verified, assessed, decided, paid; each step says who, when and why.
 #include <algorithm>
 
+#include "adapters/pdf/letter_pdf.hpp"
+#include "adapters/text/day.hpp"
 #include "api/claim_common.hpp"
 #include "api/deeds.hpp"
 #include "api/work_parts.hpp"
@@ -139,6 +141,37 @@ Result<Reply> letter(Call& call) {
   const auto json = letter_json(call, *view);
   if (!json) return json.error();
   return reply(*json);
+}
+
+/// The same letter as a file for the printer.
+Result<Reply> letter_file(Call& call) {
+  const auto view = claim_in_scope(call);
+  if (!view) return view.error();
+  if (const Status told = record_look(call, *view, "letter of claim"); !told) return told.error();
+  const auto json = letter_json(call, *view);
+  if (!json) return json.error();
+  const auto& words = call.service.words(call.request);
+  const auto parts = people_parts(call);
+  if (!parts) return parts.error();
+  const auto state = (*parts)->index.state();
+  const auto card = state ? state->people.card(view->claim.person) : std::optional<search::Card>();
+  pdf::Letter letter{text_of(*json, "office"),
+                     text::day_text(words, text_of(*json, "on")),
+                     words.text("claims.letter.title", {{"name", card ? card->name : ""}}),
+                     {},
+                     words.text("claims.bring"),
+                     {},
+                     words.text("claims.letter.closing")};
+  for (const auto& text : json->at("paragraphs")) letter.paragraphs.push_back(text);
+  if (letter.paragraphs.empty()) letter.paragraphs = {words.text("claims.letter.none")};
+  for (const auto& text : json->at("missing")) letter.list.push_back(text);
+  auto file = pdf::letter_sheets(letter);
+  if (!file) return file.error();
+  Reply answer;
+  answer.body = *std::move(file);
+  answer.media_type = "application/pdf";
+  answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"surat.pdf\"");
+  return answer;
 }
 
 Result<Reply> checklist(Call& call) {
@@ -330,24 +363,6 @@ Result<std::int64_t> worker_of(Call& call) {
   return **person;
 }
 
-/// What the worker is told of his own claim: where it stands, and what is missing.
-Json own_row(Call& call, const app::ClaimView& view) {
-  Json missing = Json::array();
-  for (const auto& paper : view.checklist) {
-    if (std::ranges::find(view.missing, paper.code) == view.missing.end()) continue;
-    missing.push_back(call.service.words(call.request).text("claims.paper." + paper.code));
-  }
-  return {{"id", id_of(call, "claim", view.claim.id)},
-          {"kind", claims::to_text(view.claim.kind)},
-          {"state", claims::to_text(view.standing.state)},
-          {"happened_on", view.claim.happened_on.text()},
-          {"reported_on", view.claim.reported_on.text()},
-          {"approved", view.standing.approved.amount()},
-          {"paid", view.standing.paid.amount()},
-          {"missing", std::move(missing)},
-          {"due", view.standard ? Json(view.standard->due.text()) : Json(nullptr)}};
-}
-
 Result<Reply> own_claims(Call& call) {
   const auto person = worker_of(call);
   if (!person) return person.error();
@@ -357,7 +372,7 @@ Result<Reply> own_claims(Call& call) {
   for (const store::Claim& claim : *all) {
     const auto view = app::claim_view_of(call.environment, claim);
     if (!view) return view.error();
-    items.push_back(own_row(call, *view));
+    items.push_back(own_claim_json(call, *view));
   }
   return reply({{"items", std::move(items)}});
 }
@@ -371,7 +386,7 @@ Result<Reply> own_report(Call& call) {
   as_worker.actor = "worker";
   const auto made = app::report_claim(as_worker, *wish);
   if (!made) return made.error();
-  return reply(own_row(call, made->view), made->known_before ? 200 : 201);
+  return reply(own_claim_json(call, made->view), made->known_before ? 200 : 201);
 }
 
 constexpr Route kRoutes[] = {
@@ -381,6 +396,8 @@ constexpr Route kRoutes[] = {
     {Method::get, "/v1/claims/checklists/{kind}", Permission::people_read, Effect::read, checklist},
     {Method::get, "/v1/claims/{claim}", Permission::people_read, Effect::read, show},
     {Method::get, "/v1/claims/{claim}/letter", Permission::people_unmask, Effect::read, letter},
+    {Method::get, "/v1/claims/{claim}/letter/file", Permission::people_unmask, Effect::read,
+     letter_file},
     {Method::post, "/v1/claims/{claim}/paper-requests", Permission::claims_propose, Effect::write,
      ask_papers},
     {Method::post, "/v1/claims/{claim}/receiver", Permission::claims_propose, Effect::write,

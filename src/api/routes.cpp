@@ -27,7 +27,8 @@ std::vector<Route> all_routes() {
                             entry_routes(),     entry_photo_routes(),
                             right_routes(),     draft_routes(),
                             fix_routes(),       preview_routes(),
-                            quality_routes()})
+                            quality_routes(),   family_routes(),
+                            law_routes()})
     all.insert(all.end(), routes.begin(), routes.end());
   return all;
 }

@@ -8,6 +8,7 @@
 #include "api/people_common.hpp"
 #include "app/card.hpp"
 #include "app/own_data.hpp"
+#include "app/rights_today.hpp"
 #include "app/worker_door.hpp"
 
 namespace payung::api {
@@ -169,6 +170,20 @@ Result<Reply> own_card(Call& call) {
                 {"covered_until", card->covered_until.text()}});
 }
 
+/// What the family would be owed if he died today.
+Result<Reply> own_rights(Call& call) {
+  const auto me = own(call, "rights");
+  if (!me) return me.error();
+  const auto rights = app::rights_today(call.environment, me->person);
+  if (!rights) return rights.error();
+  Json items = Json::array();
+  for (const auto& one : *rights) {
+    items.push_back(
+        {{"kind", one.kind}, {"total", one.total.amount()}, {"citation", one.citation}});
+  }
+  return reply({{"on", call.environment.today.text()}, {"items", std::move(items)}});
+}
+
 Result<Reply> end_session(Call& call) {
   const auto ended =
       app::end_worker_session(call.environment, call.service.parts().identity, token_of(call));
@@ -239,6 +254,7 @@ constexpr Route kRoutes[] = {
     {Method::get, "/v1/worker/looks", Permission::open, Effect::read, own_looks},
     {Method::get, "/v1/worker/data", Permission::open, Effect::read, own_export},
     {Method::get, "/v1/worker/card", Permission::open, Effect::read, own_card},
+    {Method::get, "/v1/worker/rights", Permission::open, Effect::read, own_rights},
     {Method::get, "/v1/worker/card-key", Permission::open, Effect::none, card_key, Pace::quick},
 };
 

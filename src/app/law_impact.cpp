@@ -22,7 +22,7 @@ Result<Regions> regions_of_people(db::Connection& database) {
   return regions;
 }
 
-Result<std::vector<cases::ImpactMember>> members_of(Environment& env, RegionLevel level) {
+Result<std::vector<cases::ImpactMember>> members_of(Environment& env, const LawImpactQuery& query) {
   const auto events = store::membership_events(env.database);
   if (!events) return events.error();
   const auto payers = store::billed_payers(env.database);
@@ -37,10 +37,11 @@ Result<std::vector<cases::ImpactMember>> members_of(Environment& env, RegionLeve
     if (kind == kinds.end()) {
       return Error{Errc::integrity, "payer " + std::to_string(member.payer)};
     }
-    const auto region = regions->find(member.person);
-    members.push_back({region == regions->end() ? "" : region->second.at(level).text(),
-                       member.sector, kind->second, member.programmes,
-                       member.income.value_or(Rupiah(0))});
+    const auto found = regions->find(member.person);
+    const RegionCode region = found == regions->end() ? RegionCode() : found->second;
+    if (!query.within.contains(region)) continue;
+    members.push_back({region.at(query.level).text(), member.sector, kind->second,
+                       member.programmes, member.income.value_or(Rupiah(0))});
   }
   return members;
 }
@@ -48,7 +49,7 @@ Result<std::vector<cases::ImpactMember>> members_of(Environment& env, RegionLeve
 }  // namespace
 
 Result<LawImpact> law_impact(Environment& environment, const LawImpactQuery& query) {
-  const auto members = members_of(environment, query.level);
+  const auto members = members_of(environment, query);
   if (!members) return members.error();
   auto found = cases::impact(*members, query.before, query.after);
   if (!found) return found.error();

@@ -12,6 +12,7 @@ struct LawImpactQuery {
   cases::Side before;
   cases::Side after;
   RegionLevel level = RegionLevel::district;  ///< how fine the regions are told
+  RegionCode within = {};                     ///< members who live there alone
 };
 
 struct LawImpact {

@@ -66,8 +66,8 @@ bool is_api(std::string_view path) {
 
 Site::Site(api::Service& service, SiteSettings settings)
     : service_(service), settings_(std::move(settings)) {
-  for (const auto pages :
-       {language_pages(), sign_in_pages(), worker_pages(), open_data_pages(), village_pages()}) {
+  for (const auto pages : {language_pages(), sign_in_pages(), worker_pages(), family_pages(),
+                           open_data_pages(), village_pages()}) {
     pages_.insert(pages_.end(), pages.begin(), pages.end());
   }
   for (const auto& language : text::Catalogue::languages()) {
@@ -150,16 +150,17 @@ std::optional<http::Response> Site::file(const http::RequestHead& head) const {
 
 http::Response Site::respond(const http::Request& request) {
   const auto match = find(request.method, request.path);
+  const auto chosen = language(request);
+  Visit visit{request, service_, words_.find(chosen)->second, chosen};
   if (!match) {
     if (auto found = file(request)) return *std::move(found);
-    return page_response(404, "<!doctype html><title>404</title><h1>404</h1>\n");
+    return not_found_page(visit);
   }
   if (match->page->method != http::Method::get && from_elsewhere(request)) {
     // Nobody is signed in, out, or asked about by a page that is none of ours (login CSRF).
     return page_response(403, "<!doctype html><title>403</title><h1>403</h1>\n");
   }
-  const auto chosen = language(request);
-  Visit visit{request, service_, words_.find(chosen)->second, chosen, match->names};
+  visit.names = match->names;
   return match->page->handler(visit);
 }
 
@@ -170,8 +171,8 @@ http::Response Site::answer(http::Request& request) noexcept {
     response = respond(request);
   } catch (const std::exception& error) {
     spdlog::error("page {} broke: {}", request.id, error.what());
-    response = http::Response{};
-    response.status = 500;
+    const auto chosen = language(request);
+    response = broken_page({request, service_, words_.find(chosen)->second, chosen});
   }
   response.constant_fields = request.secure ? kSafetyOverTls : kSafety;
   response.headers.set("X-Request-Id", request.id);

@@ -1,9 +1,6 @@
 #include "adapters/pdf/card_pdf.hpp"
 
-#include <hpdf.h>
-
-#include <memory>
-
+#include "adapters/pdf/document.hpp"
 #include "adapters/pdf/latin.hpp"
 
 namespace payung::pdf {
@@ -21,14 +18,6 @@ constexpr float kLineSize = 8.0F;
 constexpr std::size_t kColumns = 2;
 constexpr std::size_t kPerSheet = 8;
 constexpr std::size_t kLettersMax = 60;
-
-struct Freed {
-  void operator()(HPDF_Doc document) const { HPDF_Free(document); }
-};
-using Document = std::unique_ptr<std::remove_pointer_t<HPDF_Doc>, Freed>;
-
-/// The library goes on after a fault and answers null; the last state is asked for at the end.
-void ignore(HPDF_STATUS, HPDF_STATUS, void*) {}
 
 struct Fonts {
   HPDF_Font plain;
@@ -77,12 +66,8 @@ void draw_card(HPDF_Page page, const Fonts& fonts, const CardFace& card, float l
 Result<std::string> card_sheets(std::span<const CardFace> cards, const std::string& made_by) {
   const Error fault{Errc::unsupported, "card", "the PDF could not be written"};
   if (cards.empty()) return Error{Errc::unsupported, "card", "there is no card to print"};
-  const Document document(HPDF_New(ignore, nullptr));
+  const Document document = new_document(cards.front().title, made_by);
   if (!document) return fault;
-  HPDF_SetCompressionMode(document.get(), HPDF_COMP_ALL);
-  HPDF_SetInfoAttr(document.get(), HPDF_INFO_TITLE,
-                   latin(cards.front().title, kLettersMax).c_str());
-  HPDF_SetInfoAttr(document.get(), HPDF_INFO_AUTHOR, latin(made_by, kLettersMax).c_str());
   const Fonts fonts{HPDF_GetFont(document.get(), "Helvetica", "WinAnsiEncoding"),
                     HPDF_GetFont(document.get(), "Helvetica-Bold", "WinAnsiEncoding")};
   HPDF_Page page = nullptr;
@@ -99,17 +84,7 @@ Result<std::string> card_sheets(std::span<const CardFace> cards, const std::stri
     draw_card(page, fonts, cards[i], margin + column * (kCardWide + kGap),
               HPDF_Page_GetHeight(page) - margin - row * (kCardHigh + kGap));
   }
-  if (HPDF_SaveToStream(document.get()) != HPDF_OK) return fault;
-  std::string bytes(HPDF_GetStreamSize(document.get()), '\0');
-  auto size = static_cast<HPDF_UINT32>(bytes.size());
-  HPDF_ResetStream(document.get());
-  if (HPDF_ReadFromStream(document.get(), reinterpret_cast<HPDF_BYTE*>(bytes.data()), &size) !=
-      HPDF_OK) {
-    return fault;
-  }
-  bytes.resize(size);
-  if (HPDF_GetError(document.get()) != HPDF_OK) return fault;
-  return bytes;
+  return bytes_of(document);
 }
 
 }  // namespace payung::pdf

@@ -1,6 +1,7 @@
 #include "site/pages/frame.hpp"
 
 #include "site/pages/form.hpp"
+#include "site/pages/pages.hpp"
 #include "site/pages/static_files.hpp"
 
 namespace payung::site {
@@ -67,6 +68,8 @@ http::Response framed(const Visit& visit, const Framed& about,
   html.open("footer");
   html.open("nav", {{"aria-label", words.text("pages.more")}}).open("ul");
   for (const auto& [href, key] : {std::pair<std::string_view, std::string_view>("/", "pages.check"),
+                                  {"/report", "pages.report"},
+                                  {"/follow", "pages.follow"},
                                   {"/verify", "pages.verify"},
                                   {"/open-data", "pages.open_data"},
                                   {"/sign-in", "pages.office"}}) {
@@ -75,6 +78,17 @@ http::Response framed(const Visit& visit, const Framed& about,
   html.close().close();
   html.element("p", words.text("pages.help"));
   return page_response(about.status, html.take());
+}
+
+http::Response not_found_page(const Visit& visit) {
+  return framed(visit, {404, "pages.not_found", ""},
+                [&](Html& html) { html.element("p", visit.words.text("pages.not_found_lead")); });
+}
+
+http::Response broken_page(const Visit& visit) {
+  return framed(visit, {500, "pages.broken", ""}, [&](Html& html) {
+    html.element("p", visit.words.text("pages.broken_lead", {{"id", visit.request.id}}));
+  });
 }
 
 void add_field(Html& html, const Visit& visit, const Field& field) {
@@ -107,6 +121,32 @@ void add_field(Html& html, const Visit& visit, const Field& field) {
                         {"aria-describedby", hint_id}});
   }
   html.close().close();
+}
+
+void add_choice(Html& html, const Visit& visit, const Choice& choice) {
+  const auto& words = visit.words;
+  const std::string id = "f-" + std::string(choice.name);
+  html.open("div", {{"class", "field"}});
+  html.element("label", words.text(choice.label), {{"for", id}});
+  html.open("select", {{"id", id}, {"name", choice.name}});
+  for (const std::string_view value : choice.values) {
+    const std::string said = words.text(std::string(choice.words) + std::string(value));
+    if (value == choice.value) {
+      html.element("option", said, {{"value", value}, {"selected", ""}});
+    } else {
+      html.element("option", said, {{"value", value}});
+    }
+  }
+  html.close().close();
+}
+
+void add_story(Html& html, const Visit& visit, const Field& field) {
+  const std::string id = "f-" + std::string(field.name);
+  html.open("div", {{"class", "field"}});
+  html.element("label", visit.words.text(field.label), {{"for", id}});
+  html.element("textarea", field.value,
+               {{"id", id}, {"name", field.name}, {"rows", "4"}, {"maxlength", "4000"}});
+  html.close();
 }
 
 void add_hidden(Html& html, std::string_view name, std::string_view value) {

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string_view>
+#include <vector>
 
 #include "site/pages/html.hpp"
 #include "site/pages/visit.hpp"
@@ -32,6 +33,17 @@ struct Field {
   bool required = true;
 };
 void add_field(Html& html, const Visit& visit, const Field& field);
+/// One of a few words: key of its text under `words` + word ("pages.kind." + "jkm").
+struct Choice {
+  std::string_view name;
+  std::string_view label;  ///< key
+  std::string_view words;  ///< how the keys of the texts begin
+  std::vector<std::string_view> values;
+  std::string_view value = {};  ///< what is chosen already
+};
+void add_choice(Html& html, const Visit& visit, const Choice& choice);
+/// Several lines, never required.
+void add_story(Html& html, const Visit& visit, const Field& field);
 void add_hidden(Html& html, std::string_view name, std::string_view value);
 void add_button(Html& html, std::string_view text);
 /// `tone`: "good", "warn", "bad" or "info". Read out when the page is.

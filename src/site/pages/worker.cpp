@@ -4,6 +4,8 @@
 
 #include <map>
 
+#include "adapters/text/day.hpp"
+#include "site/pages/family.hpp"
 #include "site/pages/form.hpp"
 #include "site/pages/frame.hpp"
 #include "site/pages/pages.hpp"
@@ -21,6 +23,10 @@ std::string text_in(const Json& object, const char* name) {
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+std::string day_of(const Visit& visit, const Json& object, const char* name) {
+  return text::day_text(visit.words, text_in(object, name));
+}
+
 /// The first form; also what stands there when something was wrong with it.
 http::Response ask_page(const Visit& visit, int status, std::string_view tone,
                         const std::string& said) {
@@ -35,17 +41,11 @@ http::Response ask_page(const Visit& visit, int status, std::string_view tone,
     add_button(html, words.text("pages.look"));
     html.close();
     html.element("p", words.text("pages.check_free"), {{"class", "hint"}});
+    html.element("h2", words.text("pages.report"));
+    html.open("p").element("a", words.text("pages.accident"), {{"href", "/report"}}).close();
     html.element("h2", words.text("pages.have_card"));
     html.open("p").element("a", words.text("pages.verify_card"), {{"href", "/verify"}}).close();
   });
-}
-
-/// "12345678" in whatever form -> as the API takes it; a birth date may come as 17-08-1980 too.
-std::string iso_day(const std::string& typed) {
-  const bool european =
-      typed.size() == 10 && (typed[2] == '-' || typed[2] == '/' || typed[2] == '.');
-  if (!european) return typed;
-  return typed.substr(6, 4) + "-" + typed.substr(3, 2) + "-" + typed.substr(0, 2);
 }
 
 std::string body_of(const Form& form) {
@@ -87,7 +87,7 @@ http::Response check(Visit& visit) {
     html.open("div", {{"class", kind}, {"role", "status"}});
     html.element("p", words.text("pages.covered." + covered), {{"class", "verdict"}});
     if (const auto until = text_in(told, "covered_until"); !until.empty()) {
-      html.element("p", words.text("pages.until", {{"day", until}}));
+      html.element("p", words.text("pages.until", {{"day", text::day_text(words, until)}}));
     }
     if (const auto payer = text_in(told, "payer"); !payer.empty()) {
       html.element("p", words.text("pages.paid_by", {{"payer", payer}}));
@@ -104,7 +104,7 @@ http::Response check(Visit& visit) {
     add_hidden(html, "birth_date", form.value("birth_date"));
     add_button(html, words.text("pages.send_code"));
     html.close();
-    html.element("p", words.text("pages.accident"));
+    html.open("p").element("a", words.text("pages.accident"), {{"href", "/report"}}).close();
   });
   // The page repeats what was typed beside nothing secret, but is not packed either way.
   page.compressible = false;
@@ -186,7 +186,7 @@ void add_months(Html& html, const Visit& visit, const Json& events) {
   html.open("ol", {{"class", "strip"}});
   for (const auto& [month, paid] : months) {
     html.element("li",
-                 month + (paid ? " ✓ " : " ✕ ") +
+                 text::month_text(visit.words, month) + (paid ? " ✓ " : " ✕ ") +
                      visit.words.text(paid ? "pages.month_paid" : "pages.month_open"),
                  {{"class", paid ? "good" : "bad"}});
   }
@@ -201,7 +201,8 @@ void add_events(Html& html, const Visit& visit, const Json& events) {
     if (kind == "bill" || kind == "payment") continue;  // the months above say it
     const auto& facts = (*event)["facts"];
     const std::string detail = facts.is_object() ? text_in(facts, "sender_name") : std::string();
-    html.open("li").element("strong", text_in(*event, "at").substr(0, 10));
+    const std::string day = text_in(*event, "at").substr(0, 10);
+    html.open("li").element("strong", text::day_text(visit.words, day));
     html.text(" " + visit.words.text("pages.event." + kind) +
               (detail.empty() ? "" : ": " + detail));
     html.close();
@@ -230,6 +231,90 @@ void add_looks(Html& html, const Visit& visit) {
   html.close().close().close();
 }
 
+/// What happens if something happens, in rupiah of today.
+void add_rights(Html& html, const Visit& visit) {
+  const auto& words = visit.words;
+  const auto rights = json_of(ask_as_worker(visit, Method::get, "/v1/worker/rights"));
+  html.element("h2", words.text("pages.owed_title"));
+  if (!rights.is_object() || rights["items"].empty()) {
+    html.element("p", words.text("pages.owed"));
+    return;
+  }
+  html.open("ul");
+  html.element("li", words.text("pages.right.accident"));
+  for (const auto& right : rights["items"]) {
+    const std::string key = "pages.right." + text_in(right, "kind");
+    html.element(
+        "li",
+        words.text(key, {{"amount", rupiah_text(visit, right.value("total", std::int64_t{0}))}}));
+  }
+  html.close();
+  html.element(
+      "p", words.text("pages.right_today", {{"citation", text_in(rights["items"][0], "citation")}}),
+      {{"class", "hint"}});
+}
+
+void add_own_claims(Html& html, const Visit& visit) {
+  const auto& words = visit.words;
+  const auto claims = json_of(ask_as_worker(visit, Method::get, "/v1/worker/claims"));
+  html.element("h2", words.text("pages.own_claims"));
+  if (claims.is_object() && !claims["items"].empty()) {
+    for (const auto& claim : claims["items"]) {
+      html.open("section", {{"class", "card"}});
+      add_claim(html, visit, claim);
+      html.close();
+    }
+  } else {
+    html.element("p", words.text("pages.own_no_claims"));
+  }
+  html.open("p").element("a", words.text("pages.own_report"),
+                         {{"class", "button"}, {"href", "/my/report"}});
+  html.close();
+}
+
+http::Response own_report_page(const Visit& visit, int status, const std::string& said,
+                               const Form& form) {
+  const auto& words = visit.words;
+  const std::string on = form.value("happened_on"), place = form.value("place");
+  const std::string story = form.value("story");
+  return framed(visit, {status, "pages.own_report", ""}, [&](Html& html) {
+    if (!said.empty()) add_notice(html, "bad", said);
+    html.open("form", {{"method", "post"}, {"action", "/my/report"}});
+    add_field(html, visit,
+              {.name = "happened_on", .label = "pages.report_when", .kind = "date", .value = on});
+    add_field(html, visit,
+              {.name = "place", .label = "pages.report_where", .value = place, .required = false});
+    add_story(html, visit, {.name = "story", .label = "pages.report_story", .value = story});
+    add_button(html, words.text("pages.report_send"));
+  });
+}
+
+http::Response show_own_report(Visit& visit) {
+  if (cookie_of(visit, kCookie).empty()) {
+    return ask_page(visit, 401, "warn", visit.words.text("pages.ended"));
+  }
+  return own_report_page(visit, 200, "", Form());
+}
+
+http::Response own_report(Visit& visit) {
+  const Form form = Form::parse(visit.request.body);
+  const Json asked{{"kind", "jkk"},
+                   {"happened_on", iso_day(form.value("happened_on"))},
+                   {"place", form.value("place")},
+                   {"story", form.value("story")}};
+  Question question{.method = Method::post,
+                    .path = "/v1/worker/claims",
+                    .body = asked.dump(-1, ' ', false, Json::error_handler_t::replace)};
+  question.headers.emplace_back("Payung-Worker", std::string(cookie_of(visit, kCookie)));
+  const auto answer = ask(visit, question);
+  if (answer.status == 200 || answer.status == 201) return see_other("/my");
+  const auto& words = visit.words;
+  if (answer.status == 404) return ask_page(visit, 401, "warn", words.text("pages.ended"));
+  const bool entry = answer.status == 422 || answer.status == 400;
+  return own_report_page(visit, answer.status,
+                         words.text(entry ? "pages.report_bad" : "pages.try_again"), form);
+}
+
 http::Response mine(Visit& visit) {
   const auto answer = ask_as_worker(visit, Method::get, "/v1/worker/history");
   const auto history = json_of(answer);
@@ -244,8 +329,8 @@ http::Response mine(Visit& visit) {
                  {{"class", "button"}, {"href", "/my/data"}, {"download", "payung-data.json"}});
     html.close();
     add_months(html, visit, history["events"]);
-    html.element("h2", words.text("pages.owed_title"));
-    html.element("p", words.text("pages.owed"));
+    add_rights(html, visit);
+    add_own_claims(html, visit);
     add_events(html, visit, history["events"]);
     add_looks(html, visit);
     html.open("form", {{"method", "post"}, {"action", "/my/leave"}});
@@ -270,7 +355,7 @@ http::Response my_card(Visit& visit) {
     html.open("p").element("strong", text_in(card, "name")).close();
     html.element("p", "NIK " + text_in(card, "nik"));
     html.element("p", "KPJ " + text_in(card, "kpj"));
-    html.element("p", words.text("pages.until", {{"day", text_in(card, "covered_until")}}));
+    html.element("p", words.text("pages.until", {{"day", day_of(visit, card, "covered_until")}}));
     html.close();
     html.open("div").made(text_in(card, "svg")).close();
     html.close();
@@ -311,7 +396,8 @@ http::Response verify_page(const Visit& visit, int status, const Json& told) {
                    {{"class", "verdict"}});
       if (genuine) {
         html.element("p", text_in(told, "name") + ", NIK " + text_in(told, "nik"));
-        html.element("p", words.text("pages.until", {{"day", text_in(told, "covered_until")}}));
+        html.element("p",
+                     words.text("pages.until", {{"day", day_of(visit, told, "covered_until")}}));
         html.element("p", text_in(told, "office"));
       }
       html.close();
@@ -342,6 +428,8 @@ constexpr Page kPages[] = {
     {Method::post, "/code", send_code},
     {Method::post, "/my", open_session},
     {Method::get, "/my", mine},
+    {Method::get, "/my/report", show_own_report},
+    {Method::post, "/my/report", own_report},
     {Method::get, "/my/card", my_card},
     {Method::get, "/my/data", my_data},
     {Method::post, "/my/leave", leave},

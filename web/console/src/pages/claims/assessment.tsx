@@ -8,7 +8,7 @@ import type { Claim } from './common';
 
 type Step = Schemas['ClaimStep'];
 
-function Branch({ step }: { step: Step }) {
+export function Branch({ step }: { step: Step }) {
   const say = words();
   return (
     <li>

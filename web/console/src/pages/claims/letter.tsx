@@ -1,4 +1,4 @@
-// The letter that a family can read; the browser prints it, or keeps it as a PDF.
+// The letter that a family can read: on the screen, as a PDF, printed.
 import './claims.css';
 import { api, got } from '../../api';
 import { day } from '../../format';
@@ -20,7 +20,8 @@ export default function Letter({ names }: PageProps) {
   return (
     <Page title={say.letter}>
       <div class="actions no-print">
-        <Button kind="main" onClick={() => window.print()}>{say.print}</Button>
+        <ButtonLink kind="main" href={`/v1/claims/${id}/letter/file`} download="surat.pdf">{say.letter_file}</ButtonLink>
+        <Button onClick={() => window.print()}>{say.print}</Button>
         <ButtonLink href={`/office/claims/${id}`}>{say.back}</ButtonLink>
       </div>
       <Trouble problem={loaded.problem} retry={loaded.reload} />

@@ -14,6 +14,7 @@ export const routes: Route[] = [
     menu: { id: 'Hak yang belum diminta', en: 'Unclaimed rights' },
     page: () => import('./unclaimed'),
   },
+  { path: '/office/claims/what-if', permissions: ['rules_read'], page: () => import('./whatif') },
   { path: '/office/claims/{claim}', permissions: ['people_read'], page: () => import('./claim') },
   { path: '/office/claims/{claim}/letter', permissions: ['people_unmask'], page: () => import('./letter') },
 ];

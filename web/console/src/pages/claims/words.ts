@@ -37,7 +37,7 @@ const id = {
   approve: 'Usulkan persetujuan', refuse: 'Tolak', reason: 'Alasan', waiting: 'Diusulkan. Orang kedua menemukannya di halaman Persetujuan.', not_approvable: 'Belum dapat disetujui: {what}.',
   not: { papers: 'berkas belum lengkap', assessed: 'belum dihitung', benefit: 'tidak ada yang terutang', arrears: 'tunggakan belum dilunasi', receiver: 'penerima belum dicatat' } as Record<string, string>,
   order: 'Perintahkan pembayaran', pay: 'Catat sudah dibayar', paid_on: 'Dibayar tanggal', reference: 'Acuan bank', appeal: 'Ajukan keberatan', reopen: 'Buka kembali', overpaid: 'Catat kelebihan bayar', recover: 'Catat uang kembali', money: 'Jumlah (Rp)', ask: 'Catat bahwa berkas diminta',
-  letter: 'Surat untuk keluarga', print: 'Cetak', bring: 'Mohon membawa berkas berikut:', letter_for: 'Kepada keluarga {name}', back: 'Kembali ke klaim', no_letter: 'Surat dapat dibuat setelah manfaat dihitung.', actions: 'Langkah berikutnya', done: 'Tidak ada langkah lagi.',
+  letter: 'Surat untuk keluarga', letter_file: 'Unduh PDF', print: 'Cetak', bring: 'Mohon membawa berkas berikut:', letter_for: 'Kepada keluarga {name}', back: 'Kembali ke klaim', no_letter: 'Surat dapat dibuat setelah manfaat dihitung.', actions: 'Langkah berikutnya', done: 'Tidak ada langkah lagi.',
   // unclaimed
   un_title: 'Hak yang belum diminta', un_lead: 'Daftar atau peristiwa mencatat bahwa peserta ini meninggal, tetapi belum ada klaim. Keluarganya berhak.',
   un_none: 'Tidak ada hak yang belum diminta.', died: 'Meninggal', of_list: 'menurut daftar', owed: 'Hak keluarga', last: 'Hak hapus setelah', start_claim: 'Buat laporan', more: 'Lanjutkan', papers: 'Berkas yang dibawa',
@@ -77,7 +77,7 @@ const en: typeof id = {
   approve: 'Propose approval', refuse: 'Refuse', reason: 'Reason', waiting: 'Proposed. A second person finds it on the page of approvals.', not_approvable: 'Cannot be approved yet: {what}.',
   not: { papers: 'papers are missing', assessed: 'not assessed', benefit: 'nothing is owed', arrears: 'arrears are not settled', receiver: 'nobody to pay is named' },
   order: 'Order the payment', pay: 'Record that it was paid', paid_on: 'Paid on', reference: 'Bank reference', appeal: 'Appeal', reopen: 'Reopen', overpaid: 'Record an overpayment', recover: 'Record money back', money: 'Amount (Rp)', ask: 'Write down that papers were asked for',
-  letter: 'Letter for the family', print: 'Print', bring: 'Please bring these papers:', letter_for: 'To the family of {name}', back: 'Back to the claim', no_letter: 'The letter is there once the benefit is assessed.', actions: 'Next steps', done: 'Nothing left to do.',
+  letter: 'Letter for the family', letter_file: 'Download PDF', print: 'Print', bring: 'Please bring these papers:', letter_for: 'To the family of {name}', back: 'Back to the claim', no_letter: 'The letter is there once the benefit is assessed.', actions: 'Next steps', done: 'Nothing left to do.',
   un_title: 'Unclaimed rights', un_lead: 'A list or an event says that these members died, and nobody claimed. Their families have a right.',
   un_none: 'There are no unclaimed rights.', died: 'Died', of_list: 'by the list', owed: 'Owed to the family', last: 'The right lapses after', start_claim: 'Start the report', more: 'Go on', papers: 'Papers to bring',
 };

@@ -1,0 +1,176 @@
+// What a change of the law means for the members of today: two days, or values that are only proposed.
+import { useState } from 'preact/hooks';
+import { api, got, type Schemas } from '../../api';
+import { Badge, Button, Card, Notice, Page, Stat, Trouble } from '../../kit/basics';
+import { faultOf, TextField } from '../../kit/fields';
+import { useAction, useLoad } from '../../kit/load';
+import { SmallTable } from '../../kit/table';
+import { number, rupiah } from '../../format';
+import type { PageProps } from '../../routes';
+import { fill, inBoth } from '../../words';
+import { sectorName } from '../../kit/terms';
+import type { LawRow } from './rules';
+
+const words = inBoth(
+  {
+    title: 'Dampak perubahan aturan',
+    lead: 'Siapa di antara peserta hari ini yang untung atau rugi, dan berapa. Aturan yang berlaku tidak tersentuh.',
+    from: 'Aturan pada tanggal', to: 'Dibandingkan dengan tanggal', back: 'Semua aturan',
+    propose: 'Usulan (boleh kosong)', proposeLead: 'Ganti nilai aturan untuk dicoba; angka bulat dalam satuan aturannya.',
+    key: 'Aturan', value: 'Nilai usulan', add: 'Tambah nilai', drop: 'Hapus {key}', now: 'sekarang {value}',
+    run: 'Hitung dampak', members: 'Peserta yang dihitung',
+    differences: 'Aturan yang berbeda', none: 'Tidak ada aturan yang berbeda.', before: 'Semula', after: 'Menjadi', noValue: 'tidak ada',
+    dues: 'Iuran sebulan', jkk_death: 'Santunan kematian karena kecelakaan kerja', jkm_death: 'Santunan kematian (peserta lama)',
+    gain: 'Untung', lose: 'Rugi', same: 'Tetap', change: 'Selisih', total: 'Jumlah', region: 'Wilayah', sector: 'Pekerjaan',
+    hidden: '{n} baris dengan sedikit orang tidak ditampilkan.', unknown: 'tidak diketahui',
+  },
+  {
+    title: 'What a change of the rules means',
+    lead: 'Who of the members of today gains or loses, and how much. The rules in force are not touched.',
+    from: 'Rules on the day', to: 'Compared with the day', back: 'All rules',
+    propose: 'Proposal (may be empty)', proposeLead: 'Put another value in to try it: a whole number in the unit of the rule.',
+    key: 'Rule', value: 'Proposed value', add: 'Add value', drop: 'Remove {key}', now: 'now {value}',
+    run: 'Reckon the impact', members: 'Members reckoned',
+    differences: 'Rules that differ', none: 'No rule differs.', before: 'Before', after: 'After', noValue: 'none',
+    dues: 'Dues of a month', jkk_death: 'Benefits for death by a work accident', jkm_death: 'Benefits for death (long-time member)',
+    gain: 'Gain', lose: 'Lose', same: 'Same', change: 'Difference', total: 'Sum', region: 'Area', sector: 'Work',
+    hidden: '{n} rows with few people are not shown.', unknown: 'unknown',
+  },
+);
+
+type Impact = Schemas['LawImpact'];
+type Places = Schemas['LawImpactPlaces'];
+type Wish = { key: string; value: number };
+
+const signed = (value: number): string => (value > 0 ? '+' : '') + rupiah(value);
+
+function Table({ places, caption }: { places: Places; caption: string }) {
+  const say = words();
+  const name = (row: Places['items'][number]) => (places.by === 'sector' ? sectorName(row.place) : row.name || say.unknown);
+  return (
+    <>
+      <SmallTable
+        caption={caption}
+        rows={places.items}
+        rowKey={(row) => row.place}
+        columns={[
+          { key: 'place', name: caption, cell: name },
+          { key: 'gain', name: say.gain, numeric: true, cell: (row) => number(row.gain) },
+          { key: 'lose', name: say.lose, numeric: true, cell: (row) => number(row.lose) },
+          { key: 'same', name: say.same, numeric: true, cell: (row) => number(row.same) },
+          { key: 'change', name: say.change, numeric: true, cell: (row) => signed(row.after - row.before) },
+        ]}
+      />
+      {places.hidden > 0 && <p class="hint">{fill(say.hidden, { n: number(places.hidden) })}</p>}
+    </>
+  );
+}
+
+function Found({ found }: { found: Impact }) {
+  const say = words();
+  return (
+    <>
+      <Card title={say.differences}>
+        {found.differences.length === 0 && <Notice>{say.none}</Notice>}
+        {found.differences.length > 0 && (
+          <SmallTable
+            caption={say.differences}
+            hideCaption
+            rows={found.differences}
+            rowKey={(row) => row.key}
+            columns={[
+              { key: 'key', name: say.key, cell: (row) => <code>{row.key}</code> },
+              { key: 'before', name: say.before, numeric: true, cell: (row) => row.before || say.noValue },
+              { key: 'after', name: say.after, numeric: true, cell: (row) => row.after || say.noValue },
+            ]}
+          />
+        )}
+      </Card>
+      <div class="stats"><Stat label={say.members} value={found.members} /></div>
+      {found.measures.map((each) => (
+        <Card key={each.measure} title={say[each.measure]}>
+          <p>
+            <Badge tone="good">{say.gain}: {number(each.all.gain)}</Badge>{' '}
+            <Badge tone="bad">{say.lose}: {number(each.all.lose)}</Badge>{' '}
+            <Badge tone="none">{say.same}: {number(each.all.same)}</Badge>{' '}
+            {say.total}: {rupiah(each.all.before)} → {rupiah(each.all.after)} ({signed(each.all.after - each.all.before)})
+          </p>
+          {each.all.gain + each.all.lose > 0 && (
+            <details>
+              <summary>{say.region}, {say.sector}</summary>
+              <Table places={each.regions} caption={say.region} />
+              <Table places={each.sectors} caption={say.sector} />
+            </details>
+          )}
+        </Card>
+      ))}
+    </>
+  );
+}
+
+/** One value that is only proposed; the rules that are numbers are offered by name. */
+function Propose(props: { onAdd: (wish: Wish) => void; rows: LawRow[] }) {
+  const say = words();
+  const [key, setKey] = useState('');
+  const [value, setValue] = useState('');
+  const known = props.rows.find((row) => row.key === key);
+  return (
+    <div class="inline-form">
+      <TextField label={say.key} value={key} onValue={setKey} list="rule-keys" autocomplete="off" spellcheck={false} hint={known ? fill(say.now, { value: String(known.value) }) : undefined} />
+      <datalist id="rule-keys">{props.rows.map((row) => <option key={row.key} value={row.key} />)}</datalist>
+      <TextField label={say.value} type="number" min={0} step={1} value={value} onValue={setValue} />
+      <Button
+        disabled={!known || !/^\d+$/.test(value)}
+        onClick={() => {
+          props.onAdd({ key, value: Number(value) });
+          setKey('');
+          setValue('');
+        }}
+      >
+        {say.add}
+      </Button>
+    </div>
+  );
+}
+
+export default function ImpactPage(_: PageProps) {
+  const say = words();
+  const rules = useLoad(() => got(api.GET('/v1/rules', { params: { query: {} } })), []);
+  const numbers = ((rules.data?.values ?? []) as LawRow[]).filter((row) => typeof row.value === 'number');
+  const [from, setFrom] = useState('');
+  const [to, setTo] = useState('');
+  const [wishes, setWishes] = useState<Wish[]>([]);
+  const [found, setFound] = useState<Impact>();
+  const act = useAction(async () => {
+    setFound(await got(api.POST('/v1/law/impact', {
+      body: { ...(from ? { from } : {}), ...(to ? { to } : {}), ...(wishes.length > 0 ? { proposal: wishes } : {}) },
+    })));
+  });
+  return (
+    <Page title={say.title} lead={say.lead} actions={<a href="/office/rules">{say.back}</a>}>
+      <form class="page" onSubmit={(event) => { event.preventDefault(); void act.run(); }}>
+        <Trouble problem={act.problem} />
+        <Card>
+          <div class="fields">
+            <TextField label={say.from} type="date" value={from || rules.data?.on || ''} onValue={setFrom} fault={faultOf(act.problem, 'from')} />
+            <TextField label={say.to} type="date" value={to || rules.data?.on || ''} onValue={setTo} fault={faultOf(act.problem, 'to')} />
+          </div>
+        </Card>
+        <Card title={say.propose}>
+          <p class="hint">{say.proposeLead}</p>
+          <ul class="plain">
+            {wishes.map((wish) => (
+              <li key={wish.key}>
+                <code>{wish.key}</code> → <strong>{number(wish.value)}</strong>{' '}
+                <Button kind="quiet" aria-label={fill(say.drop, { key: wish.key })} onClick={() => setWishes(wishes.filter((each) => each !== wish))}>✕</Button>
+              </li>
+            ))}
+          </ul>
+          <Propose rows={numbers} onAdd={(wish) => setWishes([...wishes.filter((each) => each.key !== wish.key), wish])} />
+        </Card>
+        <div class="actions"><Button kind="main" type="submit" busy={act.busy}>{say.run}</Button></div>
+      </form>
+      <div aria-live="polite">{found && <Found found={found} />}</div>
+    </Page>
+  );
+}
