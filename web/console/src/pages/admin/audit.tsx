@@ -1,10 +1,11 @@
 // The audit trail: who did what, when, and what changed; each line is chained to the one before.
 import { api, got } from '../../api';
 import { ButtonLink, Card, Page } from '../../kit/basics';
-import { TextField } from '../../kit/fields';
+import { SelectField, TextField } from '../../kit/fields';
 import { LongTable } from '../../kit/table';
 import { moment } from '../../format';
 import { setQuery } from '../../router';
+import { actionChoices, actionName } from './actions';
 import type { PageProps } from '../../routes';
 import { inBoth } from '../../words';
 
@@ -25,6 +26,7 @@ const words = inBoth(
     none: 'Tidak ada yang cocok.',
     export: 'Unduh CSV',
     number: 'Nomor',
+    every: 'Semua tindakan',
   },
   {
     title: 'Audit trail',
@@ -42,6 +44,7 @@ const words = inBoth(
     none: 'Nothing fits.',
     export: 'Download CSV',
     number: 'Number',
+    every: 'Every action',
   },
 );
 
@@ -69,6 +72,9 @@ export default function Audit({ query }: PageProps) {
     until: query.get('until') ?? '',
   };
   const given = Object.fromEntries(Object.entries(asked).filter(([, text]) => text !== ''));
+  // What an address names and the list does not know stays chosen.
+  const known = actionChoices();
+  const choices: [string, string][] = [['', said.every], ...(known.some(([key]) => key === asked.action) || !asked.action ? [] : [[asked.action, asked.action] as [string, string]]), ...known];
   return (
     <Page
       title={said.title}
@@ -78,7 +84,7 @@ export default function Audit({ query }: PageProps) {
       <Card>
         <div class="fields">
           <TextField label={said.actor} type="search" value={asked.actor} onValue={(text) => setQuery({ actor: text })} />
-          <TextField label={said.action} type="search" value={asked.action} onValue={(text) => setQuery({ action: text })} />
+          <SelectField label={said.action} value={asked.action} onValue={(text) => setQuery({ action: text })} options={choices} />
           <TextField label={said.subject} type="search" value={asked.subject} onValue={(text) => setQuery({ subject: text })} />
           <TextField label={said.from} type="date" value={asked.from} onValue={(text) => setQuery({ from: text })} />
           <TextField label={said.until} type="date" value={asked.until} onValue={(text) => setQuery({ until: text })} />
@@ -93,9 +99,9 @@ export default function Audit({ query }: PageProps) {
           return { rows: page.items, next: page.next };
         }}
         columns={[
-          { key: 'when', name: said.when, cell: (row) => moment(row.at) },
+          { key: 'when', name: said.when, width: 1.2, cell: (row) => moment(row.at) },
           { key: 'actor', name: said.actor, cell: (row) => row.actor },
-          { key: 'action', name: said.action, cell: (row) => row.action },
+          { key: 'action', name: said.action, width: 1.6, cell: (row) => <span title={row.action}>{actionName(row.action)}</span> },
           { key: 'about', name: said.about, cell: (row) => row.subject },
           { key: 'before', name: said.before, cell: (row) => <span title={row.detail}>{parted(row.detail).before || '–'}</span> },
           { key: 'after', name: said.after, cell: (row) => <span title={row.detail}>{parted(row.detail).after || '–'}</span> },

@@ -1,12 +1,13 @@
 // The law as data on a day: every value with the article that says so.
 import { api, got } from '../../api';
-import { Badge, Card, Loading, Page, Trouble } from '../../kit/basics';
+import { Badge, ButtonLink, Card, Loading, Page, Trouble } from '../../kit/basics';
 import { TextField } from '../../kit/fields';
 import { useLoad } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
 import { day, number, percent, rupiah } from '../../format';
 import { setQuery } from '../../router';
 import type { PageProps } from '../../routes';
+import { may, useCaller } from '../../session';
 import { fill, inBoth } from '../../words';
 
 const words = inBoth(
@@ -42,6 +43,10 @@ const words = inBoth(
     years: 'tahun',
     dayOfMonth: '(tanggal)',
     persons: 'orang',
+    workingDays: 'hari kerja',
+    programmes: 'program',
+    impact: 'Dampak perubahan',
+    whatIf: 'Hitung seandainya',
   },
   {
     title: 'Rules',
@@ -75,6 +80,10 @@ const words = inBoth(
     years: 'years',
     dayOfMonth: '(day of the month)',
     persons: 'persons',
+    workingDays: 'working days',
+    programmes: 'programmes',
+    impact: 'What a change means',
+    whatIf: 'What if',
   },
 );
 
@@ -95,7 +104,7 @@ export function valueText(row: LawRow): string {
   if (typeof row.value === 'string') return row.value;
   if (row.unit === 'rupiah') return rupiah(row.value);
   if (row.unit === 'basis_points') return percent(row.value / 10_000);
-  const unit = { months: said.months, days: said.days, years: said.years, day_of_month: said.dayOfMonth, persons: said.persons }[row.unit ?? ''] ?? row.unit ?? '';
+  const unit = { months: said.months, days: said.days, years: said.years, day_of_month: said.dayOfMonth, persons: said.persons, working_days: said.workingDays, programmes: said.programmes }[row.unit ?? ''] ?? row.unit ?? '';
   return `${number(row.value)} ${unit}`.trim();
 }
 
@@ -121,6 +130,7 @@ export function SourceText({ row }: { row: LawRow }) {
 
 export default function Rules({ query }: PageProps) {
   const said = words();
+  const caller = useCaller();
   const on = query.get('on') ?? '';
   const wanted = (query.get('q') ?? '').toLowerCase();
   const loaded = useLoad(() => got(api.GET('/v1/rules', { params: { query: on ? { on } : {} } })), [on]);
@@ -128,7 +138,16 @@ export default function Rules({ query }: PageProps) {
   const brackets = (loaded.data?.income_table ?? []) as LawRow[];
   const reliefs = (loaded.data?.reliefs ?? []) as LawRow[];
   return (
-    <Page title={said.title} lead={said.lead}>
+    <Page
+      title={said.title}
+      lead={said.lead}
+      actions={
+        <>
+          {may(caller, 'figures_read') && <ButtonLink href="/office/rules/impact">{said.impact}</ButtonLink>}
+          <ButtonLink href="/office/claims/what-if">{said.whatIf}</ButtonLink>
+        </>
+      }
+    >
       <div class="fields">
         <TextField label={said.on} type="date" value={on || loaded.data?.on || ''} onValue={(text) => setQuery({ on: text })} />
         <TextField label={said.search} type="search" value={query.get('q') ?? ''} onValue={(text) => setQuery({ q: text })} />

@@ -14,6 +14,7 @@ const words = inBoth(
     tabs: 'Administrasi',
     accounts: 'Akun',
     organisations: 'Organisasi',
+    roles: 'Peran',
     webhooks: 'Webhook',
     system: 'Sistem dan cadangan',
     nothing: 'belum mencapai apa pun',
@@ -41,6 +42,7 @@ const words = inBoth(
     tabs: 'Administration',
     accounts: 'Accounts',
     organisations: 'Organisations',
+    roles: 'Roles',
     webhooks: 'Webhooks',
     system: 'System and backups',
     nothing: 'reaches nothing yet',
@@ -71,6 +73,7 @@ export function AdminTabs() {
   const caller = useCaller();
   const items = [
     { href: '/office/accounts', name: said.accounts, permission: 'accounts_manage' },
+    { href: '/office/roles', name: said.roles, permission: 'accounts_manage' },
     { href: '/office/organisations', name: said.organisations, permission: 'accounts_manage' },
     { href: '/office/webhooks', name: said.webhooks, permission: 'webhooks_manage' },
     { href: '/office/system', name: said.system, permission: 'system_manage' },

@@ -14,7 +14,7 @@ import type { PageProps } from '../../routes';
 import { may, useCaller } from '../../session';
 import { fill } from '../../words';
 import { covered, eligible, shareOf, sum } from './counts';
-import { AreaFigure, FunnelFigure, MonthFigure, SectorFigure } from './drawings';
+import { AreaFigure, FunnelFigure, MonthFigure, SectorFigure } from './drawn';
 import { SavedViews } from './saved';
 import { words } from './words';
 
