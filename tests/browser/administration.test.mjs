@@ -96,10 +96,10 @@ test('the auditor finds who invited whom', async () => {
   const { context, page, faults, hands } = await windowOf('pengawas');
   await page.goto('/office/audit');
   await page.locator('.grid-row').nth(1).waitFor();
-  await hands.type(page.getByLabel('Tindakan'), 'create_account');
+  await page.getByLabel('Tindakan').selectOption({ label: 'Membuat akun' });
   await page.waitForFunction(() => {
     const rows = [...document.querySelectorAll('.grid-body .grid-row')];
-    return rows.length > 0 && rows.every((row) => row.textContent.includes('create_account'));
+    return rows.length > 0 && rows.every((row) => row.textContent.includes('Membuat akun'));
   });
   assert.match(page.url(), /action=create_account/);
   await assertAccessible(page, 'audit');

@@ -4,11 +4,15 @@
 //   PAYUNG_BROWSER   a folder for seed, databases and screenshots (build/release/browser)
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
+import { webcrypto } from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import net from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+// Node.js 18, Debian's, has it in a module alone.
+globalThis.crypto ??= webcrypto;
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const require = createRequire(path.join(root, 'web/package.json'));

@@ -1,20 +1,14 @@
-// keep_screens.mjs FROM NAME...: keeps the screenshots of a test in docs/screens, small.
-//   node tests/browser/keep_screens.mjs build/release/browser/screens planner bills
-// A screenshot has few colours: with a palette of 20 it is a quarter as large. Pages are cut below 2,400 px.
+// A screenshot has few colours: with a palette of 20 it is a quarter as large. Pages are cut below 1,800 px.
 import fs from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import * as zlib from 'node:zlib';
 
 const { deflateSync, inflateSync, crc32: crcOf } = zlib;
 
-const to = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../docs/screens');
-const HEIGHT_MAX = 2_400;
+const HEIGHT_MAX = 1_800;
 const COLOURS = 20;
 
 /** The pixels of an 8-bit RGB or RGBA picture, three bytes each (PNG, ISO/IEC 15948). */
-function decode(file) {
-  const data = fs.readFileSync(file);
+function decode(data) {
   const pieces = [];
   let width = 0;
   let height = 0;
@@ -88,8 +82,9 @@ function crc(data) {
   return (value ^ 0xffffffff) >>> 0;
 }
 
-function shrink(from, target) {
-  const picture = decode(from);
+/** `data`: a PNG as the browser makes it; `target`: where the small one goes. Its size in bytes. */
+export function shrink(data, target) {
+  const picture = decode(data);
   const { width, height, channels, lines } = picture;
   const { kept, nearest } = palette(picture);
   const raw = Buffer.alloc((width + 1) * height);
@@ -108,16 +103,5 @@ function shrink(from, target) {
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', head), chunk('PLTE', colours), chunk('IDAT', deflateSync(raw, { level: 9 })), chunk('IEND', Buffer.alloc(0)),
   ]));
+  return fs.statSync(target).size;
 }
-
-const [, , from, ...names] = process.argv;
-let bytes = 0;
-let count = 0;
-for (const file of fs.readdirSync(from)) {
-  const name = file.replace(/-(id|en|jv)-\d+\.png$/, '');
-  if (!file.endsWith('.png') || (names.length > 0 && !names.includes(name))) continue;
-  shrink(path.join(from, file), path.join(to, file));
-  bytes += fs.statSync(path.join(to, file)).size;
-  count += 1;
-}
-console.log(`${count} screenshots, ${Math.round(bytes / 1024)} kB`);

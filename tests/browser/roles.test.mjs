@@ -1,0 +1,129 @@
+// The jobs that no other file has, each with that role's rights alone and its clicks counted: the analyst
+// asks what a change of the law would mean, the auditor follows one claim to its rule, the company sees what
+// it owes and reports an accident, the officer tries a case and takes the letter along.
+// Method: a real Chromium against the real server.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { after, before, test } from 'node:test';
+import { assertAccessible, everySize, Hands, openWindow, signIn, startBrowser, startOffice, watch } from './harness.mjs';
+
+let office;
+let browser;
+let claim = '';
+before(async () => {
+  office = await startOffice('roles');
+  browser = await startBrowser();
+  const { context, csrf } = await windowOf('cabang');
+  const write = async (path, data) => (await context.request.post(path, {
+    data, headers: { 'X-CSRF-Token': csrf, 'Idempotency-Key': crypto.randomUUID() },
+  })).json();
+  const { items } = await (await context.request.get('/v1/figures/people?station=active&limit=1')).json();
+  claim = (await write('/v1/claims', { person: items[0].id, kind: 'jkm', happened_on: '2025-12-20' })).id;
+  await write(`/v1/claims/${claim}/verification`, {});
+  await write(`/v1/claims/${claim}/assessment`, { inputs: {} });
+  await context.close();
+});
+after(async () => {
+  await browser?.close();
+  await office?.stop();
+});
+
+async function windowOf(name) {
+  const context = await openWindow(browser, office);
+  const csrf = await signIn(context, name);
+  const page = await context.newPage();
+  return { context, page, csrf, faults: watch(page, office), hands: new Hands(page) };
+}
+
+test('an analyst sees what a proposal would mean, and no person', async () => {
+  const { context, page, faults, hands } = await windowOf('provinsi');
+  await page.goto('/office');
+  await hands.click(page.getByRole('link', { name: 'Aturan', exact: true }));
+  await hands.click(page.getByRole('link', { name: 'Dampak perubahan' }));
+  // The dues of JKM are Rp6,800 a month (PP 44/2015 annex II); Rp1,000 more is asked of everybody.
+  await hands.type(page.getByLabel('Aturan', { exact: true }), 'JKM.contribution');
+  await page.getByText('sekarang 6800').waitFor();
+  await hands.type(page.getByLabel('Nilai usulan'), '7800');
+  await hands.click(page.getByRole('button', { name: 'Tambah nilai' }));
+  await hands.click(page.getByRole('button', { name: 'Hitung dampak' }));
+  const dues = page.locator('.card', { has: page.getByRole('heading', { name: 'Iuran sebulan' }) });
+  await dues.waitFor();
+  const members = Number((await page.locator('.stat', { hasText: 'Peserta yang dihitung' }).locator('.stat-value').textContent()).replace(/\D/g, ''));
+  assert.ok(members > 100, String(members));
+  await dues.getByText(`Rugi: ${new Intl.NumberFormat('id-ID').format(members)}`).waitFor();
+  await dues.getByText('Untung: 0').waitFor();
+  await page.getByRole('cell', { name: '7800' }).waitFor();
+  await assertAccessible(page, 'impact');
+  assert.equal(await page.locator('a[href*="/office/people/"]').count(), 0);
+  // The law in use is the same as before.
+  const law = await (await context.request.get('/v1/rules/JKM.contribution?on=2025-12-28')).json();
+  assert.equal(law.in_force.value, 6800);
+  console.log(`what a proposal means: ${hands.clicks} clicks, ${hands.keys} fields`);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('an officer tries a case, and takes the letter of a claim along', async () => {
+  const { context, page, faults, hands } = await windowOf('cabang');
+  await page.goto('/office/rules');
+  await hands.click(page.getByRole('link', { name: 'Hitung seandainya' }));
+  // Death by a work accident with a wage of Rp1,000,000: 48 x 1,000,000 (PP 44/2015), and what else is owed.
+  await hands.type(page.getByLabel('Upah atau penghasilan sebulan (rupiah)'), '1000000');
+  await hands.click(page.getByRole('button', { name: 'Hitung', exact: true }));
+  await page.locator('.claim-total').waitFor();
+  await page.getByText('Rp48.000.000').first().waitFor();
+  await assertAccessible(page, 'what if');
+  await page.getByLabel('Upah atau penghasilan sebulan (rupiah)').fill('satu juta');
+  await hands.click(page.getByRole('button', { name: 'Hitung', exact: true }));
+  await page.getByRole('alert').waitFor();
+  await page.goto(`/office/claims/${claim}`);
+  await hands.click(page.getByRole('link', { name: 'Surat untuk keluarga' }));
+  const [file] = await Promise.all([page.waitForEvent('download'), hands.click(page.getByRole('link', { name: 'Unduh PDF' }))]);
+  const bytes = fs.readFileSync(await file.path());
+  assert.equal(bytes.subarray(0, 7).toString(), '%PDF-1.');
+  assert.ok(bytes.length > 1_000);
+  assert.deepEqual(faults.filter((each) => !/status of 4\d\d/.test(each)), []);
+  await context.close();
+});
+
+test('an auditor follows one claim to its rule and to whoever touched it, and changes nothing', async () => {
+  const { context, page, faults, hands } = await windowOf('pemeriksa');
+  await page.goto('/office/claims?only=all');
+  await hands.click(page.locator('.grid-body a').first());
+  await page.locator('.claim-total').waitFor();
+  await page.getByText('Dihitung ulang hari ini: sama.').waitFor();
+  assert.equal(await page.getByRole('button', { name: /Periksa perlindungan|Hitung manfaat|Usulkan/ }).count(), 0);
+  await hands.click(page.getByRole('link', { name: 'Jejak audit' }));
+  await page.getByLabel('Tindakan').selectOption('claim_assessed');
+  await page.getByRole('cell', { name: 'Klaim dihitung' }).first().waitFor();
+  await page.getByRole('cell', { name: 'cabang' }).first().waitFor();
+  const [file] = await Promise.all([page.waitForEvent('download'), hands.click(page.getByRole('link', { name: 'Unduh CSV' }))]);
+  assert.match(fs.readFileSync(await file.path(), 'utf8'), /claim_assessed/);
+  console.log(`one claim to its trail: ${hands.clicks} clicks`);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a company sees what it owes for whom, and nobody else’s', async () => {
+  const { context, page, faults, hands } = await windowOf('sponsor');
+  await page.goto('/office');
+  await hands.click(page.getByRole('link', { name: 'Tagihan', exact: true }));
+  await page.locator('.grid-body .grid-row').first().waitFor();
+  // A worker is Rp16,800 a month: JKK Rp10,000 and JKM Rp6,800 (PP 44/2015 annex II, lowest income line).
+  const first = await page.locator('.grid-body .grid-row').first().locator('[role=cell]').allTextContents();
+  assert.equal(first[3], `Rp${new Intl.NumberFormat('id-ID').format(16_800 * Number(first[2]))}`);
+  await hands.click(page.locator('.grid-body a').first());
+  await page.locator('h1').waitFor();
+  const { items } = await (await context.request.get('/v1/bills')).json();
+  assert.ok(items.every((bill) => bill.payer.code === 'perusahaan-01'), 'its own bills alone');
+  const menu = await page.getByRole('navigation', { name: 'Menu utama' }).getByRole('link').allTextContents();
+  for (const other of ['Buku besar', 'Program', 'Cocokkan', 'Jejak audit']) assert.ok(!menu.includes(other), other);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('the pages of these jobs at every size', async () => {
+  await everySize(browser, office, 'impact', 'provinsi', '/office/rules/impact', (page) => page.locator('form.page').waitFor());
+  await everySize(browser, office, 'what-if', 'cabang', '/office/claims/what-if', (page) => page.locator('form.page').waitFor());
+  await everySize(browser, office, 'claim-assessed', 'cabang', `/office/claims/${claim}`, (page) => page.locator('.claim-total').waitFor());
+});
