@@ -5,6 +5,7 @@
 #include "api/identity_json.hpp"
 #include "api/service.hpp"
 #include "app/accounts.hpp"
+#include "store/office_pages.hpp"
 
 namespace payung::api {
 namespace {
@@ -43,7 +44,8 @@ Result<Reply> list(Call& call) {
     after = (*last)->id;
   }
   const auto limit = call.arguments.at("limit").get<std::int64_t>();
-  const auto page = store::accounts(call.environment.database, after, limit);
+  const auto page =
+      store::account_page(call.environment.database, text_of(call.arguments, "sort"), after, limit);
   if (!page) return page.error();
   Json items = Json::array();
   for (const auto& account : *page) items.push_back(account_json(account));
@@ -173,14 +175,14 @@ Result<Reply> roles(Call&) {
 constexpr Route kRoutes[] = {
     {Method::get, "/v1/roles", kManage, Effect::none, roles},
     {Method::get, "/v1/accounts", kManage, Effect::read, list},
-    {Method::post, "/v1/accounts", kManage, Effect::write, create},
+    proved({Method::post, "/v1/accounts", kManage, Effect::write, create}),
     {Method::get, "/v1/accounts/{account}", kManage, Effect::read, show},
-    {Method::patch, "/v1/accounts/{account}", kManage, Effect::write, change},
-    {Method::post, "/v1/accounts/{account}/disable", kManage, Effect::write, disable},
-    {Method::post, "/v1/accounts/{account}/enable", kManage, Effect::write, enable},
-    {Method::post, "/v1/accounts/{account}/reset-link", kManage, Effect::write, reset},
-    {Method::post, "/v1/accounts/{account}/drop-second-factor", kManage, Effect::write,
-     drop_factor},
+    proved({Method::patch, "/v1/accounts/{account}", kManage, Effect::write, change}),
+    proved({Method::post, "/v1/accounts/{account}/disable", kManage, Effect::write, disable}),
+    proved({Method::post, "/v1/accounts/{account}/enable", kManage, Effect::write, enable}),
+    proved({Method::post, "/v1/accounts/{account}/reset-link", kManage, Effect::write, reset}),
+    proved({Method::post, "/v1/accounts/{account}/drop-second-factor", kManage, Effect::write,
+            drop_factor}),
     {Method::get, "/v1/organisations", kManage, Effect::read, organisations},
     {Method::post, "/v1/organisations", kManage, Effect::write, create_organisation},
 };

@@ -71,7 +71,7 @@ Result<Reply> revoke(Call& call) {
 
 constexpr Route kRoutes[] = {
     {Method::get, "/v1/api-keys", Permission::self, Effect::read, list},
-    {Method::post, "/v1/api-keys", Permission::self, Effect::write, create},
+    proved({Method::post, "/v1/api-keys", Permission::self, Effect::write, create}),
     {Method::del, "/v1/api-keys/{key}", Permission::self, Effect::write, revoke},
 };
 

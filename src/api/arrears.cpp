@@ -150,8 +150,8 @@ Result<Reply> arrears(Call& call) {
 }
 
 constexpr Route kRoutes[] = {
-    {Method::get, "/v1/receivables", Permission::bills_read, Effect::read, by_month},
-    {Method::get, "/v1/arrears", Permission::bills_read, Effect::read, arrears},
+    kept({Method::get, "/v1/receivables", Permission::bills_read, Effect::read, by_month}),
+    kept({Method::get, "/v1/arrears", Permission::bills_read, Effect::read, arrears}),
 };
 
 }  // namespace

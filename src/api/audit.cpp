@@ -41,7 +41,8 @@ Result<Reply> search(Call& call) {
   const Asked asked(call);
   const auto before = call.arguments.at("before").get<std::int64_t>();
   const auto limit = call.arguments.at("limit").get<std::int64_t>();
-  const auto lines = store::audit_lines(call.environment.database, asked.question(), before, limit);
+  const auto lines = store::audit_lines(call.environment.database, asked.question(), before, limit,
+                                        text_of(call.arguments, "sort"));
   if (!lines) return lines.error();
   Json items = Json::array();
   for (const auto& line : *lines) {

@@ -218,11 +218,11 @@ Result<Reply> match(Call& call) {
 }
 
 constexpr Route kRoutes[] = {
-    {Method::get, "/v1/campaigns", Permission::bills_read, Effect::read, list},
+    kept({Method::get, "/v1/campaigns", Permission::bills_read, Effect::read, list}),
     {Method::post, "/v1/campaigns", Permission::programme_write, Effect::write, open},
-    {Method::get, "/v1/campaigns/{campaign}", Permission::bills_read, Effect::read, show},
-    {Method::get, "/v1/campaigns/{campaign}/pledges", Permission::bills_read, Effect::read,
-     pledges},
+    kept({Method::get, "/v1/campaigns/{campaign}", Permission::bills_read, Effect::read, show}),
+    kept({Method::get, "/v1/campaigns/{campaign}/pledges", Permission::bills_read, Effect::read,
+          pledges}),
     {Method::post, "/v1/campaigns/{campaign}/pledges", Permission::enrol_propose, Effect::write,
      pledge},
     {Method::post, "/v1/campaigns/{campaign}/pledges/{pledge}/withdraw", Permission::enrol_propose,

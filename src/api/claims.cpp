@@ -19,8 +19,9 @@ using identity::Permission;
 Status record_look(Call& call, const app::ClaimView& view, std::string_view what) {
   const auto parts = people_parts(call);
   if (!parts) return parts.error();
-  return (*parts)->access.add(look(call, view.claim.person, store::Seen::card, "claims",
-                                   std::string(what) + " " + std::to_string(view.claim.id)));
+  return tell(call, **parts,
+              look(call, view.claim.person, store::Seen::card, "claims",
+                   std::string(what) + " " + std::to_string(view.claim.id)));
 }
 
 Result<Reply> answer(Call& call, const Result<app::ClaimView>& view, int status = 200) {
@@ -105,7 +106,8 @@ Result<Reply> list(Call& call) {
   Json items = Json::array();
   Json next;
   for (std::int64_t last = *before; next.is_null();) {
-    const auto window = store::claims_before(call.environment.database, last, kWindow);
+    const auto window = store::claim_page(call.environment.database,
+                                          text_of(call.arguments, "sort"), last, kWindow);
     if (!window) return window.error();
     for (const store::Claim& claim : *window) {
       last = claim.id;
@@ -328,8 +330,8 @@ Result<Reply> unclaimed(Call& call) {
         app::reaches_person(call.environment, (*parts)->index, call.caller.scope, right.person);
     if (!reached) return reached.error();
     if (!*reached) continue;
-    const auto recorded = (*parts)->access.add(
-        look(call, right.person, store::Seen::card, "claims", "unclaimed right"));
+    const auto recorded = tell(
+        call, **parts, look(call, right.person, store::Seen::card, "claims", "unclaimed right"));
     if (!recorded) return recorded.error();
     const auto card = state ? state->people.card(right.person) : std::optional<search::Card>();
     items.push_back({{"person", person_id(**parts, right.person)},
@@ -391,10 +393,10 @@ Result<Reply> own_report(Call& call) {
 
 constexpr Route kRoutes[] = {
     {Method::post, "/v1/claims", Permission::events_write, Effect::write, report},
-    {Method::get, "/v1/claims", Permission::people_read, Effect::read, list},
+    kept({Method::get, "/v1/claims", Permission::people_read, Effect::read, list}),
     {Method::get, "/v1/claims/unclaimed", Permission::people_read, Effect::read, unclaimed},
     {Method::get, "/v1/claims/checklists/{kind}", Permission::people_read, Effect::read, checklist},
-    {Method::get, "/v1/claims/{claim}", Permission::people_read, Effect::read, show},
+    kept({Method::get, "/v1/claims/{claim}", Permission::people_read, Effect::read, show}),
     {Method::get, "/v1/claims/{claim}/letter", Permission::people_unmask, Effect::read, letter},
     {Method::get, "/v1/claims/{claim}/letter/file", Permission::people_unmask, Effect::read,
      letter_file},

@@ -2,28 +2,11 @@
 
 #include <spdlog/spdlog.h>
 
+#include "api/credential_fields.hpp"
 #include "secrets/token.hpp"
 
 namespace payung::api {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
-
-std::string_view bearer(const http::RequestHead& head) {
-  constexpr std::string_view kScheme = "bearer ";
-  const std::string_view value = head.headers.find("Authorization").value_or("");
-  if (value.size() <= kScheme.size()) return {};
-  for (std::size_t i = 0; i < kScheme.size(); ++i) {
-    const char lower =
-        value[i] >= 'A' && value[i] <= 'Z' ? static_cast<char>(value[i] + 32) : value[i];
-    if (lower != kScheme[i]) return {};
-  }
-  return trimmed(value.substr(kScheme.size()));
-}
 
 Problem not_signed_in(std::string code) {
   return {401, std::move(code), "", {}, {{"WWW-Authenticate", "Bearer realm=\"payung\""}}};
@@ -52,25 +35,6 @@ bool changes(http::Method method) {
 }
 
 }  // namespace
-
-std::string_view cookie(const http::RequestHead& head, std::string_view name) {
-  std::string_view found;
-  int times = 0;
-  for (const auto& [field, value] : head.headers.all()) {
-    if (!http::same_name(field, "Cookie")) continue;
-    std::string_view rest = value;
-    while (!rest.empty()) {
-      const std::size_t end = rest.find(';');
-      const std::string_view pair = trimmed(rest.substr(0, end));
-      rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
-      const std::size_t equals = pair.find('=');
-      if (equals == std::string_view::npos || pair.substr(0, equals) != name) continue;
-      found = pair.substr(equals + 1);
-      ++times;
-    }
-  }
-  return times == 1 ? found : std::string_view();
-}
 
 Guard::Guard(const Parts& parts, const GuardLimits& limits)
     : parts_(parts),
@@ -122,19 +86,32 @@ std::variant<identity::Caller, Problem> Guard::pass(const http::RequestHead& hea
     if (auto often = too_often(head, {})) return *std::move(often);
     return std::move(*problem);
   }
-  const auto& known = std::get<identity::Caller>(caller);
-  if (auto often = too_often(head, known)) return *std::move(often);
+  if (auto problem = check(head, route, std::get<identity::Caller>(caller))) {
+    return *std::move(problem);
+  }
+  return caller;
+}
+
+std::optional<Problem> Guard::check(const http::RequestHead& head, const Route& route,
+                                    const identity::Caller& known) {
+  if (auto often = too_often(head, known)) return often;
   const bool open = route.permission == identity::Permission::open;
   if (!open && !known.may(route.permission)) return refused(head, known, "not_allowed");
   if (is_undivided(route.permission) && known.scope != identity::Scope::everything())
     return refused(head, known, "not_allowed");
+  const auto& settings = parts_.identity.settings();
+  if (route.proof == Proof::fresh && known.session) {
+    const auto now = identity::Instant::parse(parts_.now());
+    if (!now || !known.proved || known.proved->plus(settings.proof_s) <= *now)
+      return refused(head, known, "prove_again");
+  }
   const bool by_cookie = known.session.has_value();
   if (by_cookie && changes(route.method)) {
     const auto sent = head.headers.find("X-CSRF-Token");
     if (!sent || known.csrf_token.empty() || !secrets::same_secret(*sent, known.csrf_token))
       return refused(head, known, "csrf");
   }
-  return caller;
+  return std::nullopt;
 }
 
 std::string session_cookie(const http::RequestHead& head, std::string_view token) {

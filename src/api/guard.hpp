@@ -5,6 +5,7 @@
 #include <string>
 #include <variant>
 
+#include "api/credential_fields.hpp"
 #include "api/parts.hpp"
 #include "api/problem.hpp"
 #include "api/rate_limit.hpp"
@@ -29,18 +30,18 @@ class Guard {
 
   /// The caller, or the problem that keeps him out: 401, 403, 429.
   std::variant<identity::Caller, Problem> pass(const http::RequestHead& head, const Route& route);
+  /// The two halves of it: who asks; then how often, and may he.
+  std::variant<identity::Caller, Problem> who(const http::RequestHead& head, const Route& route);
+  std::optional<Problem> check(const http::RequestHead& head, const Route& route,
+                               const identity::Caller& known);
 
  private:
-  std::variant<identity::Caller, Problem> who(const http::RequestHead& head, const Route& route);
   std::optional<Problem> too_often(const http::RequestHead& head, const identity::Caller& caller);
 
   const Parts& parts_;
   RateLimit accounts_;
   RateLimit addresses_;
 };
-
-/// The value of a cookie; empty when there is none or more than one of that name.
-std::string_view cookie(const http::RequestHead& head, std::string_view name);
 
 /// Set-Cookie for a session's token; empty takes it away. RFC 6265bis: the __Host- prefix binds the
 /// cookie to this host and to TLS.

@@ -32,6 +32,11 @@ Result<Reply> contract(Call& call) {
 Result<Reply> figures(Call& call) {
   Reply text;
   text.body = call.service.metrics().text();
+  text.body +=
+      "# HELP payung_kept_answers_total Answers given from memory, without the database.\n"
+      "# TYPE payung_kept_answers_total counter\n"
+      "payung_kept_answers_total " +
+      std::to_string(call.service.kept().given()) + "\n";
   text.media_type = "text/plain; version=0.0.4; charset=utf-8";
   return text;
 }

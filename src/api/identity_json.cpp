@@ -34,7 +34,9 @@ Json caller_json(const identity::Caller& caller) {
           {"role", identity::to_text(caller.role)},
           {"permissions", permissions_json(caller.permissions)},
           {"scope", scope_json(caller.scope)},
-          {"csrf_token", caller.csrf_token}};
+          {"csrf_token", caller.csrf_token},
+          {"second_factor_by",
+           caller.second_factor_by ? Json(caller.second_factor_by->text()) : Json(nullptr)}};
 }
 
 Json account_json(const store::Account& account) {

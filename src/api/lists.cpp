@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "adapters/text/finding_text.hpp"
 #include "api/ids.hpp"
@@ -80,22 +81,41 @@ Result<Reply> senders(Call& call) {
   return reply({{"items", std::move(items)}});
 }
 
-/// Versions are few (one for each file ever sent), so they are filtered after reading.
+/// Puts the versions into the order that callers name; equal ones by number.
+void sort_versions(std::vector<store::ListVersion>& versions, std::string_view order) {
+  const bool down = order.starts_with('-');
+  if (down) order.remove_prefix(1);
+  const auto key = [order](const store::ListVersion& one) -> const std::string& {
+    static const std::string none;  // by number alone, which is when it came in
+    return order == "as_of" ? one.as_of : order == "sender" ? one.sender_code : none;
+  };
+  std::sort(versions.begin(), versions.end(), [&](const auto& a, const auto& b) {
+    const auto& [low, high] = down ? std::tie(b, a) : std::tie(a, b);
+    return std::tie(key(low), low.id) < std::tie(key(high), high.id);
+  });
+}
+
+/// Versions are few (one for each file ever sent), so they are sorted and filtered after reading.
 Result<Reply> list(Call& call) {
   const auto before = cursor_of(call, "list", "before");
   if (!before) return before.error();
   const auto all = store::senders(call.environment.database);
   if (!all) return all.error();
-  const auto versions = store::list_versions(call.environment.database);
+  auto versions = store::list_versions(call.environment.database);
   if (!versions) return versions.error();
   // What people entered one by one stands under /v1/entries; here it would bury the lists.
   const auto entries = store::entry_versions(call.environment.database);
   if (!entries) return entries.error();
+  sort_versions(*versions, text_of(call.arguments, "sort"));
   const std::string wanted = text_of(call.arguments, "sender");
   Json items = Json::array();
   Json next;
-  for (auto one = versions->rbegin(); one != versions->rend(); ++one) {
-    if (*before != 0 && one->id >= *before) continue;
+  auto one = versions->begin();
+  if (*before != 0) {
+    one = std::find_if(one, versions->end(), [&](const auto& each) { return each.id == *before; });
+    if (one != versions->end()) ++one;
+  }
+  for (; one != versions->end(); ++one) {
     if (!wanted.empty() && one->sender_code != wanted) continue;
     if (std::ranges::binary_search(*entries, one->id)) continue;
     const auto sender = std::find_if(all->begin(), all->end(),
@@ -140,7 +160,7 @@ Status record_looks(Call& call, const std::vector<store::RowLine>& rows) {
   if (!parts) return parts.error();
   for (const auto& row : rows) {
     if (!row.person) continue;
-    const auto told = (*parts)->access.add(look(call, row.person, store::Seen::card, "lists_read"));
+    const auto told = tell(call, **parts, look(call, row.person, store::Seen::card, "lists_read"));
     if (!told) return told;
   }
   return {};
@@ -151,9 +171,9 @@ Result<Reply> rows(Call& call) {
   if (!found) return found.error();
   const auto after = cursor_of(call, "list_row", "after");
   if (!after) return after.error();
-  const auto page =
-      store::rows_of_version(call.environment.database, found->version.id,
-                             text_of(call.arguments, "status"), *after, limit_of(call));
+  const auto page = store::rows_of_version(call.environment.database, found->version.id,
+                                           text_of(call.arguments, "status"), *after,
+                                           limit_of(call), text_of(call.arguments, "sort"));
   if (!page) return page.error();
   if (const auto told = record_looks(call, *page); !told) return told.error();
   Json items = Json::array();
@@ -194,7 +214,7 @@ Result<Reply> findings(Call& call) {
   if (!after) return after.error();
   const auto page = store::findings_of_version(
       call.environment.database, found->version.id, text_of(call.arguments, "severity"),
-      text_of(call.arguments, "code"), *after, limit_of(call));
+      text_of(call.arguments, "code"), *after, limit_of(call), text_of(call.arguments, "sort"));
   if (!page) return page.error();
   const text::Catalogue& words = call.service.words(call.request);
   Json items = Json::array();
@@ -361,8 +381,9 @@ Result<FileRoom::Copy> original_of(Call& call, const store::ListVersion& version
 Status record_file(Call& call, const store::ListVersion& version) {
   const auto parts = people_parts(call);
   if (!parts) return parts.error();
-  return (*parts)->access.add(look(call, std::nullopt, store::Seen::exported, "lists_read",
-                                   "list_version " + std::to_string(version.id)));
+  return tell(call, **parts,
+              look(call, std::nullopt, store::Seen::exported, "lists_read",
+                   "list_version " + std::to_string(version.id)));
 }
 
 Result<Reply> original(Call& call) {
@@ -401,14 +422,15 @@ Result<Reply> marked(Call& call) {
 }
 
 constexpr Route kRoutes[] = {
-    {Method::get, "/v1/senders", Permission::lists_read, Effect::read, senders},
-    {Method::get, "/v1/lists", Permission::lists_read, Effect::read, list},
+    kept({Method::get, "/v1/senders", Permission::lists_read, Effect::read, senders}),
+    kept({Method::get, "/v1/lists", Permission::lists_read, Effect::read, list}),
     {Method::post, "/v1/lists", Permission::lists_write, Effect::job, import},
-    {Method::get, "/v1/lists/{list}", Permission::lists_read, Effect::read, show},
-    {Method::get, "/v1/lists/{list}/rows", Permission::lists_read, Effect::read, rows},
-    {Method::get, "/v1/lists/{list}/findings", Permission::lists_read, Effect::read, findings},
-    {Method::get, "/v1/lists/{list}/differences", Permission::lists_read, Effect::read,
-     differences},
+    kept({Method::get, "/v1/lists/{list}", Permission::lists_read, Effect::read, show}),
+    kept({Method::get, "/v1/lists/{list}/rows", Permission::lists_read, Effect::read, rows}),
+    kept(
+        {Method::get, "/v1/lists/{list}/findings", Permission::lists_read, Effect::read, findings}),
+    kept({Method::get, "/v1/lists/{list}/differences", Permission::lists_read, Effect::read,
+          differences}),
     {Method::get, "/v1/lists/{list}/edits", Permission::lists_read, Effect::read, edits},
     {Method::get, "/v1/lists/{list}/original", Permission::lists_read, Effect::read, original},
     {Method::get, "/v1/lists/{list}/marked", Permission::lists_read, Effect::read, marked},

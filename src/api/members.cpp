@@ -57,7 +57,7 @@ Result<Reply> list(Call& call) {
     if (!*one) continue;
     const std::string payer = text_of(call.arguments, "payer");
     if (!payer.empty() && (*one)->payer != payer) continue;
-    const auto told = (*parts)->access.add(look(call, person, store::Seen::card, "people_read"));
+    const auto told = tell(call, **parts, look(call, person, store::Seen::card, "people_read"));
     if (!told) return told.error();
     items.push_back(views::member_json(**one, ids_of(call), views::Shown::masked));
   }
@@ -80,7 +80,7 @@ Result<Reply> coverage(Call& call) {
   }
   const auto status = app::status_of_one(call.environment, *person, on);
   if (!status) return status.error();
-  const auto told = (*parts)->access.add(look(call, *person, store::Seen::card, "people_read"));
+  const auto told = tell(call, **parts, look(call, *person, store::Seen::card, "people_read"));
   if (!told) return told.error();
   Json json{{"on", on.text()}};
   json.update(views::status_json(*status, ids_of(call)));
@@ -183,9 +183,10 @@ Result<Reply> record(Call& call) {
 }
 
 constexpr Route kRoutes[] = {
-    {Method::get, "/v1/members", Permission::people_read, Effect::read, list},
+    kept({Method::get, "/v1/members", Permission::people_read, Effect::read, list}),
     {Method::post, "/v1/members", Permission::events_write, Effect::write, enrol},
-    {Method::get, "/v1/people/{person}/coverage", Permission::people_read, Effect::read, coverage},
+    kept({Method::get, "/v1/people/{person}/coverage", Permission::people_read, Effect::read,
+          coverage}),
     {Method::post, "/v1/people/{person}/events", Permission::events_write, Effect::write, record},
 };
 

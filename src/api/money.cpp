@@ -8,6 +8,7 @@
 #include "app/bill_month.hpp"
 #include "app/record_payment.hpp"
 #include "app/show_ledger.hpp"
+#include "store/money_pages.hpp"
 #include "store/payers.hpp"
 #include "views/money.hpp"
 
@@ -101,8 +102,8 @@ Result<Reply> bills(Call& call) {
     if (!one) return one.error();
     payer = one->id;
   }
-  const auto heads =
-      store::bill_heads_after(call.environment.database, month, payer, *after, limit_of(call));
+  const auto heads = store::bill_page(call.environment.database, text_of(call.arguments, "sort"),
+                                      month, payer, *after, limit_of(call));
   if (!heads) return heads.error();
   Json items = Json::array();
   for (const auto& head : *heads) {
@@ -153,7 +154,7 @@ Result<Reply> lines(Call& call) {
   for (const auto& line : *all) {
     if (line.person != last) {
       const auto told =
-          (*parts)->access.add(look(call, line.person, store::Seen::card, "bills_read"));
+          tell(call, **parts, look(call, line.person, store::Seen::card, "bills_read"));
       if (!told) return told.error();
     }
     last = line.person;
@@ -216,8 +217,8 @@ Result<Reply> payments(Call& call) {
     if (!one) return one.error();
     wanted = one->id;
   }
-  const auto page =
-      store::payments_before(call.environment.database, wanted, *before, limit_of(call));
+  const auto page = store::payment_page(call.environment.database, text_of(call.arguments, "sort"),
+                                        wanted, *before, limit_of(call));
   if (!page) return page.error();
   Json items = Json::array();
   for (const auto& payment : *page) {
@@ -309,15 +310,16 @@ Result<Reply> verify(Call& call) {
 
 constexpr Route kRoutes[] = {
     {Method::post, "/v1/billing-runs", Permission::bills_make, Effect::job, bill},
-    {Method::get, "/v1/bills", Permission::bills_read, Effect::read, bills},
-    {Method::get, "/v1/bills/{bill}", Permission::bills_read, Effect::read, show_bill},
-    {Method::get, "/v1/bills/{bill}/lines", Permission::bills_read, Effect::read, lines},
-    {Method::get, "/v1/payments", Permission::bills_read, Effect::read, payments},
+    kept({Method::get, "/v1/bills", Permission::bills_read, Effect::read, bills}),
+    kept({Method::get, "/v1/bills/{bill}", Permission::bills_read, Effect::read, show_bill}),
+    kept({Method::get, "/v1/bills/{bill}/lines", Permission::bills_read, Effect::read, lines}),
+    kept({Method::get, "/v1/payments", Permission::bills_read, Effect::read, payments}),
     {Method::post, "/v1/payments", Permission::payments_record, Effect::write, pay},
-    {Method::get, "/v1/payments/{payment}", Permission::bills_read, Effect::read, show_payment},
-    {Method::get, "/v1/ledger/accounts", Permission::ledger_read, Effect::read, accounts},
-    {Method::get, "/v1/ledger/accounts/{account}/entries", Permission::ledger_read, Effect::read,
-     entries},
+    kept({Method::get, "/v1/payments/{payment}", Permission::bills_read, Effect::read,
+          show_payment}),
+    kept({Method::get, "/v1/ledger/accounts", Permission::ledger_read, Effect::read, accounts}),
+    kept({Method::get, "/v1/ledger/accounts/{account}/entries", Permission::ledger_read,
+          Effect::read, entries}),
     {Method::post, "/v1/verifications", Permission::ledger_read, Effect::job, verify},
 };
 

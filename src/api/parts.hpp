@@ -8,6 +8,7 @@
 #include "app/environment.hpp"
 #include "app/identity_context.hpp"
 #include "app/who_is.hpp"
+#include "db/changes.hpp"
 #include "db/pool.hpp"
 #include "identity/caller.hpp"
 
@@ -37,6 +38,8 @@ struct Parts {
   std::function<Result<std::optional<identity::Caller>>(std::string_view token)> identify;
   const app::IdentityContext& identity;  ///< settings, hashing and sealing of accounts
   app::CallerCache& callers;             ///< to be told when an account changes
+  /// Null: no answer is kept in memory.
+  db::ChangeClock* changes = nullptr;
   /// Null: nothing that shows persons is served.
   PeopleParts* people = nullptr;
   /// Null: neither lists nor jobs are served.

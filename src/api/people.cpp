@@ -1,6 +1,7 @@
 // Finding people, one person's card and history, unmasking with a reason, the identity check.
 #include "store/people.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -14,6 +15,21 @@ using http::Method;
 using identity::Permission;
 using store::Seen;
 
+/// The best that were found, in the order that the caller names; equal ones stay best first.
+void sort_found(std::vector<app::FoundPerson>& people, std::string_view order) {
+  const bool down = order.starts_with('-');
+  if (down) order.remove_prefix(1);
+  const auto by = [&](const auto& key) {
+    std::stable_sort(people.begin(), people.end(), [&](const auto& a, const auto& b) {
+      return down ? key(b) < key(a) : key(a) < key(b);
+    });
+  };
+  using app::FoundPerson;
+  if (order == "name") by([](const FoundPerson& one) { return std::string_view(one.name); });
+  if (order == "birth_year") by([](const FoundPerson& one) { return one.birth_year; });
+  if (order == "region") by([](const FoundPerson& one) { return one.region; });
+}
+
 Result<Reply> search(Call& call) {
   const auto parts = people_parts(call);
   if (!parts) return parts.error();
@@ -24,8 +40,9 @@ Result<Reply> search(Call& call) {
     if (!region) return region.error();
     question.area = *region;
   }
-  const auto found = app::search_people(call.environment, (*parts)->index, question);
+  auto found = app::search_people(call.environment, (*parts)->index, question);
   if (!found) return found.error();
+  sort_found(found->people, text_of(call.body, "sort"));
   Json items = Json::array();
   for (const app::FoundPerson& one : found->people) {
     items.push_back({{"id", person_id(**parts, one.person)},
@@ -54,8 +71,8 @@ Result<Reply> card(Call& call) {
   const auto state = (*parts)->index.state();
   const auto known = state ? state->people.card(*person) : std::optional<search::Card>();
   const bool opened = text_of(call.arguments, "from") == "search";
-  const auto recorded = (*parts)->access.add(
-      look(call, *person, opened ? Seen::search_hit : Seen::card, "people_read"));
+  const auto recorded = tell(
+      call, **parts, look(call, *person, opened ? Seen::search_hit : Seen::card, "people_read"));
   if (!recorded) return recorded.error();
   Json body{{"id", person_id(**parts, *person)}, {"identity", identity_json(*told)}};
   if (known) {
@@ -75,7 +92,7 @@ Result<Reply> history(Call& call) {
   if (!person) return person.error();
   const auto all = app::person_history(call.environment, *person, call.environment.today);
   if (!all) return all.error();
-  const auto recorded = (*parts)->access.add(look(call, *person, Seen::history, "people_read"));
+  const auto recorded = tell(call, **parts, look(call, *person, Seen::history, "people_read"));
   if (!recorded) return recorded.error();
   return reply(history_json(**parts, *all));
 }
@@ -152,7 +169,7 @@ Result<Reply> identity_check(Call& call) {
   if (!told) return told.error();
   for (const std::int64_t person : *reached) {
     const auto recorded =
-        (*parts)->access.add(look(call, person, Seen::identity_check, "people_read"));
+        tell(call, **parts, look(call, person, Seen::identity_check, "people_read"));
     if (!recorded) return recorded.error();
   }
   Json body = identity_json(*told);
@@ -167,8 +184,10 @@ Result<Reply> identity_check(Call& call) {
 constexpr Route kRoutes[] = {
     {Method::post, "/v1/people/searches", Permission::people_read, Effect::read, search,
      Pace::quick},
-    {Method::get, "/v1/people/{person}", Permission::people_read, Effect::read, card, Pace::quick},
-    {Method::get, "/v1/people/{person}/history", Permission::people_read, Effect::read, history},
+    kept({Method::get, "/v1/people/{person}", Permission::people_read, Effect::read, card,
+          Pace::quick}),
+    kept({Method::get, "/v1/people/{person}/history", Permission::people_read, Effect::read,
+          history}),
     {Method::post, "/v1/people/{person}/unmask", Permission::people_unmask, Effect::sign, unmask},
     {Method::post, "/v1/identity-checks", Permission::people_read, Effect::read, identity_check},
 };

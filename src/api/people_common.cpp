@@ -40,6 +40,11 @@ store::AccessEntry look(const Call& call, std::optional<std::int64_t> person, st
           call.request.id};
 }
 
+Status tell(Call& call, PeopleParts& parts, store::AccessEntry entry) {
+  call.looks.push_back(entry);
+  return parts.access.add(std::move(entry));
+}
+
 Json identity_json(const app::IdentityAnswer& answer) {
   return {
       {"known", answer.known},

@@ -21,6 +21,10 @@ Result<std::int64_t> person_of_path(Call& call, const PeopleParts& parts);
 store::AccessEntry look(const Call& call, std::optional<std::int64_t> person, store::Seen seen,
                         std::string purpose, std::string subject = {});
 
+/// Writes a look into the access log and notes it with the answer, so that it is written again
+/// whenever the answer is given from memory. Errors: storage, then nothing may be shown.
+Status tell(Call& call, PeopleParts& parts, store::AccessEntry entry);
+
 Json identity_json(const app::IdentityAnswer& answer);
 Json history_json(const PeopleParts& parts, const app::PersonHistory& history);
 Json looks_json(const PeopleParts& parts, const std::vector<store::StoredAccess>& looks);

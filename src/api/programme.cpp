@@ -112,7 +112,7 @@ Result<Reply> explain(Call& call) {
   if (!person) return person.error();
   const auto one = app::explain_person(call.environment, version->code, *person);
   if (!one) return one.error();
-  const auto told = (*parts)->access.add(look(call, *person, store::Seen::card, "programme_read"));
+  const auto told = tell(call, **parts, look(call, *person, store::Seen::card, "programme_read"));
   if (!told) return told.error();
   return reply(views::explanation_json(*one, ids_of(call)));
 }
@@ -195,18 +195,18 @@ Result<Reply> enrol(Call& call) {
 }
 
 constexpr Route kRoutes[] = {
-    {Method::get, "/v1/schemes", Permission::programme_read, Effect::read, list},
+    kept({Method::get, "/v1/schemes", Permission::programme_read, Effect::read, list}),
     {Method::post, "/v1/schemes", Permission::programme_write, Effect::write, load},
-    {Method::get, "/v1/schemes/{scheme}", Permission::programme_read, Effect::read, show},
-    {Method::get, "/v1/schemes/{scheme}/budgets", Permission::programme_read, Effect::read,
-     budgets},
+    kept({Method::get, "/v1/schemes/{scheme}", Permission::programme_read, Effect::read, show}),
+    kept({Method::get, "/v1/schemes/{scheme}/budgets", Permission::programme_read, Effect::read,
+          budgets}),
     {Method::post, "/v1/schemes/{scheme}/eligibility-runs", Permission::programme_write,
      Effect::job, decide},
     {Method::get, "/v1/schemes/{scheme}/eligibility/{person}", Permission::programme_read,
      Effect::read, explain},
     {Method::post, "/v1/schemes/{scheme}/plans", Permission::programme_read, Effect::read, plan},
-    {Method::get, "/v1/schemes/{scheme}/allocation", Permission::programme_read, Effect::read,
-     allocation},
+    kept({Method::get, "/v1/schemes/{scheme}/allocation", Permission::programme_read, Effect::read,
+          allocation}),
     {Method::post, "/v1/schemes/{scheme}/allocations", Permission::programme_write, Effect::job,
      allocate},
     {Method::post, "/v1/schemes/{scheme}/enrolments", Permission::enrol_propose, Effect::job,

@@ -14,6 +14,7 @@
 #include "app/environment.hpp"
 #include "base/result.hpp"
 #include "identity/caller.hpp"
+#include "store/access_log.hpp"
 
 /// A route: one line that says who may, what it does to the data, and which function answers. The
 /// form of what goes in and out stands in web/api/<area>.json under the same method and path;
@@ -46,6 +47,8 @@ struct Call {
   app::Environment& environment;
   Service& service;
   std::string_view language;  ///< "id" or "en"
+  /// Whom the answer shows, as written into the access log (see tell in people_common.hpp).
+  std::vector<store::AccessEntry>& looks;
 };
 
 /// What the handler answers. Status and media type must be those of the contract.
@@ -64,6 +67,15 @@ struct Problem;
 using Refusal = http::Response (*)(const Problem& problem, const text::Catalogue& words,
                                    const http::RequestHead& head, std::string_view now);
 
+/// Whether its answers are kept in memory (api/kept_answers.hpp). Only for a GET that reads: what
+/// it answers must follow from path, query, language, the caller's permissions and scope, the day,
+/// the people index and the database without store::quiet_tables(); never from who or when.
+enum class Kept : std::uint8_t { no, yes };
+
+/// Whether a session must have brought its password (and second factor) within the last minutes:
+/// for what a stranger at an unlocked screen must not do (OWASP ASVS 5 V7.5).
+enum class Proof : std::uint8_t { of_signing_in, fresh };
+
 struct Route {
   http::Method method;
   std::string_view path;  ///< "/v1/payments/{payment}"
@@ -75,7 +87,21 @@ struct Route {
   bool spool = false;  ///< the body is an upload that goes to a file
   /// How it says what is refused before the handler; null: as RFC 9457 has it.
   Refusal refusal = nullptr;
+  Kept kept = Kept::no;
+  Proof proof = Proof::of_signing_in;
 };
+
+/// The same route, its answers kept.
+constexpr Route kept(Route route) {
+  route.kept = Kept::yes;
+  return route;
+}
+
+/// The same route, for sessions that proved themselves within the last minutes.
+constexpr Route proved(Route route) {
+  route.proof = Proof::fresh;
+  return route;
+}
 
 /// A JSON answer.
 Reply reply(const Json& body, int status = 200);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "api/people_parts.hpp"
 #include "api/work_parts.hpp"
 #include "api/write_once.hpp"
 #include "db/sha256.hpp"
@@ -144,7 +145,8 @@ Service::Service(std::unique_ptr<Parts> parts, std::vector<Route> routes, Contra
       guard_(*parts_, {settings.account_per_second, settings.account_burst,
                        settings.address_per_second, settings.address_burst}),
       indonesian_(text::Catalogue::load("id")),
-      english_(text::Catalogue::load("en")) {
+      english_(text::Catalogue::load("en")),
+      kept_(parts_->changes, settings.kept_bytes) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < routes_.size(); ++i) names.push_back(contract_.operation(i).id());
   metrics_ = std::make_unique<Metrics>(std::move(names));
@@ -186,6 +188,8 @@ http::Admission Service::admit(http::RequestHead& head) {
   const bool body = !contract_.operation(match->route).media_types().empty();
   admission.body_bytes_max = body ? route.body_bytes_max : 0;
   admission.spool = route.spool;
+  admission.perhaps_at_once =
+      route.kept == Kept::yes && head.method == http::Method::get && kept_.on();
   // A large body is only taken from somebody who may send it.
   if (!route.spool) return admission;
   auto passed = guard_.pass(head, route);
@@ -193,6 +197,75 @@ http::Admission Service::admit(http::RequestHead& head) {
     admission.refusal = refuse(head, *problem);
   }
   return admission;
+}
+
+std::optional<http::Response> Service::at_once(const http::Request& request) noexcept {
+  try {
+    auto response = from_memory(request);
+    if (response) add_safety(*response, request);
+    return response;
+  } catch (const std::exception& error) {
+    spdlog::error("request {} from memory: {}", request.id, error.what());
+    return std::nullopt;
+  }
+}
+
+/// Callers of one sight are shown the same, in their language, on the same day.
+std::string Service::key_of(const http::Request& request, const identity::Caller& caller,
+                            Date today) const {
+  if (caller.sight.empty()) return {};
+  std::string key = request.target;
+  key += &words(request) == &english_ ? "\ne\n" : "\ni\n";
+  key += std::to_string(today.days_since_1970());
+  key += '\n';
+  key += caller.sight;
+  return key;
+}
+
+/// Who asks, may he, how often, the header fields: as for every request. The same address was
+/// checked against the contract when the answer was made. Whatever is not in order goes the long
+/// way, which says so.
+std::optional<http::Response> Service::from_memory(const http::Request& request) {
+  const Route& route = routes_[request.route];
+  const auto who = guard_.who(request, route);
+  const auto* caller = std::get_if<identity::Caller>(&who);
+  if (caller == nullptr || request.body_bytes > 0) return std::nullopt;
+  // RFC 9111, 5.2.1.4: who asks so wants it read anew.
+  if (request.headers.find("Cache-Control").value_or("") == "no-cache") return std::nullopt;
+  const std::string key = key_of(request, *caller, parts_->today());
+  if (key.empty()) return std::nullopt;
+  const auto kept = kept_.find(key);
+  if (!kept) return std::nullopt;
+  const auto find = [&](std::string_view name) { return request.headers.find(name); };
+  if (!contract_.operation(request.route).read_headers(find).empty()) return std::nullopt;
+  if (auto problem = guard_.check(request, route, *caller)) return refuse(request, *problem);
+  for (store::AccessEntry look : kept->looks) {
+    look.at = parts_->now();
+    look.account = caller->name;
+    look.request = request.id;
+    if (!parts_->people->access.add(std::move(look))) return std::nullopt;
+  }
+  http::Response response;
+  response.headers.add("Content-Type", kept->media_type);
+  response.headers.add("ETag", kept->tag);
+  const auto known = request.headers.find("If-None-Match");
+  if (known && names_tag(*known, kept->tag)) {
+    response.status = 304;
+  } else {
+    response.body = kept->body;
+  }
+  return response;
+}
+
+/// What was just answered, for the next who asks the same.
+void Service::keep(const std::string& key, std::optional<KeptAnswers::Stamp> stamp,
+                   const http::Response& response, std::vector<store::AccessEntry> looks) {
+  const auto* body = std::get_if<std::string>(&response.body);
+  const auto tag = response.headers.find("ETag");
+  if (!stamp || key.empty() || response.status != 200 || body == nullptr || !tag) return;
+  kept_.keep(key, *stamp,
+             {*body, std::string(response.headers.find("Content-Type").value_or("")),
+              std::string(*tag), std::move(looks)});
 }
 
 http::Response Service::answer(http::Request& request) noexcept {
@@ -261,6 +334,9 @@ http::Response Service::respond(const http::Request& request) {
   if (auto problem = check(request, operation, *match, arguments, body)) {
     return refuse(request, *problem);
   }
+  // Before anything is read: what is kept is at least as new.
+  const bool keeps = route.kept == Kept::yes && request.method == http::Method::get;
+  const auto stamp = keeps ? kept_.stamp() : std::nullopt;
   NoDatabase nothing;
   std::optional<db::Lease> lease;
   if (route.effect != Effect::none && route.effect != Effect::own) {
@@ -285,8 +361,13 @@ http::Response Service::respond(const http::Request& request) {
     reading.emplace(*std::move(begun));
   }
   const bool english = &words(request) == &english_;
-  Call call{request, arguments, body, caller, environment, *this, english ? "en" : "id"};
-  return perform(route, call, match->route);
+  std::vector<store::AccessEntry> looks;
+  Call call{request, arguments, body, caller, environment, *this, english ? "en" : "id", looks};
+  auto response = perform(route, call, match->route);
+  if (stamp) {
+    keep(key_of(request, caller, environment.today), stamp, response, std::move(looks));
+  }
+  return response;
 }
 
 http::Response Service::perform(const Route& route, Call& call, std::size_t place) {

@@ -10,6 +10,7 @@
 #include "api/contract.hpp"
 #include "api/figure_room.hpp"
 #include "api/guard.hpp"
+#include "api/kept_answers.hpp"
 #include "api/metrics.hpp"
 #include "api/problem.hpp"
 #include "api/rate_limit.hpp"
@@ -28,7 +29,8 @@ struct Settings {
   double account_burst = 400;
   double address_per_second = 50;  ///< requests of one address that nobody signed in
   double address_burst = 100;
-  bool public_figures = true;  ///< whether everybody may see coverage by area
+  std::size_t kept_bytes = std::size_t{64} << 20;  ///< for answers kept in memory; 0: none
+  bool public_figures = true;                      ///< whether everybody may see coverage by area
 };
 
 class Service final : public http::Application {
@@ -40,6 +42,7 @@ class Service final : public http::Application {
   ~Service() override;
 
   http::Admission admit(http::RequestHead& head) override;
+  std::optional<http::Response> at_once(const http::Request& request) noexcept override;
   http::Response answer(http::Request& request) noexcept override;
   void finished(const http::RequestHead& head, int status, std::chrono::microseconds took,
                 std::int64_t bytes_out) override;
@@ -52,6 +55,7 @@ class Service final : public http::Application {
   std::span<const Route> routes() const { return routes_; }
   Metrics& metrics() { return *metrics_; }
   FigureRoom& figures() { return figures_; }
+  const KeptAnswers& kept() const { return kept_; }
   Parts& parts() { return *parts_; }
   const Settings& settings() const { return settings_; }
   /// Texts in the language that the caller asked for.
@@ -62,6 +66,11 @@ class Service final : public http::Application {
           const Settings& settings);
 
   http::Response refuse(const http::RequestHead& head, const Problem& problem) const;
+  std::optional<http::Response> from_memory(const http::Request& request);
+  void keep(const std::string& key, std::optional<KeptAnswers::Stamp> stamp,
+            const http::Response& response, std::vector<store::AccessEntry> looks);
+  std::string key_of(const http::Request& request, const identity::Caller& caller,
+                     Date today) const;
   http::Response respond(const http::Request& request);
   std::optional<Problem> check(const http::Request& request, const Operation& operation,
                                const Router::Match& match, Json& arguments, Json& body) const;
@@ -80,6 +89,7 @@ class Service final : public http::Application {
   text::Catalogue indonesian_;
   text::Catalogue english_;
   FigureRoom figures_;
+  KeptAnswers kept_;
   std::atomic<bool> draining_ = false;
 };
 

@@ -7,6 +7,7 @@
 #include "app/card.hpp"
 #include "app/own_sessions.hpp"
 #include "app/passwords.hpp"
+#include "app/prove_again.hpp"
 #include "app/second_factor.hpp"
 #include "app/sign_in.hpp"
 
@@ -136,9 +137,9 @@ using FactorDeed = Result<app::FactorResult> (*)(app::Environment&, const app::I
                                                  const identity::Caller&, const app::FactorProof&);
 
 Result<Reply> with_proof(Call& call, FactorDeed deed) {
-  const auto result =
-      deed(call.environment, identity_of(call), call.caller,
-           {text_of(call.body, "password"), text_of(call.body, "code"), call.request.peer});
+  const auto result = deed(
+      call.environment, identity_of(call), call.caller,
+      {text_of(call.body, "password"), call.body.value("code", std::string()), call.request.peer});
   if (!result) return result.error();
   call.service.parts().callers.forget();
   switch (result->answer) {
@@ -154,16 +155,19 @@ Result<Reply> activate_totp(Call& call) { return with_proof(call, app::activate_
 Result<Reply> disable_totp(Call& call) { return with_proof(call, app::disable_totp); }
 Result<Reply> renew_codes(Call& call) { return with_proof(call, app::renew_recovery_codes); }
 
+Result<Reply> prove(Call& call) { return with_proof(call, app::prove_again); }
+
 constexpr Route kRoutes[] = {
     {Method::post, "/v1/sessions", Permission::open, Effect::sign, sign_in},
     {Method::post, "/v1/sessions/second-factor", Permission::open, Effect::sign, second_factor},
     {Method::get, "/v1/sessions", Permission::self, Effect::read, own_sessions},
-    {Method::del, "/v1/sessions/{session}", Permission::self, Effect::sign, end_session},
+    proved({Method::del, "/v1/sessions/{session}", Permission::self, Effect::sign, end_session}),
     {Method::get, "/v1/session", Permission::self, Effect::read, me},
+    {Method::post, "/v1/session/proofs", Permission::self, Effect::sign, prove},
     {Method::del, "/v1/session", Permission::self, Effect::sign, sign_out},
     {Method::post, "/v1/invitations/accept", Permission::open, Effect::sign, accept_invitation},
     {Method::post, "/v1/account/password", Permission::self, Effect::sign, change_password},
-    {Method::post, "/v1/account/totp", Permission::self, Effect::sign, offer_totp},
+    proved({Method::post, "/v1/account/totp", Permission::self, Effect::sign, offer_totp}),
     {Method::post, "/v1/account/totp/activate", Permission::self, Effect::sign, activate_totp},
     {Method::post, "/v1/account/totp/disable", Permission::self, Effect::sign, disable_totp},
     {Method::post, "/v1/account/recovery-codes", Permission::self, Effect::sign, renew_codes},

@@ -52,12 +52,16 @@ Result<store::Account> owner_of(Environment& env, const Caller& caller, const Ne
   return account;
 }
 
-Status fits(const NewApiKey& asked, const store::Account& owner) {
+Status fits(const Caller& caller, const NewApiKey& asked, const store::Account& owner) {
   if (owner.state != store::AccountState::active) {
     return Error{Errc::conflict, "account", "it is not active"};
   }
   if (!asked.permissions.within(identity::Permissions(identity::permissions_of(owner.role)))) {
     return Error{Errc::bad_value, "permissions", "only those of the account's role"};
+  }
+  // Who may do less now (an API key, or a second factor that is owed) gives no key that does more.
+  if (owner.id == caller.account && !asked.permissions.within(caller.permissions)) {
+    return Error{Errc::bad_value, "permissions", "only those that you have now"};
   }
   if (!identity::within(asked.scope, owner.scope)) {
     return Error{Errc::bad_value, "scope", "only inside the account's"};
@@ -69,7 +73,7 @@ Result<MadeApiKey> made(Environment& env, const IdentityContext& context, const 
                         const NewApiKey& asked, identity::Instant now) {
   const auto owner = owner_of(env, caller, asked);
   if (!owner) return owner.error();
-  if (const auto sound = fits(asked, *owner); !sound) return sound.error();
+  if (const auto sound = fits(caller, asked, *owner); !sound) return sound.error();
   MadeApiKey key;
   key.token = context.new_token("pyk_");
   key.key.public_id = context.new_public_id();

@@ -25,7 +25,7 @@ Status check_number(const ConfigValue& setting, std::string_view key) {
   const bool digits =
       !text.empty() && text.size() <= kDigitsMax &&
       std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-  const bool is_time = key.starts_with("session_");
+  const bool is_time = key.starts_with("session_") || key == "proof_minutes";
   const bool nothing = text.find_first_not_of('0') == std::string::npos;
   if (digits && !(is_time && nothing) && !(is_time && text.size() > 5)) return {};
   return Error{Errc::bad_option, setting.origin + ", " + std::string(key),
@@ -89,6 +89,12 @@ const std::vector<ConfigKey>& config_keys() {
       {"session_idle_minutes", "PAYUNG_SESSION_IDLE_MINUTES", "30",
        "a session ends after so many minutes without a request"},
       {"session_hours", "PAYUNG_SESSION_HOURS", "12", "a session ends after so many hours in all"},
+      {"proof_minutes", "PAYUNG_PROOF_MINUTES", "15",
+       "a password counts so many minutes for sensitive deeds; then it is asked again"},
+      {"second_factor_roles", "PAYUNG_SECOND_FACTOR_ROLES", "administrator",
+       "roles that must have a second factor, with commas between; empty: none"},
+      {"second_factor_days", "PAYUNG_SECOND_FACTOR_DAYS", "14",
+       "days from the first sign-in on to set it up; then nothing else is allowed"},
       {"alone_enrolments", "PAYUNG_ALONE_ENROLMENTS", "0",
        "a batch of up to so many people needs no second person"},
       {"alone_merges", "PAYUNG_ALONE_MERGES", "0",
@@ -147,8 +153,9 @@ Result<Config> Config::make(std::string_view file_name, std::string_view file_te
       !status) {
     return status.error();
   }
-  for (const std::string_view key : {"session_idle_minutes", "session_hours", "alone_enrolments",
-                                     "alone_merges", "alone_payment"}) {
+  for (const std::string_view key :
+       {"session_idle_minutes", "session_hours", "alone_enrolments", "alone_merges",
+        "alone_payment", "proof_minutes", "second_factor_days"}) {
     if (auto status = check_number(config.at(key), key); !status) return status.error();
   }
   const auto& threads = config.at("threads");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -8,6 +9,7 @@
 #include "identity/backoff.hpp"
 #include "identity/four_eyes.hpp"
 #include "identity/password_policy.hpp"
+#include "identity/permission.hpp"
 #include "identity/session_policy.hpp"
 #include "secrets/keyring.hpp"
 #include "secrets/password.hpp"
@@ -33,6 +35,9 @@ struct IdentitySettings {
   std::int64_t codes_per_hour = 5;      ///< to one person, and to one phone
   std::int64_t api_key_days_max = 366;  ///< longest life of an API key
   std::int64_t approval_days = 14;      ///< how long a proposal waits
+  std::int64_t proof_s = 900;           ///< so long a password counts for sensitive deeds
+  std::set<identity::Role> second_factor_roles = {};  ///< who must have a second factor
+  std::int64_t second_factor_days = 14;               ///< from the first session on, to set it up
 };
 
 class IdentityContext {

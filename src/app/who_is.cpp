@@ -6,6 +6,7 @@
 #include "app/sign_in.hpp"
 #include "store/accounts.hpp"
 #include "store/api_keys.hpp"
+#include "store/credentials.hpp"
 #include "store/sessions.hpp"
 
 namespace payung::app {
@@ -36,12 +37,53 @@ Caller caller_of(const store::Account& account) {
   return caller;
 }
 
+/// Once permissions and scope are what they stay.
+std::string sight_of(const Caller& caller) {
+  std::string sight = std::to_string(caller.permissions.number());
+  for (const auto& [kind, value] : identity::limits_of(caller.scope)) {
+    sight += '\n';
+    sight += kind;
+    sight += ' ';
+    sight += value;
+  }
+  return sight;
+}
+
 Result<std::optional<store::Account>> active_account(db::Connection& database,
                                                      std::int64_t number) {
   auto account = store::account_by_number(database, number);
   if (!account) return account.error();
   if (*account && (*account)->state != store::AccountState::active) account->reset();
   return account;
+}
+
+/// Until when an account of a role that must have a second factor may go without one: some days
+/// from its first session on. Empty: it need not, or it has one.
+Result<std::optional<Instant>> second_factor_by(db::Connection& database,
+                                                const IdentityContext& context,
+                                                const Caller& caller, Instant now) {
+  const IdentitySettings& settings = context.settings();
+  if (!settings.second_factor_roles.contains(caller.role)) return std::optional<Instant>();
+  const auto totp = store::totp_of(database, caller.account);
+  if (!totp) return totp.error();
+  if (*totp && (*totp)->state == store::TotpState::active) return std::optional<Instant>();
+  const auto first = store::first_session_of(database, caller.account);
+  if (!first) return first.error();
+  constexpr std::int64_t kDay_s = 86'400;
+  return std::optional(first->value_or(now).plus(settings.second_factor_days * kDay_s));
+}
+
+/// Who owes his second factor may do nothing but set one up.
+Status cut_who_owes(db::Connection& database, const IdentityContext& context, Caller& caller,
+                    Instant now) {
+  const auto by = second_factor_by(database, context, caller, now);
+  if (!by) return by.error();
+  caller.second_factor_by = *by;
+  if (*by && **by <= now) {
+    caller.permissions =
+        caller.permissions.both({identity::Permission::open, identity::Permission::self});
+  }
+  return {};
 }
 
 Result<std::optional<Found>> by_session(db::Connection& database, const IdentityContext& context,
@@ -61,6 +103,10 @@ Result<std::optional<Found>> by_session(db::Connection& database, const Identity
   Found found{caller_of(**account), ends};
   found.caller.session = (*session)->id;
   found.caller.csrf_token = csrf_token_of(context, token);
+  found.caller.proved = (*session)->proved;
+  const auto cut = cut_who_owes(database, context, found.caller, now);
+  if (!cut) return cut.error();
+  found.caller.sight = sight_of(found.caller);
   return std::optional(std::move(found));
 }
 
@@ -78,6 +124,7 @@ Result<std::optional<Found>> by_key(db::Connection& database,
   if (!(*key)->scope.empty()) {
     found.caller.scope = identity::both(found.caller.scope, (*key)->scope);
   }
+  found.caller.sight = sight_of(found.caller);
   return std::optional(std::move(found));
 }
 

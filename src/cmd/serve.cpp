@@ -6,6 +6,8 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <set>
+#include <sstream>
 #include <thread>
 
 #include "adapters/assets/assets.hpp"
@@ -14,11 +16,13 @@
 #include "app/accounts.hpp"
 #include "app/who_is.hpp"
 #include "cmd/command.hpp"
+#include "cmd/serve_changes.hpp"
 #include "cmd/serve_clock.hpp"
 #include "cmd/serve_jobs.hpp"
 #include "cmd/serve_outbound.hpp"
 #include "cmd/serve_people.hpp"
 #include "cmd/serve_registry.hpp"
+#include "cmd/session.hpp"
 #include "site/site.hpp"
 #include "store/entries.hpp"
 #include "store/idempotency.hpp"
@@ -38,6 +42,7 @@ struct Options {
   std::size_t connections = 8;
   double account_rate = 200;
   double address_rate = 50;
+  std::size_t kept_mib = 64;
   std::string link_file;
   api::RegistrySettings registry;
   bool private_callbacks = false;
@@ -55,9 +60,26 @@ std::int64_t number_of(const Session& session, std::string_view key) {
   return std::strtoll(session.setting(key).c_str(), nullptr, 10);
 }
 
-/// 0 means: never alone.
-app::IdentitySettings identity_settings(const Session& session) {
+/// "administrator,branch_officer". Errors: bad_option naming what is no role.
+Result<std::set<identity::Role>> roles_of(const std::string& words) {
+  std::set<identity::Role> roles;
+  std::istringstream list(words);
+  for (std::string word; std::getline(list, word, ',');) {
+    const auto role = identity::parse_role(word);
+    if (!role) return Error{Errc::bad_option, "second_factor_roles", word + " is no role"};
+    roles.insert(*role);
+  }
+  return roles;
+}
+
+/// 0 means: never alone. Errors: bad_option.
+Result<app::IdentitySettings> identity_settings(const Session& session) {
   app::IdentitySettings settings;
+  auto roles = roles_of(session.setting("second_factor_roles"));
+  if (!roles) return roles.error();
+  settings.second_factor_roles = *std::move(roles);
+  settings.second_factor_days = number_of(session, "second_factor_days");
+  settings.proof_s = number_of(session, "proof_minutes") * 60;
   settings.session.idle_s = number_of(session, "session_idle_minutes") * 60;
   settings.session.absolute_s = number_of(session, "session_hours") * 3'600;
   if (const auto people = number_of(session, "alone_enrolments"); people > 0) {
@@ -75,7 +97,7 @@ app::IdentitySettings identity_settings(const Session& session) {
 /// Everything that the service stands on, in the order in which it is made; taken down backwards.
 class Office {
  public:
-  Office(Session& session, const Options& options)
+  Office(ConsoleSession& session, const Options& options)
       : session_(session),
         writers_([&session] { return session.open_writer(); }, session.writers_max()),
         readers_([&session] { return session.open_reader(); }, options.connections) {}
@@ -89,12 +111,13 @@ class Office {
   Status drop_photos(db::Connection& database);
   Status invite_first();
 
-  Session& session_;
+  ConsoleSession& session_;
   db::Pool writers_;
   db::Pool readers_;
   std::optional<app::IdentityContext> identity_;
   app::CallerCache callers_;
   std::optional<PeopleOffice> people_;
+  std::optional<ChangesOffice> changes_;
   std::optional<JobOffice> jobs_;
   std::unique_ptr<OutboundOffice> outbound_;
   std::optional<RegistryOffice> registry_;
@@ -126,8 +149,10 @@ Status Office::open(const Options& options) {
   if (!keyring) return keyring.error();
   const auto common = assets::find("data/common_passwords.txt");
   PAYUNG_CHECK(common.has_value());
+  const auto identity_of_house = identity_settings(session_);
+  if (!identity_of_house) return identity_of_house.error();
   identity_.emplace(**keyring, secrets::machine_random(), secrets::PasswordCost{},
-                    identity_settings(session_), identity::CommonPasswords::parse(*common));
+                    *identity_of_house, identity::CommonPasswords::parse(*common));
   auto outbound =
       OutboundOffice::open(session_, writers_,
                            options.private_callbacks ? OutboundOffice::Hooks::anywhere
@@ -143,9 +168,12 @@ Status Office::open(const Options& options) {
                    [this](std::string_view token) { return identify(token); },
                    *identity_,
                    callers_};
-  people_.emplace(PeopleOffice::Means{
-      writers_, readers_, **rules, **regions, [this] { return session_.today_now(); },
-      [] { return now_text(); }, **keyring, outbound_->messages(), session_.setting("office")});
+  people_.emplace(PeopleOffice::Means{writers_, readers_, **rules, **regions,
+                                      [this] { return session_.today_now(); },
+                                      [] { return now_text(); }, **keyring, outbound_->messages(),
+                                      session_.setting("office"), session_.changes()});
+  changes_.emplace(session_.changes(), session_.setting("database"));
+  parts.changes = &session_.changes();
   parts.people = &people_->parts();
   jobs_.emplace(session_, JobOffice::Means{writers_, readers_, **rules, **regions, **keyring,
                                            options.server.spool_folder});
@@ -171,6 +199,7 @@ Status Office::open(const Options& options) {
   settings.account_burst = 2 * options.account_rate;
   settings.address_per_second = options.address_rate;
   settings.address_burst = 2 * options.address_rate;
+  settings.kept_bytes = options.kept_mib << 20;
   settings.public_figures = session_.setting("public_figures") == "yes";
   auto service =
       api::Service::make(std::move(parts), api::all_routes(), contract_parts(), settings);
@@ -251,7 +280,7 @@ Status Office::run() {
   return keep_house();
 }
 
-Exit serve(Session& session, const Options& options) {
+Exit serve(ConsoleSession& session, const Options& options) {
   Office office(session, options);
   if (const auto status = office.open(options); !status) return session.fail(status.error());
   const auto status = office.run();
@@ -260,7 +289,7 @@ Exit serve(Session& session, const Options& options) {
 
 }  // namespace
 
-void add_serve_command(CLI::App& root, Session& session, Outcome outcome) {
+void add_serve_command(CLI::App& root, ConsoleSession& session, Outcome outcome) {
   auto* command =
       root.add_subcommand("serve", "Serve API and web application until stopped (Ctrl-C or TERM)");
   const auto options = std::make_shared<Options>();  // shared: the callback outlives this function
@@ -278,6 +307,10 @@ void add_serve_command(CLI::App& root, Session& session, Outcome outcome) {
       ->add_option("--address-rate", options->address_rate,
                    "Requests a second of an address where nobody signed in")
       ->check(CLI::PositiveNumber);
+  command
+      ->add_option("--kept-answers", options->kept_mib,
+                   "Memory for answers that are given again while nothing changed, MiB; 0: none")
+      ->check(CLI::Range(0, 4096));
   command->add_option("--tls-certificate", options->server.certificate_file, "PEM chain");
   command->add_option("--tls-key", options->server.key_file, "PEM key of the certificate");
   command->add_option("--trusted-proxy", options->server.trusted_proxies,

@@ -59,7 +59,9 @@ Status PeopleOffice::refresh() {
   app::Environment environment{**lease,        means_.rules, means_.regions, progress,
                                means_.today(), means_.now(), "payung"};
   const auto changed = index_.refresh(environment);
-  return changed ? Status{} : Status{changed.error()};
+  if (!changed) return changed.error();
+  if (*changed) means_.changes.changed();
+  return {};
 }
 
 void PeopleOffice::keep_fresh(const std::stop_token& stop) {

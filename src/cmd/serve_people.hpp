@@ -6,6 +6,7 @@
 
 #include "api/people_parts.hpp"
 #include "app/environment.hpp"
+#include "db/changes.hpp"
 #include "db/pool.hpp"
 #include "secrets/keyring.hpp"
 
@@ -26,6 +27,7 @@ class PeopleOffice {
     const secrets::Keyring& keyring;
     app::MessageGateway* messages = nullptr;  ///< null: no gateway is set up
     std::string office;
+    db::ChangeClock& changes;  ///< told when the index shows something else
   };
   explicit PeopleOffice(const Means& means);
   PeopleOffice(const PeopleOffice&) = delete;

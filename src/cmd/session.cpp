@@ -22,6 +22,8 @@
 #include "cmd/key_file.hpp"
 #include "db/migrate.hpp"
 #include "db/vault_cipher.hpp"
+#include "secrets/token.hpp"
+#include "store/quiet_tables.hpp"
 #include "store/vault_key.hpp"
 
 namespace payung::cmd {
@@ -41,10 +43,6 @@ std::optional<std::string> environment_variable(std::string_view name) {
   const char* value = std::getenv(std::string(name).c_str());
   if (value == nullptr) return std::nullopt;
   return std::string(value);
-}
-
-bool is_server(const std::string& database) {
-  return database.starts_with("postgresql://") || database.starts_with("postgres://");
 }
 
 std::string login_name() {
@@ -111,8 +109,15 @@ Result<std::vector<rules::RuleFile>> rule_files(const std::string& folder) {
 
 }  // namespace
 
+bool is_server(const std::string& database) {
+  return database.starts_with("postgresql://") || database.starts_with("postgres://");
+}
+
 ConsoleSession::ConsoleSession(const GlobalOptions& options)
-    : options_(options), progress_([this](std::string_view stage) { return text(stage, {}); }) {}
+    : options_(options),
+      progress_([this](std::string_view stage) { return text(stage, {}); }),
+      changes_(secrets::new_token(secrets::machine_random()).substr(0, 16), store::quiet_tables()) {
+}
 
 ConsoleSession::~ConsoleSession() = default;
 
@@ -194,6 +199,7 @@ Result<std::unique_ptr<db::Connection>> ConsoleSession::open_database() {
   const auto& where = config().value("database");
   auto connection = is_server(where) ? postgres::open(where) : sqlite::open(where);
   if (!connection) return connection.error();
+  *connection = db::told_to(changes_, *std::move(connection));
   std::vector<db::Migration> migrations;
   for (const auto& asset : assets::under("schema/")) {
     migrations.push_back({std::string(asset.path), std::string(asset.content)});

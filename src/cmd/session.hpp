@@ -8,6 +8,7 @@
 #include "app/config.hpp"
 #include "cmd/command.hpp"
 #include "cmd/console_progress.hpp"
+#include "db/changes.hpp"
 #include "secrets/keyring.hpp"
 #include "secrets/vault.hpp"
 
@@ -19,6 +20,9 @@ class Connection;
 }
 
 namespace payung::cmd {
+
+/// Whether the setting `database` names a PostgreSQL server.
+bool is_server(const std::string& database);
 
 /// What stands before or after any command: `payung --json status ...`.
 struct GlobalOptions {
@@ -53,6 +57,8 @@ class ConsoleSession final : public Session {
   Result<std::unique_ptr<db::Connection>> open_writer() override { return open_database(); }
   Result<std::unique_ptr<db::Connection>> open_reader() override;
   std::size_t writers_max() const override;
+  /// Hears of every change that the connections above make.
+  db::ChangeClock& changes() { return changes_; }
   Result<const secrets::Keyring*> keyring() override;
   const std::string& setting(std::string_view key) const override { return config().value(key); }
   std::string files_folder() const override;
@@ -74,9 +80,13 @@ class ConsoleSession final : public Session {
   std::optional<rules::RuleBook> rules_;
   std::optional<RegionTable> regions_;
   std::optional<secrets::Keyring> keyring_;
+  db::ChangeClock changes_;                      ///< outlives every connection
   std::shared_ptr<const secrets::Vault> vault_;  // shared: with every connection
   std::unique_ptr<db::Connection> database_;
   std::optional<app::Environment> environment_;
 };
+
+/// `serve` takes the session itself, for its clock of changes.
+void add_serve_command(CLI::App& root, ConsoleSession& session, Outcome outcome);
 
 }  // namespace payung::cmd

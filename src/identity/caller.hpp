@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "identity/instant.hpp"
 #include "identity/permission.hpp"
 #include "identity/scope.hpp"
 
@@ -33,6 +34,8 @@ class Permissions {
   }
   /// "lists_read lists_write", in the order of the enum.
   std::string text() const;
+  /// As one number: equal sets have equal ones.
+  std::uint64_t number() const { return bits_; }
   /// Errors: bad_value.
   static Result<Permissions> parse(std::string_view text);
 
@@ -57,6 +60,14 @@ struct Caller {
   /// What a write from a cookie must bring in its CSRF header; empty for API keys, which no
   /// browser sends by itself.
   std::string csrf_token = {};
+  /// When this session last brought password (and second factor); none for API keys.
+  std::optional<Instant> proved = {};
+  /// The role must have a second factor and the account has none: from then on nothing else is
+  /// allowed than setting one up.
+  std::optional<Instant> second_factor_by = {};
+  /// What he may see, as one text: callers with the same sight are shown the same. Empty: not
+  /// known.
+  std::string sight = {};
 
   bool may(Permission permission) const { return permissions.has(permission); }
 };

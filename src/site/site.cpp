@@ -164,6 +164,11 @@ http::Response Site::respond(const http::Request& request) {
   return match->page->handler(visit);
 }
 
+std::optional<http::Response> Site::at_once(const http::Request& request) noexcept {
+  if (is_api(request.path)) return service_.at_once(request);
+  return std::nullopt;
+}
+
 http::Response Site::answer(http::Request& request) noexcept {
   if (is_api(request.path)) return service_.answer(request);
   http::Response response;

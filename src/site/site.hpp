@@ -26,6 +26,7 @@ class Site final : public http::Application {
   Site(api::Service& service, SiteSettings settings);
 
   http::Admission admit(http::RequestHead& head) override;
+  std::optional<http::Response> at_once(const http::Request& request) noexcept override;
   http::Response answer(http::Request& request) noexcept override;
   void finished(const http::RequestHead& head, int status, std::chrono::microseconds took,
                 std::int64_t bytes_out) override;

@@ -1,5 +1,8 @@
 #include "store/accounts.hpp"
 
+#include "store/office_pages.hpp"
+#include "store/page_order.hpp"
+
 namespace payung::store {
 namespace {
 
@@ -169,18 +172,48 @@ Result<std::optional<Account>> account_by_mail(db::Connection& connection, std::
                      {mail});
 }
 
+/// A whole statement: which accounts lie beyond the cursor, and in which order.
+#define PAYUNG_ACCOUNT_PAGE(beyond, order)                                                    \
+  "select a.id, a.public_id, a.name, a.shown_name, a.mail, a.organisation, a.role, a.state, " \
+  "a.recorded_at from user_account a where " beyond " order by " order " limit $2"
+
+constexpr PageOrder kAccountOrders[] = {
+    {"made", PAYUNG_ACCOUNT_PAGE("$1 = 0 or a.id > $1", "a.id")},
+    {"-made", PAYUNG_ACCOUNT_PAGE("$1 = 0 or a.id < $1", "a.id desc")},
+    {"name",
+     PAYUNG_ACCOUNT_PAGE(
+         "$1 = 0 or (a.name, a.id) > (select o.name, o.id from user_account o where o.id = $1)",
+         "a.name, a.id")},
+    {"-name",
+     PAYUNG_ACCOUNT_PAGE(
+         "$1 = 0 or (a.name, a.id) < (select o.name, o.id from user_account o where o.id = $1)",
+         "a.name desc, a.id desc")},
+    {"role",
+     PAYUNG_ACCOUNT_PAGE(
+         "$1 = 0 or (a.role, a.id) > (select o.role, o.id from user_account o where o.id = $1)",
+         "a.role, a.id")},
+    {"-role",
+     PAYUNG_ACCOUNT_PAGE(
+         "$1 = 0 or (a.role, a.id) < (select o.role, o.id from user_account o where o.id = $1)",
+         "a.role desc, a.id desc")},
+};
+
 Result<std::vector<Account>> accounts(db::Connection& connection, std::int64_t after,
                                       std::int64_t most) {
+  return account_page(connection, "made", after, most);
+}
+
+Result<std::vector<Account>> account_page(db::Connection& connection, std::string_view order,
+                                          std::int64_t after, std::int64_t most) {
+  const auto sql = sql_of(kAccountOrders, order);
+  if (!sql) return sql.error();
   std::vector<Account> all;
-  const auto status = connection.query(
-      "select id, public_id, name, shown_name, mail, organisation, role, state, recorded_at "
-      "from user_account where id > $1 order by id limit $2",
-      {after, most}, [&](const db::Row& row) -> Status {
-        auto account = account_at(row);
-        if (!account) return account.error();
-        all.push_back(*std::move(account));
-        return {};
-      });
+  const auto status = connection.query(*sql, {after, most}, [&](const db::Row& row) -> Status {
+    auto account = account_at(row);
+    if (!account) return account.error();
+    all.push_back(*std::move(account));
+    return {};
+  });
   if (!status) return status.error();
   for (Account& account : all) {
     if (const auto read = read_scope(connection, account); !read) return read.error();

@@ -29,9 +29,10 @@ struct AuditQuestion {
   std::string_view until = {};    ///< first moment or day no longer
 };
 
-/// Newest first, those before number `before` (0: from the newest), at most `most`.
+/// Those beyond number `before` (0: from the first in the order), at most `most`. Orders: "-at",
+/// newest first (empty means it), and "at". Errors: bad_value for another order.
 Result<std::vector<StoredAudit>> audit_lines(db::Connection& connection,
                                              const AuditQuestion& question, std::int64_t before,
-                                             std::int64_t most);
+                                             std::int64_t most, std::string_view order = {});
 
 }  // namespace payung::store

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "store/money_pages.hpp"
+#include "store/page_order.hpp"
+
 namespace payung::store {
 namespace {
 
@@ -252,30 +255,68 @@ Result<std::vector<BillHead>> bill_heads(db::Connection& connection, std::option
   return heads;
 }
 
+/// A whole statement: which bills lie beyond the cursor, and in which order.
+#define PAYUNG_BILL_PAGE(beyond, order)                                                    \
+  "select b.id, b.payer, b.month, b.number, b.kind, b.total, b.people, b.lines, b.due_on," \
+  " b.recorded_at,"                                                                        \
+  " case when c.bill is not null then b.total else"                                        \
+  " (select cast(coalesce(sum(s.amount), 0) as bigint) from bill_line l"                   \
+  " join settlement s on s.month = l.month and s.person = l.person"                        \
+  " and s.programme = l.programme and s.revision = l.revision where l.bill = b.id) end "   \
+  "from bill b left join bill_closed c on c.bill = b.id "                                  \
+  "where (" beyond                                                                         \
+  ") and (b.month = $1 or $1 is null) and (b.payer = $2 or $2 is null) "                   \
+  "order by " order " limit $4"
+
+constexpr PageOrder kBillOrders[] = {
+    {"made", PAYUNG_BILL_PAGE("$3 = 0 or b.id > $3", "b.id")},
+    {"-made", PAYUNG_BILL_PAGE("$3 = 0 or b.id < $3", "b.id desc")},
+    {"due_on",
+     PAYUNG_BILL_PAGE(
+         "$3 = 0 or (b.due_on, b.id) > (select o.due_on, o.id from bill o where o.id = $3)",
+         "b.due_on, b.id")},
+    {"-due_on",
+     PAYUNG_BILL_PAGE(
+         "$3 = 0 or (b.due_on, b.id) < (select o.due_on, o.id from bill o where o.id = $3)",
+         "b.due_on desc, b.id desc")},
+    {"month", PAYUNG_BILL_PAGE(
+                  "$3 = 0 or (b.month, b.id) > (select o.month, o.id from bill o where o.id = $3)",
+                  "b.month, b.id")},
+    {"-month", PAYUNG_BILL_PAGE(
+                   "$3 = 0 or (b.month, b.id) < (select o.month, o.id from bill o where o.id = $3)",
+                   "b.month desc, b.id desc")},
+    {"total", PAYUNG_BILL_PAGE(
+                  "$3 = 0 or (b.total, b.id) > (select o.total, o.id from bill o where o.id = $3)",
+                  "b.total, b.id")},
+    {"-total", PAYUNG_BILL_PAGE(
+                   "$3 = 0 or (b.total, b.id) < (select o.total, o.id from bill o where o.id = $3)",
+                   "b.total desc, b.id desc")},
+};
+
+Result<std::vector<BillHead>> bill_page(db::Connection& connection, std::string_view order,
+                                        std::optional<Month> month,
+                                        std::optional<std::int64_t> payer, std::int64_t after,
+                                        std::int64_t most) {
+  const auto sql = sql_of(kBillOrders, order);
+  if (!sql) return sql.error();
+  std::vector<BillHead> heads;
+  const db::Param of_month = month ? db::Param(std::int64_t{month->index()}) : db::Param(db::null);
+  const auto read = connection.query(*sql, {of_month, db::maybe(payer), after, most},
+                                     [&](const db::Row& row) -> Status {
+                                       auto head = head_at(row);
+                                       if (!head) return head.error();
+                                       heads.push_back(*std::move(head));
+                                       return {};
+                                     });
+  if (!read) return read.error();
+  return heads;
+}
+
 Result<std::vector<BillHead>> bill_heads_after(db::Connection& connection,
                                                std::optional<Month> month,
                                                std::optional<std::int64_t> payer,
                                                std::int64_t after, std::int64_t most) {
-  std::vector<BillHead> heads;
-  const db::Param of_month = month ? db::Param(std::int64_t{month->index()}) : db::Param(db::null);
-  const auto read = connection.query(
-      "select b.id, b.payer, b.month, b.number, b.kind, b.total, b.people, b.lines, b.due_on,"
-      " b.recorded_at,"
-      " case when c.bill is not null then b.total else"
-      " (select cast(coalesce(sum(s.amount), 0) as bigint) from bill_line l"
-      " join settlement s on s.month = l.month and s.person = l.person"
-      " and s.programme = l.programme and s.revision = l.revision where l.bill = b.id) end "
-      "from bill b left join bill_closed c on c.bill = b.id "
-      "where b.id > $3 and (b.month = $1 or $1 is null) and (b.payer = $2 or $2 is null) "
-      "order by b.id limit $4",
-      {of_month, db::maybe(payer), after, most}, [&](const db::Row& row) -> Status {
-        auto head = head_at(row);
-        if (!head) return head.error();
-        heads.push_back(*std::move(head));
-        return {};
-      });
-  if (!read) return read.error();
-  return heads;
+  return bill_page(connection, "made", month, payer, after, most);
 }
 
 Result<std::vector<StoredLine>> lines_of_bill_after(db::Connection& connection, std::int64_t bill,

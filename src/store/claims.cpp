@@ -1,5 +1,8 @@
 #include "store/claims.hpp"
 
+#include "store/office_pages.hpp"
+#include "store/page_order.hpp"
+
 namespace payung::store {
 namespace {
 
@@ -104,13 +107,38 @@ Result<std::optional<Claim>> claim_by_key(db::Connection& connection, std::strin
   return std::optional(std::move(found->front()));
 }
 
+/// A whole statement: which claims lie beyond the cursor, and in which order.
+#define PAYUNG_CLAIM_PAGE(beyond, order)                                                        \
+  "select c.id, c.person, c.kind, c.happened_on, c.reported_on, c.reporter, c.key, c.private, " \
+  "c.recorded_at, c.actor from claim c where " beyond " order by " order " limit $2"
+
+constexpr PageOrder kClaimOrders[] = {
+    {"-made", PAYUNG_CLAIM_PAGE("$1 = 0 or c.id < $1", "c.id desc")},
+    {"made", PAYUNG_CLAIM_PAGE("$1 = 0 or c.id > $1", "c.id")},
+    {"happened_on", PAYUNG_CLAIM_PAGE("$1 = 0 or (c.happened_on, c.id) > (select o.happened_on, "
+                                      "o.id from claim o where o.id = $1)",
+                                      "c.happened_on, c.id")},
+    {"-happened_on", PAYUNG_CLAIM_PAGE("$1 = 0 or (c.happened_on, c.id) < (select o.happened_on, "
+                                       "o.id from claim o where o.id = $1)",
+                                       "c.happened_on desc, c.id desc")},
+    {"reported_on", PAYUNG_CLAIM_PAGE("$1 = 0 or (c.reported_on, c.id) > (select o.reported_on, "
+                                      "o.id from claim o where o.id = $1)",
+                                      "c.reported_on, c.id")},
+    {"-reported_on", PAYUNG_CLAIM_PAGE("$1 = 0 or (c.reported_on, c.id) < (select o.reported_on, "
+                                       "o.id from claim o where o.id = $1)",
+                                       "c.reported_on desc, c.id desc")},
+};
+
+Result<std::vector<Claim>> claim_page(db::Connection& connection, std::string_view order,
+                                      std::int64_t after, std::int64_t most) {
+  const auto sql = sql_of(kClaimOrders, order);
+  if (!sql) return sql.error();
+  return read_claims(connection, *sql, {after, most});
+}
+
 Result<std::vector<Claim>> claims_before(db::Connection& connection, std::int64_t before,
                                          std::int64_t most) {
-  return read_claims(connection,
-                     "select id, person, kind, happened_on, reported_on, reporter, key, private, "
-                     "recorded_at, actor from claim where id < $1 or $1 = 0 "
-                     "order by id desc limit $2",
-                     {before, most});
+  return claim_page(connection, "-made", before, most);
 }
 
 Result<std::vector<Claim>> claims_of_person(db::Connection& connection, std::int64_t person) {

@@ -33,10 +33,12 @@ struct RowLine {
   bool current = true;                 ///< speaks for its sender now
   std::optional<std::int64_t> person;  ///< whose it is, once linked
 };
-/// Rows of a version after `after`, by number; of one status, or of all when empty.
+/// Rows of a version after the one numbered `after` (0: from the first); of one status, or of all
+/// when empty. Orders: "row" (empty means it), "name", "status", "region", each also with "-"
+/// before it. Errors: bad_value for another order.
 Result<std::vector<RowLine>> rows_of_version(db::Connection& connection, std::int64_t version,
                                              std::string_view status, std::int64_t after,
-                                             std::int64_t most);
+                                             std::int64_t most, std::string_view order = {});
 
 struct FindingLine {
   std::int64_t id = 0;
@@ -50,12 +52,11 @@ struct FindingLine {
   std::string value;  ///< as it stands in the cell: personal data
   std::vector<std::pair<std::string, std::string>> args;
 };
-/// Findings of a version after `after`; of one severity and code, or of all when empty.
-Result<std::vector<FindingLine>> findings_of_version(db::Connection& connection,
-                                                     std::int64_t version,
-                                                     std::string_view severity,
-                                                     std::string_view code, std::int64_t after,
-                                                     std::int64_t most);
+/// Findings of a version after `after`; of one severity and code, or of all when empty. Orders:
+/// "row" (empty means it), "code", "severity", each also with "-" before it.
+Result<std::vector<FindingLine>> findings_of_version(
+    db::Connection& connection, std::int64_t version, std::string_view severity,
+    std::string_view code, std::int64_t after, std::int64_t most, std::string_view order = {});
 
 /// The difference lines of a version after the one numbered `after`.
 struct NumberedDifference {

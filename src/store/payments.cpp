@@ -2,6 +2,9 @@
 
 #include <map>
 
+#include "store/money_pages.hpp"
+#include "store/page_order.hpp"
+
 namespace payung::store {
 namespace {
 
@@ -125,14 +128,42 @@ Result<std::optional<Payment>> payment_of_key(db::Connection& connection, std::s
                      {key});
 }
 
+/// A whole statement: which payments lie beyond the cursor, and in which order.
+#define PAYUNG_PAYMENT_PAGE(beyond, order)                                            \
+  "select p.id, p.payer, p.amount, p.received_on, p.key, p.reference, p.recorded_at " \
+  "from payment p where (" beyond ") and (p.payer = $2 or $2 is null) order by " order " limit $3"
+
+constexpr PageOrder kPaymentOrders[] = {
+    {"-made", PAYUNG_PAYMENT_PAGE("$1 = 0 or p.id < $1", "p.id desc")},
+    {"made", PAYUNG_PAYMENT_PAGE("$1 = 0 or p.id > $1", "p.id")},
+    {"received_on", PAYUNG_PAYMENT_PAGE("$1 = 0 or (p.received_on, p.id) > (select o.received_on, "
+                                        "o.id from payment o where o.id = $1)",
+                                        "p.received_on, p.id")},
+    {"-received_on", PAYUNG_PAYMENT_PAGE("$1 = 0 or (p.received_on, p.id) < (select o.received_on, "
+                                         "o.id from payment o where o.id = $1)",
+                                         "p.received_on desc, p.id desc")},
+    {"amount",
+     PAYUNG_PAYMENT_PAGE(
+         "$1 = 0 or (p.amount, p.id) > (select o.amount, o.id from payment o where o.id = $1)",
+         "p.amount, p.id")},
+    {"-amount",
+     PAYUNG_PAYMENT_PAGE(
+         "$1 = 0 or (p.amount, p.id) < (select o.amount, o.id from payment o where o.id = $1)",
+         "p.amount desc, p.id desc")},
+};
+
+Result<std::vector<Payment>> payment_page(db::Connection& connection, std::string_view order,
+                                          std::optional<std::int64_t> payer, std::int64_t after,
+                                          std::int64_t most) {
+  const auto sql = sql_of(kPaymentOrders, order);
+  if (!sql) return sql.error();
+  return read_payments(connection, *sql, {after, db::maybe(payer), most});
+}
+
 Result<std::vector<Payment>> payments_before(db::Connection& connection,
                                              std::optional<std::int64_t> payer, std::int64_t before,
                                              std::int64_t most) {
-  return read_payments(connection,
-                       "select id, payer, amount, received_on, key, reference, recorded_at "
-                       "from payment where ($1 = 0 or id < $1) and (payer = $2 or $2 is null) "
-                       "order by id desc limit $3",
-                       {before, db::maybe(payer), most});
+  return payment_page(connection, "-made", payer, before, most);
 }
 
 Result<std::optional<Payment>> last_payment(db::Connection& connection, std::int64_t payer) {

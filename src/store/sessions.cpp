@@ -4,7 +4,7 @@ namespace payung::store {
 namespace {
 
 /// Columns: id, public_id, account, token_hash, standing, means, address, created_s, last_seen_s,
-/// ended_s.
+/// ended_s, proved_s.
 UserSession session_at(const db::Row& row) {
   UserSession session;
   session.id = row.integer(0);
@@ -17,6 +17,7 @@ UserSession session_at(const db::Row& row) {
   session.created = {row.integer(7)};
   session.last_seen = {row.integer(8)};
   if (!row.is_null(9)) session.ended = identity::Instant{row.integer(9)};
+  session.proved = {row.is_null(10) ? row.integer(7) : row.integer(10)};
   return session;
 }
 
@@ -40,7 +41,7 @@ Result<std::optional<UserSession>> session_by_hash(db::Connection& connection,
   std::optional<UserSession> found;
   const auto status = connection.query(
       "select id, public_id, account, token_hash, standing, means, address, created_s, "
-      "last_seen_s, ended_s from user_session where token_hash = $1",
+      "last_seen_s, ended_s, proved_s from user_session where token_hash = $1",
       {token_hash}, [&](const db::Row& row) -> Status {
         found = session_at(row);
         return {};
@@ -53,7 +54,7 @@ Result<std::vector<UserSession>> sessions_of(db::Connection& connection, std::in
   std::vector<UserSession> all;
   const auto status = connection.query(
       "select id, public_id, account, token_hash, standing, means, address, created_s, "
-      "last_seen_s, ended_s from user_session where account = $1 and ended_s is null "
+      "last_seen_s, ended_s, proved_s from user_session where account = $1 and ended_s is null "
       "order by id desc",
       {account}, [&](const db::Row& row) -> Status {
         all.push_back(session_at(row));
@@ -61,6 +62,22 @@ Result<std::vector<UserSession>> sessions_of(db::Connection& connection, std::in
       });
   if (!status) return status.error();
   return all;
+}
+
+Status prove_session(db::Connection& connection, std::int64_t session, identity::Instant now) {
+  const auto proved =
+      connection.run("update user_session set proved_s = $1 where id = $2", {now.seconds, session});
+  return proved ? Status{} : Status{proved.error()};
+}
+
+Result<std::optional<identity::Instant>> first_session_of(db::Connection& connection,
+                                                          std::int64_t account) {
+  const auto first = connection.number(
+      "select min(created_s) from user_session where account = $1 and standing = 'full'",
+      {account});
+  if (!first) return first.error();
+  if (!*first) return std::optional<identity::Instant>();
+  return std::optional(identity::Instant{**first});
 }
 
 Result<bool> end_session(db::Connection& connection, std::int64_t session, identity::Instant now,

@@ -25,6 +25,7 @@ struct UserSession {
   identity::Instant created;
   identity::Instant last_seen;
   std::optional<identity::Instant> ended;
+  identity::Instant proved = {};  ///< when it last brought the password; first: when it was created
 };
 
 /// Gives the session its number.
@@ -33,6 +34,11 @@ Result<std::optional<UserSession>> session_by_hash(db::Connection& connection,
                                                    std::string_view token_hash);
 /// Those that nobody ended, newest first; whether they ran out is the policy's to say.
 Result<std::vector<UserSession>> sessions_of(db::Connection& connection, std::int64_t account);
+/// It brought the password (and second factor) again.
+Status prove_session(db::Connection& connection, std::int64_t session, identity::Instant now);
+/// When the account was first signed in; empty: never.
+Result<std::optional<identity::Instant>> first_session_of(db::Connection& connection,
+                                                          std::int64_t account);
 /// False when it had ended before.
 Result<bool> end_session(db::Connection& connection, std::int64_t session, identity::Instant now,
                          std::string_view why);

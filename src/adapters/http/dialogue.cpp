@@ -152,7 +152,7 @@ asio::awaitable<Dialogue::Next> Dialogue::one_request() {
     co_return co_await refuse(request, refusal, wanted, start);
   }
   const bool pooled = admission.where == Admission::Where::worker;
-  if (pooled && !shared_.workers.has_room()) {
+  if (pooled && !admission.perhaps_at_once && !shared_.workers.has_room()) {
     Response refusal = plain_problem(503);
     co_return co_await refuse(request, refusal, wanted, start);
   }
@@ -165,7 +165,13 @@ asio::awaitable<Dialogue::Next> Dialogue::one_request() {
   deadline_ = Clock::time_point::max();  // our own work is not the caller's fault
   Response response;
   auto work = [this, &response, &request] { response = shared_.application.answer(request); };
-  if (pooled) {
+  std::optional<Response> known;
+  if (admission.perhaps_at_once) known = shared_.application.at_once(request);
+  if (known) {
+    response = *std::move(known);
+  } else if (pooled && !shared_.workers.has_room()) {
+    response = plain_problem(503);
+  } else if (pooled) {
     const auto home = conn_->executor();
     co_await shared_.workers.run(home, work);
   } else {

@@ -114,6 +114,7 @@ struct Admission {
   Where where = Where::worker;
   std::int64_t body_bytes_max = 0;       ///< more is answered 413 without reading on
   bool spool = false;                    ///< into a file instead of memory
+  bool perhaps_at_once = false;          ///< at_once() may know the answer
   std::optional<Response> refusal = {};  ///< answered at once; the body is not read
 };
 
@@ -121,6 +122,9 @@ class Application {
  public:
   virtual ~Application() = default;
   virtual Admission admit(RequestHead& head) = 0;
+  /// The answer from memory, on the thread that read the request; empty: ask answer(). Asked where
+  /// the admission says so; must not wait.
+  virtual std::optional<Response> at_once(const Request&) noexcept { return std::nullopt; }
   /// Must answer everything, also its own faults. The head must stay as it is.
   virtual Response answer(Request& request) noexcept = 0;
   /// After the last byte went out, or the caller went away (status 0). For logs and metrics.

@@ -35,18 +35,40 @@ export function signInAgain(): void {
   location.assign('/sign-in?next=' + encodeURIComponent(here));
 }
 
+/** Asks who sits here for the password again; whether it was brought. */
+let proofWanted: () => Promise<boolean> = () => Promise.resolve(false);
+export function onProofWanted(ask: () => Promise<boolean>): void {
+  proofWanted = ask;
+}
+
+/** Requests as they were sent, to send them once more after the password was brought again. */
+const sent = new Map<string, Request>();
+
+async function wantsProof(response: Response): Promise<boolean> {
+  if (response.status !== 403) return false;
+  const told: unknown = await response.clone().json().catch(() => undefined);
+  return problemOf(told, 403).type === 'tag:payung:prove_again';
+}
+
 const manners: Middleware = {
-  onRequest({ request }) {
+  onRequest({ request, id }) {
     request.headers.set('Accept-Language', language());
     if (request.method !== 'GET') {
       request.headers.set('X-CSRF-Token', csrfToken);
       if (!request.headers.has('Idempotency-Key')) request.headers.set('Idempotency-Key', newKey());
+      sent.set(id, request.clone());
     }
     return request;
   },
-  onResponse({ response, request }) {
+  async onResponse({ response, request, id }) {
+    const again = sent.get(id);
+    sent.delete(id);
     if (response.status === 401 && !request.url.endsWith('/v1/session')) signInAgain();
+    if (again && (await wantsProof(response)) && (await proofWanted())) return fetch(again);
     return response;
+  },
+  onError({ id }) {
+    sent.delete(id);
   },
 };
 

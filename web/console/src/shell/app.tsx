@@ -1,7 +1,8 @@
-import type { ComponentType } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, got, signInAgain, useCsrfToken, type Caller, type Problem } from '../api';
 import { Loading, Notice, Trouble } from '../kit/basics';
+import { moment } from '../format';
 import { asProblem } from '../kit/load';
 import { followLinks, match, usePlace } from '../router';
 import { allowed, routes, type PageProps } from '../routes';
@@ -14,11 +15,17 @@ import { Shortcuts } from './shortcuts';
 const words = inBoth(
   {
     skip: 'Langsung ke isi',
+    owes: 'Peran Anda memerlukan faktor kedua. Pasang paling lambat {when}; setelah itu yang lain tertutup sampai terpasang.',
+    owesNow: 'Peran Anda memerlukan faktor kedua. Sampai terpasang, yang lain tertutup. Setelah memasang, muat ulang halaman ini.',
+    setUp: 'Pasang faktor kedua',
     none: 'Halaman ini tidak ada, atau bukan untuk peran Anda. Pilih dari menu.',
     broken: 'Halaman tidak dapat dimuat. Periksa sambungan, lalu muat ulang.',
   },
   {
     skip: 'Skip to content',
+    owes: 'Your role needs a second factor. Set it up by {when}; after that everything else is closed until it is there.',
+    owesNow: 'Your role needs a second factor. Until it is there everything else is closed. Once it is set up, reload this page.',
+    setUp: 'Set up a second factor',
     none: 'There is no such page, or it is not for your role. Choose from the menu.',
     broken: 'The page could not be loaded. Check the line, then reload.',
   },
@@ -58,7 +65,7 @@ export function App() {
         <Header />
         <div class="frame">
           <Menu />
-          <Content caller={caller} />
+          <Content caller={caller} owed={<Owed by={caller.second_factor_by} />} />
         </div>
         <Shortcuts />
       </div>
@@ -66,7 +73,19 @@ export function App() {
   );
 }
 
-function Content({ caller }: { caller: Caller }) {
+/** Who must have a second factor and has none is told until it is there. */
+function Owed({ by }: { by: string | null }) {
+  if (!by) return null;
+  const said = words();
+  const over = Date.parse(by) <= Date.now();
+  return (
+    <Notice tone="warn">
+      {over ? said.owesNow : said.owes.replace('{when}', moment(by))} <a href="/office/account">{said.setUp}</a>
+    </Notice>
+  );
+}
+
+function Content({ caller, owed }: { caller: Caller; owed: ComponentChildren }) {
   const place = usePlace();
   const [shown, setShown] = useState<Shown | 'none' | 'broken'>();
   const main = useRef<HTMLElement>(null);
@@ -103,6 +122,7 @@ function Content({ caller }: { caller: Caller }) {
   }, [shown]);
   return (
     <main id="content" tabIndex={-1} ref={main}>
+      {owed}
       {shown === undefined && <Loading />}
       {shown === 'none' && <Notice tone="warn">{words().none}</Notice>}
       {shown === 'broken' && <Notice tone="bad">{words().broken}</Notice>}

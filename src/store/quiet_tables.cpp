@@ -1,0 +1,17 @@
+#include "store/quiet_tables.hpp"
+
+#include <array>
+
+namespace payung::store {
+
+std::span<const std::string_view> quiet_tables() {
+  static constexpr std::array<std::string_view, 15> kTables{
+      "access_batch",  "access_entry",       "api_key",
+      "audit",         "idempotent_request", "job",
+      "oidc_attempt",  "one_time_code",      "one_time_link",
+      "recovery_code", "registry_message",   "sign_in_attempt",
+      "totp",          "user_session",       "webhook_delivery"};
+  return kTables;
+}
+
+}  // namespace payung::store

@@ -1,0 +1,140 @@
+// Goal: each order of each list shows every row once, page by page, alike on both engines; an order
+// that is none is refused and never reaches the database.
+// Method: rows of which some are equal in what is sorted by, two a page, against orders by hand.
+#include <gtest/gtest.h>
+
+#include "store/audit.hpp"
+#include "store/audit_pages.hpp"
+#include "store/list_pages.hpp"
+#include "store/money_pages.hpp"
+#include "store/office_pages.hpp"
+#include "store/testing.hpp"
+
+namespace payung::store {
+namespace {
+
+using Ids = std::vector<std::int64_t>;
+constexpr auto kNow = "2025-01-20T08:00:00Z";
+
+Date day(std::string_view iso) { return *Date::parse(iso); }
+
+/// All pages of two, one after the other, by number.
+template <class Page>
+Ids all_pages(const Page& page) {
+  Ids all;
+  for (std::int64_t after = 0; all.size() < 20;) {
+    const auto rows = page(after);
+    EXPECT_TRUE(rows.ok());
+    if (!rows || rows->empty()) break;
+    for (const auto& row : *rows) all.push_back(row.id);
+    after = rows->back().id;
+  }
+  return all;
+}
+
+struct Case {
+  const char* order;
+  Ids wanted;
+};
+
+TEST(SortedPages, Payments) {
+  testing::for_each_engine([](db::Connection& connection) {
+    // number:   1: 500 on the 10th   2: 700 on the 9th   3: 500 on the 9th   4: 100 on the 12th
+    const std::pair<std::int64_t, const char*> paid[] = {
+        {500, "2025-01-10"}, {700, "2025-01-09"}, {500, "2025-01-09"}, {100, "2025-01-12"}};
+    std::int64_t number = 0;
+    for (const auto& [amount, on] : paid) {
+      const std::string key = "k" + std::to_string(++number);
+      ASSERT_TRUE(
+          add_payment(connection, {0, 1, Rupiah(amount), day(on), key, "r", kNow}, "tester").ok());
+    }
+    const Case cases[] = {{"", {4, 3, 2, 1}},
+                          {"-made", {4, 3, 2, 1}},
+                          {"made", {1, 2, 3, 4}},
+                          {"received_on", {2, 3, 1, 4}},
+                          {"-received_on", {4, 1, 3, 2}},
+                          {"amount", {4, 1, 3, 2}},
+                          {"-amount", {2, 3, 1, 4}}};
+    for (const auto& [order, wanted] : cases) {
+      EXPECT_EQ(all_pages([&](std::int64_t after) {
+                  return payment_page(connection, order, std::nullopt, after, 2);
+                }),
+                wanted)
+          << order;
+    }
+    EXPECT_EQ(payment_page(connection, "amount; drop table payment", {}, 0, 2).error().code,
+              Errc::bad_value);
+  });
+}
+
+TEST(SortedPages, Claims) {
+  testing::for_each_engine([](db::Connection& connection) {
+    const std::pair<const char*, const char*> happened[] = {
+        {"2025-02-01", "2025-02-03"}, {"2025-01-01", "2025-02-03"}, {"2025-02-01", "2025-02-02"}};
+    for (const auto& [on, reported] : happened) {
+      Claim claim{
+          0,  7,    claims::Kind::jkm, day(on), day(reported), "family", std::string(on) + reported,
+          "", kNow, "tester"};
+      ASSERT_TRUE(add_claim(connection, claim));
+    }
+    const Case cases[] = {{"", {3, 2, 1}},
+                          {"made", {1, 2, 3}},
+                          {"happened_on", {2, 1, 3}},
+                          {"-happened_on", {3, 1, 2}},
+                          {"reported_on", {3, 1, 2}},
+                          {"-reported_on", {2, 1, 3}}};
+    for (const auto& [order, wanted] : cases) {
+      EXPECT_EQ(
+          all_pages([&](std::int64_t after) { return claim_page(connection, order, after, 2); }),
+          wanted)
+          << order;
+    }
+    EXPECT_EQ(claim_page(connection, "private", 0, 2).error().code, Errc::bad_value);
+  });
+}
+
+TEST(SortedPages, TheTrail) {
+  testing::for_each_engine([](db::Connection& connection) {
+    auto transaction = db::Transaction::begin(connection);
+    ASSERT_TRUE(transaction.ok());
+    for (int i = 0; i < 3; ++i) ASSERT_TRUE(audit(connection, {kNow, "siti", "look", "x", "d"}));
+    ASSERT_TRUE(transaction->commit());
+    const Case cases[] = {{"", {3, 2, 1}}, {"-at", {3, 2, 1}}, {"at", {1, 2, 3}}};
+    for (const auto& [order, wanted] : cases) {
+      EXPECT_EQ(all_pages([&](std::int64_t after) {
+                  return audit_lines(connection, {}, after, 2, order);
+                }),
+                wanted)
+          << order;
+    }
+  });
+}
+
+TEST(SortedPages, EachStatementIsOneThatBothEnginesKnow) {
+  testing::for_each_engine([](db::Connection& connection) {
+    for (const char* order :
+         {"made", "-made", "due_on", "-due_on", "month", "-month", "total", "-total"}) {
+      EXPECT_TRUE(bill_page(connection, order, std::nullopt, std::nullopt, 3, 2).ok()) << order;
+    }
+    for (const char* order : {"made", "-made", "name", "-name", "role", "-role"}) {
+      EXPECT_TRUE(account_page(connection, order, 3, 2).ok()) << order;
+    }
+    for (const char* order :
+         {"row", "-row", "name", "-name", "status", "-status", "region", "-region"}) {
+      EXPECT_TRUE(rows_of_version(connection, 1, "", 3, 2, order).ok()) << order;
+    }
+    for (const char* order : {"row", "-row", "code", "-code", "severity", "-severity"}) {
+      EXPECT_TRUE(findings_of_version(connection, 1, "", "", 3, 2, order).ok()) << order;
+    }
+    for (const char* order : {"id", "MADE", "made desc", "'", "-"}) {
+      EXPECT_EQ(bill_page(connection, order, {}, {}, 0, 2).error().code, Errc::bad_value) << order;
+      EXPECT_EQ(account_page(connection, order, 0, 2).error().code, Errc::bad_value) << order;
+      EXPECT_EQ(rows_of_version(connection, 1, "", 0, 2, order).error().code, Errc::bad_value);
+      EXPECT_EQ(findings_of_version(connection, 1, "", "", 0, 2, order).error().code,
+                Errc::bad_value);
+    }
+  });
+}
+
+}  // namespace
+}  // namespace payung::store
