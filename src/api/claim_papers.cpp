@@ -36,7 +36,7 @@ Result<app::AddedPaper> write_down(Call& call, const std::string& sha256, const 
   const app::Environment& is = call.environment;
   app::Environment environment{**lease,  is.rules, is.regions, is.progress,
                                is.today, is.now,   is.actor};
-  Call inner{call.request, call.arguments, call.body,    call.caller,
+  Call inner{call.request, call.arguments, call.body,     call.caller,
              environment,  call.service,   call.language, call.looks};
   const auto view = claim_in_scope(inner);
   if (!view) return view.error();

@@ -7,6 +7,7 @@
 #include "api/deeds.hpp"
 #include "api/work_parts.hpp"
 #include "app/worker_door.hpp"
+#include "store/office_pages.hpp"
 
 namespace payung::api {
 namespace {

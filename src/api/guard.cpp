@@ -99,17 +99,17 @@ std::optional<Problem> Guard::check(const http::RequestHead& head, const Route& 
   if (!open && !known.may(route.permission)) return refused(head, known, "not_allowed");
   if (is_undivided(route.permission) && known.scope != identity::Scope::everything())
     return refused(head, known, "not_allowed");
-  const auto& settings = parts_.identity.settings();
-  if (route.proof == Proof::fresh && known.session) {
-    const auto now = identity::Instant::parse(parts_.now());
-    if (!now || !known.proved || known.proved->plus(settings.proof_s) <= *now)
-      return refused(head, known, "prove_again");
-  }
   const bool by_cookie = known.session.has_value();
   if (by_cookie && changes(route.method)) {
     const auto sent = head.headers.find("X-CSRF-Token");
     if (!sent || known.csrf_token.empty() || !secrets::same_secret(*sent, known.csrf_token))
       return refused(head, known, "csrf");
+  }
+  const auto& settings = parts_.identity.settings();
+  if (route.proof == Proof::fresh && known.session) {
+    const auto now = identity::Instant::parse(parts_.now());
+    if (!now || !known.proved || known.proved->plus(settings.proof_s) <= *now)
+      return refused(head, known, "prove_again");
   }
   return std::nullopt;
 }

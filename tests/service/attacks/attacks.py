@@ -9,6 +9,7 @@ import re
 import secrets
 import shutil
 import socket
+import sqlite3
 import statistics
 import sys
 import time
@@ -432,6 +433,7 @@ class Attacks:
             line = f'"request":"{number}","refused":"not_allowed","account":"{account}"'
             self.expect("log: the account of a refusal", line in log, True)
             self.expect("log: no path", "secret-in-the-path" in log, False)
+            self.prove_again(house, admin)
             house.stop()
             house.serve(rate=20)
             seen = [house.ask("GET", "/v1/session").status for _ in range(80)]
@@ -441,6 +443,33 @@ class Attacks:
             waits = [house.ask("POST", "/v1/sessions", {"name": "admin", "password": f"wrong password {i}"}) for i in range(8)
                      if time.sleep(0.1) is None]
             self.expect("lockout: after five wrong passwords he waits", waits[-1].json().get("answer"), "wait")
+
+    def prove_again(self, house, admin):
+        """A screen left unlocked: after a while the password is asked again before sensitive deeds."""
+        other = Person("administrator", "admin", [])
+        house.sign_in(other)
+        listed = house.ok("GET", "/v1/sessions", who=admin, cookie=True)["items"]
+        session = next(one["id"] for one in listed if not one["this_one"])
+        house.stop()
+        with sqlite3.connect(house.database) as database:
+            database.execute("update user_session set proved_s = created_s - 3600")
+        database.close()
+        house.serve(rate=20)
+        sensitive = (("DELETE", f"/v1/sessions/{session}", None), ("POST", "/v1/account/totp", None),
+                     ("POST", "/v1/api-keys", {"name": "x", "permissions": ["accounts_manage"], "days": 1}),
+                     ("POST", "/v1/accounts", {"name": "x", "shown_name": "x", "role": "administrator",
+                                             "scope": [{"kind": "region", "value": "*"}]}))
+        for method, path, body in sensitive:
+            answer = house.ask(method, path, body, who=admin, cookie=True)
+            told = (answer.status, answer.json().get("type"))
+            self.expect(f"an old password: {method} {path}", told, (403, "tag:payung:prove_again"))
+        self.expect("an old password: what is not sensitive goes", house.ask("GET", "/v1/accounts", who=admin, cookie=True).status, 200)
+        wrong_one = house.ok("POST", "/v1/session/proofs", {"password": "not that one"}, who=admin, cookie=True)
+        self.expect("an old password: a wrong one", wrong_one["answer"], "refused")
+        self.expect("an old password: is refused still", house.ask(*sensitive[0], who=admin, cookie=True).status, 403)
+        proved = house.ok("POST", "/v1/session/proofs", {"password": PASSWORD}, who=admin, cookie=True)
+        self.expect("an old password: brought again", proved["answer"], "done")
+        self.expect("an old password: then it goes", house.ask(*sensitive[0], who=admin, cookie=True).status, 200)
 
     def key_of_less(self):
         """A key may never do more than it was made for, nor make itself more."""

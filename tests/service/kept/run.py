@@ -46,8 +46,8 @@ def paths_of(house, officer):
     return person, bill, [
         f"/v1/bills/{bill}", "/v1/bills", f"/v1/bills/{bill}/lines", "/v1/payments", "/v1/receivables",
         "/v1/arrears", f"/v1/people/{person}", f"/v1/people/{person}/history", f"/v1/people/{person}/coverage",
-        "/v1/members?month=2025-01", "/v1/schemes", "/v1/lists", f"/v1/lists/{lists[0]['id']}/rows",
-        f"/v1/lists/{lists[0]['id']}/findings", "/v1/ledger/accounts", "/v1/reviews"]
+        "/v1/members?month=2025-01", "/v1/schemes", "/v1/lists", f"/v1/lists/{lists[0]['version']}/rows",
+        f"/v1/lists/{lists[0]['version']}/findings", "/v1/ledger/accounts", "/v1/reviews"]
 
 
 def read(house, path, who, anew=False):
@@ -86,7 +86,7 @@ def change(house, chance, number, officer, person):
         if house.ask("POST", "/v1/payments", body, who=officer).status != 201:
             raise SystemExit("the payment was not booked")
     else:
-        body = {"kind": "sector", "sector": chance.choice(["fishery", "agriculture", "trade"]), "on": "2025-01-20",
+        body = {"kind": "sector_changed", "sector": chance.choice(["fishery", "agriculture", "trade"]), "on": "2025-01-20",
                 "reason": "tests", "key": f"kept-{number}"}
         answer = house.ask("POST", f"/v1/people/{person}/events", body, who=officer)
         if answer.status not in (200, 201, 409, 422):

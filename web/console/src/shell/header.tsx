@@ -3,6 +3,7 @@ import { api } from '../api';
 import { useLoad } from '../kit/load';
 import { got } from '../api';
 import { Button } from '../kit/basics';
+import { keepSearch } from '../kit/last_search';
 import { go, usePlace } from '../router';
 import { may, ownArea, useCaller } from '../session';
 import { chooseLanguage, inBoth, language } from '../words';
@@ -49,9 +50,8 @@ export function Header() {
           onSubmit={(event) => {
             event.preventDefault();
             const q = box.current?.value.trim() ?? '';
-            // In the history's state, not in the address: what is searched for is personal.
-            history.replaceState({ q }, '');
-            sessionStorage.setItem('payung.search', q);
+            // Neither in the address nor in what the browser stores: what is searched for is personal.
+            keepSearch(q);
             go('/office/people');
           }}
         >
@@ -79,7 +79,6 @@ export function Header() {
 }
 
 async function signOut(): Promise<void> {
-  sessionStorage.clear();
   await api.DELETE('/v1/session', {});
   location.assign('/sign-in?left=1');
 }

@@ -4,6 +4,7 @@ import { api, got, type Problem, type Schemas } from '../../api';
 import { number } from '../../format';
 import { Badge, Empty, Page, Trouble } from '../../kit/basics';
 import { TextField } from '../../kit/fields';
+import { keepSearch, lastSearch } from '../../kit/last_search';
 import { asProblem } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
 import { sectorName } from '../../kit/terms';
@@ -11,7 +12,6 @@ import { fill } from '../../words';
 import { words } from './words';
 
 const PAUSE_MS = 120;
-const KEPT = 'payung.search';
 
 type Found = Schemas['FoundPerson'];
 
@@ -23,12 +23,12 @@ export function Cover({ covered }: { covered: Found['covered'] }) {
 
 export default function Search() {
   const say = words();
-  const [text, setText] = useState(() => sessionStorage.getItem(KEPT) ?? '');
+  const [text, setText] = useState(lastSearch);
   const [found, setFound] = useState<{ items: Found[]; more: boolean }>();
   const [problem, setProblem] = useState<Problem>();
   const newest = useRef(0);
   useEffect(() => {
-    sessionStorage.setItem(KEPT, text);
+    keepSearch(text);
     const mine = ++newest.current;
     const q = text.trim();
     if (q === '') {
