@@ -114,11 +114,7 @@ void apply(Standing& is, const Event& next) {
         is.papers.push_back(next.what);
       }
       return;
-    case Step::receiver_named:
-      is.receiver = true;
-      // Who is paid was approved too: another receiver is another decision.
-      if (is.state == State::approved) is.state = State::assessed;
-      return;
+    case Step::receiver_named: is.receiver = true; return;
     case Step::verified: is.state = State::verified; return;
     case Step::assessed:
       is.state = State::assessed;
