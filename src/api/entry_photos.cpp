@@ -49,8 +49,8 @@ Result<store::EntryPhoto> write_down(Call& call, const std::string& sha256,
   const app::Environment& is = call.environment;
   app::Environment environment{**lease,  is.rules, is.regions, is.progress,
                                is.today, is.now,   is.actor};
-  Call inner{call.request, call.arguments, call.body,    call.caller,
-             environment,  call.service,   call.language};
+  Call inner{call.request, call.arguments, call.body,     call.caller,
+             environment,  call.service,   call.language, call.looks};
   const auto found = entry_in_scope(inner);
   if (!found) return found.error();
   return app::add_entry_photo(environment, {0,

@@ -120,8 +120,8 @@ Result<Reply> send_paper(Call& call) {
   const app::Environment& is = call.environment;
   app::Environment environment{**lease,  is.rules, is.regions, is.progress,
                                is.today, is.now,   "family"};
-  Call inner{call.request, call.arguments, call.body,    call.caller,
-             environment,  call.service,   call.language};
+  Call inner{call.request, call.arguments, call.body,     call.caller,
+             environment,  call.service,   call.language, call.looks};
   const auto view = followed(inner, environment);
   if (!view) return view.error();
   const auto added = app::add_claim_paper(
