@@ -397,7 +397,7 @@ constexpr Route kRoutes[] = {
     kept({Method::get, "/v1/claims", Permission::people_read, Effect::read, list}),
     {Method::get, "/v1/claims/unclaimed", Permission::people_read, Effect::read, unclaimed},
     {Method::get, "/v1/claims/checklists/{kind}", Permission::people_read, Effect::read, checklist},
-    kept({Method::get, "/v1/claims/{claim}", Permission::people_read, Effect::read, show}),
+    {Method::get, "/v1/claims/{claim}", Permission::people_read, Effect::read, show},
     {Method::get, "/v1/claims/{claim}/letter", Permission::people_unmask, Effect::read, letter},
     {Method::get, "/v1/claims/{claim}/letter/file", Permission::people_unmask, Effect::read,
      letter_file},

@@ -425,7 +425,7 @@ constexpr Route kRoutes[] = {
     kept({Method::get, "/v1/senders", Permission::lists_read, Effect::read, senders}),
     kept({Method::get, "/v1/lists", Permission::lists_read, Effect::read, list}),
     {Method::post, "/v1/lists", Permission::lists_write, Effect::job, import},
-    kept({Method::get, "/v1/lists/{list}", Permission::lists_read, Effect::read, show}),
+    {Method::get, "/v1/lists/{list}", Permission::lists_read, Effect::read, show},
     kept({Method::get, "/v1/lists/{list}/rows", Permission::lists_read, Effect::read, rows}),
     kept(
         {Method::get, "/v1/lists/{list}/findings", Permission::lists_read, Effect::read, findings}),

@@ -270,7 +270,7 @@ Status Office::run() {
       spdlog::error("housekeeping: {} ({})", status.error().where, status.error().detail);
     }
   }
-  session_.print(session_.text("serve.stopping"));
+  session_.print(session_.text("serve.stopping", {}));
   service_->drain();
   jobs_->stop();
   server_->stop(kGrace);

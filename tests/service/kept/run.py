@@ -162,7 +162,7 @@ def cut_off(server, database, houses, paths, officer, chance, person):
 
 
 def main(payung, folder):
-    folder = Path(folder)
+    folder = Path(folder).resolve()
     server = os.environ.get("PAYUNG_TEST_POSTGRES")
     if not server and os.environ.get("PAYUNG_REQUIRE_POSTGRES"):
         raise SystemExit("no PostgreSQL: run under tools/with_postgres.sh")
