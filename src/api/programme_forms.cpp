@@ -9,6 +9,8 @@
 #include "app/edit_potential.hpp"
 #include "app/edit_programme.hpp"
 #include "app/load_potential.hpp"
+#include "app/load_programme.hpp"
+#include "store/payers.hpp"
 #include "views/programme.hpp"
 
 namespace payung::api {
@@ -38,6 +40,25 @@ Reply loaded(const app::LoadReport& report) {
   return reply(views::load_json(report), report.effect == app::Effect::done ? 201 : 200);
 }
 
+/// A code that somebody elsewhere has is no way to their payer: neither to what it is, nor to their
+/// money. Payers that the programme has already stay in it.
+Status free_to_name(Call& call, const app::PayerWish& wish) {
+  const auto programme = app::stored_programme(call.environment, wish.scheme);
+  if (!programme && programme.error().code != Errc::not_found) return programme.error();
+  if (programme) {
+    for (const auto& payer : programme->file.funding.payers) {
+      if (payer.code == wish.code) return {};
+    }
+  }
+  const auto payers = store::payers(call.environment.database);
+  if (!payers) return payers.error();
+  for (const auto& payer : *payers) {
+    if (payer.code != wish.code || commands(call.caller.scope, payer.area)) continue;
+    return Error{Errc::conflict, "payer", "this code is taken; choose another"};
+  }
+  return {};
+}
+
 Result<Reply> put_payer(Call& call) {
   app::PayerWish wish{text_of(call.arguments, "scheme"), text_of(call.arguments, "payer"),
                       text_of(call.body, "name")};
@@ -54,6 +75,7 @@ Result<Reply> put_payer(Call& call) {
     wish.wadah = *wadah;
   }
   wish.source = text_of(call.body, "source");
+  if (const auto free = free_to_name(call, wish); !free) return free.error();
   const auto report = app::set_payer(call.environment, wish);
   if (!report) return report.error();
   return loaded(*report);

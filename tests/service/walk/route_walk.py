@@ -35,6 +35,8 @@ SIGNS_OUT = {"DELETE /v1/session"}
 CODES = {"sender": "tani-{}", "payer": "dinas-{}", "scheme": "{}", "budget": "apbd-{}"}
 # A person's own history names every scheme that decided about that person.
 MAY_SAY = {"GET /v1/people/{person}/history": rb'"scheme":"kenanga"'}
+# What is named by the caller: a code that somebody elsewhere has is refused, and nothing else is said of it.
+NAMING = {"PUT /v1/schemes/{scheme}/payers/{payer}"}
 
 
 def lines_of(name):
@@ -282,6 +284,10 @@ class Walk:
                         continue
                     there, nowhere = self.ask(operation, path, who), self.ask(operation, unknown, who)
                     compared.add(str(operation))
+                    if str(operation) in NAMING:
+                        if there.status != 409 or b"this code is taken" not in there.body:
+                            self.say(f"{operation} tells {role} of a code in another scope: {there.status} {there.body[:160]!r}")
+                        continue
                     one, other = path.encode().split(b"/"), unknown.encode().split(b"/")
                     said = there.told()
                     for left, right in zip(one, other):
