@@ -171,8 +171,9 @@ Result<Reply> pledge(Call& call) {
   if (scope.payer && !asked.empty() && asked != *scope.payer) {
     return Error{Errc::conflict, "payer", "you promise for your own company"};
   }
-  app::NewPledge wish{campaign->id, scope.payer.value_or(asked), text_of(call.body, "payer_name"),
-                      call.body.value("heads", campaign->heads_each)};
+  app::NewPledge wish{
+      campaign->id, scope.payer.value_or(asked), text_of(call.body, "payer_name"),
+      call.body.contains("heads") ? call.body["heads"].get<std::int64_t>() : campaign->heads_each};
   if (const auto text = text_of(call.body, "from"); !text.empty()) {
     const auto from = Month::parse(text);
     if (!from) return from.error();

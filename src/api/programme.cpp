@@ -121,7 +121,9 @@ Result<Reply> plan(Call& call) {
   const auto version = visible_scheme(call);
   if (!version) return version.error();
   app::PlanQuery query{.scheme = version->code};
-  query.step = Rupiah(call.body.value("step", kStepRupiah));
+  // Without a body everything is as the programme has it.
+  query.step =
+      Rupiah(call.body.contains("step") ? call.body["step"].get<std::int64_t>() : kStepRupiah);
   if (call.body.contains("budget")) query.budget = Rupiah(call.body["budget"].get<std::int64_t>());
   if (call.body.contains("months")) query.months = call.body["months"].get<int>();
   if (const auto text = text_of(call.body, "payer_kind"); !text.empty()) {

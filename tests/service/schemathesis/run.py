@@ -66,7 +66,7 @@ def configuration(found, who):
         lines += [f"[dictionaries.{name}]", f"values = {json.dumps(sorted(set(ids))[:20])}"]
     # Too large is an answer to what does not fit, too.
     lines += ["[checks.negative_data_rejection]",
-              "expected-statuses = [400, 401, 403, 404, 405, 406, 409, 412, 413, 415, 422, 429]"]
+              "expected-statuses = [400, 401, 403, 404, 405, 406, 409, 412, 413, 414, 415, 422, 429, 431]"]
     lines.append("[parameters]")
     lines += [f'"path.{name}" = {{ dictionary = "{name}", probability = 0.5 }}' for name in found]
     return "\n".join(lines) + "\n"

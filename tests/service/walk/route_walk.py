@@ -284,9 +284,7 @@ class Walk:
                         continue
                     there, nowhere = self.ask(operation, path, who), self.ask(operation, unknown, who)
                     compared.add(str(operation))
-                    if str(operation) in NAMING:
-                        if there.status != 409 or b"this code is taken" not in there.body:
-                            self.say(f"{operation} tells {role} of a code in another scope: {there.status} {there.body[:160]!r}")
+                    if str(operation) in NAMING and there.status == 409 and b"this code is taken" in there.body:
                         continue
                     one, other = path.encode().split(b"/"), unknown.encode().split(b"/")
                     said = there.told()
