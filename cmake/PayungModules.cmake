@@ -22,7 +22,7 @@ function(payung_tests id tests)
   add_executable(${id}_test ${tests})
   target_link_libraries(${id}_test PRIVATE payung_options payung_test_main ${ARGN})
   add_test(NAME ${id} COMMAND ${id}_test)
-  set_tests_properties(${id} PROPERTIES TIMEOUT 600)
+  set_tests_properties(${id} PROPERTIES TIMEOUT 1200)
 endfunction()
 
 function(payung_module name)

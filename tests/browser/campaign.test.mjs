@@ -32,7 +32,7 @@ test('ten workers are pledged, found and seen', async () => {
   await branch.hands.click(branch.page.getByRole('button', { name: 'Buka gerakan…' }));
   await branch.hands.type(branch.page.getByLabel('Nama', { exact: true }), 'Peduli pekerja sekitar');
   await branch.hands.type(branch.page.getByLabel('Kode (huruf kecil'), 'peduli-sekitar');
-  await branch.page.getByLabel('Program', { exact: true }).selectOption('kudus-2025');
+  await branch.page.getByRole('dialog').getByLabel('Program', { exact: true }).selectOption('kudus-2025');
   await branch.page.getByLabel('Kecamatan').selectOption(DISTRICT);
   await assertAccessible(branch.page, 'open a campaign');
   await branch.hands.click(branch.page.getByRole('button', { name: 'Buka gerakan', exact: true }));

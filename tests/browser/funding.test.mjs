@@ -127,7 +127,7 @@ test('a new programme is made from a form', async () => {
   assert.deepEqual(faults.filter((fault) => !fault.includes('404')), []);
   // With two programmes the results are those of today's, and the other one can be chosen.
   await page.goto('/office/figures');
-  await page.getByLabel('Program', { exact: true }).selectOption('perlindungan-nelayan-2026');
+  await page.getByRole('main').getByLabel('Program', { exact: true }).selectOption('perlindungan-nelayan-2026');
   await page.getByText(/^Perlindungan Nelayan 2026\. Keadaan/).waitFor();
   await context.close();
 });
