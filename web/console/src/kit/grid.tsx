@@ -34,6 +34,8 @@ export interface GridChange {
 }
 export interface GridProps {
   caption: string;
+  /** The grid begins at its top again when this changes. */
+  of: string;
   columns: GridColumn[];
   total: number;
   /** Undefined while it is on its way. */
@@ -97,6 +99,8 @@ export function EditGrid(props: GridProps) {
   const [anchor, setAnchor] = useState<{ at: number; column: number }>();
   const [typed, setTyped] = useState<string>();
   const leaving = useRef(false);
+  // Taking the focus back blurs the field, which would finish a second time.
+  const editing = useRef(false);
   const whole = total * ROW;
   const tall = Math.min(whole, TALLEST);
   const view = props.height - HEAD;
@@ -107,6 +111,11 @@ export function EditGrid(props: GridProps) {
   const lastColumn = columns.length - 1;
 
   useEffect(() => props.onSight(from, to), [from, to, total, props.onSight]);
+  useLayoutEffect(() => {
+    if (box.current) box.current.scrollTop = 0;
+    setTop(0);
+    setAnchor(undefined);
+  }, [props.of]);
   useLayoutEffect(() => {
     if (typed !== undefined) input.current?.focus();
   }, [typed !== undefined]);
@@ -135,9 +144,13 @@ export function EditGrid(props: GridProps) {
     show(next.at, next.column);
   }
   function edit(text: string): void {
-    if (props.row(active.at)) setTyped(text);
+    if (!props.row(active.at)) return;
+    editing.current = true;
+    setTyped(text);
   }
   function finish(keep: boolean, down = 0, right = 0): void {
+    if (!editing.current) return;
+    editing.current = false;
     const text = typed;
     setTyped(undefined);
     box.current?.focus({ preventScroll: true });
@@ -254,7 +267,7 @@ export function EditGrid(props: GridProps) {
                   spellcheck={false}
                   autocomplete="off"
                   onInput={(event) => setTyped(event.currentTarget.value)}
-                  onBlur={() => typed !== undefined && finish(true)}
+                  onBlur={() => finish(true)}
                   onKeyDown={(event) => {
                     if (event.key === 'Enter') finish(true, event.shiftKey ? -1 : 1, 0);
                     else if (event.key === 'Tab') finish(true, 0, event.shiftKey ? -1 : 1);

@@ -107,6 +107,7 @@ export default function FixRows({ names, query }: PageProps) {
         <>
           <EditGrid
             caption={say.grid}
+            of={`${filter.which}|${filter.code}|${head.sheet}`}
             rowName={say.row}
             columns={columns}
             total={draft.total}
