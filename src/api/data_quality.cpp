@@ -2,6 +2,7 @@
 // often.
 #include "store/data_quality.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "api/ids.hpp"
@@ -70,11 +71,15 @@ Result<Reply> one(Call& call) {
   for (const auto& list : *lists) json["lists"].push_back(list_json(call, list));
   json["findings"] = Json::array();
   if (lists->empty()) return reply(json);
-  // Against the list before of the same kind: a handful of mended rows says nothing of the whole.
-  const store::ListQuality& last = lists->back();
+  // The last whole list against the one before: a handful of mended rows says nothing of either.
+  const auto is_whole = [](const store::ListQuality& list) {
+    return list.kind == store::VersionKind::next;
+  };
+  const auto whole = std::find_if(lists->rbegin(), lists->rend(), is_whole);
+  const store::ListQuality& last = whole == lists->rend() ? lists->back() : *whole;
   std::int64_t before = 0;
   for (const auto& list : *lists) {
-    if (list.version != last.version && list.kind == last.kind) before = list.version;
+    if (list.version < last.version && list.kind == last.kind) before = list.version;
   }
   const auto trends = store::finding_trends(call.environment.database, last.version, before);
   if (!trends) return trends.error();
