@@ -234,7 +234,7 @@ test('the console without its drawings: everything else stands', async () => {
   assert.ok((await page.locator('.stat').count()) >= 4, 'the figures stand');
   await page.getByRole('heading', { name: 'Yang dapat dikerjakan' }).waitFor();
   // From a figure to its people, and on.
-  await page.locator('a.stat').first().click();
+  await page.locator('.stat a').first().click();
   await page.locator('.grid-row').nth(1).waitFor();
   await context.close();
 });

@@ -144,7 +144,7 @@ function Pair({ review }: { review: Review }) {
   return (
     <Card title={fill(say.likely, { share: shareText(review.probability) })}>
       <div class="table-wrap" tabIndex={0} role="region" aria-label={say.question}>
-        <table class="pair">
+        <table class="pair" aria-label={say.question}>
           <thead>
             <tr>
               <th scope="col">{say.field}</th>

@@ -126,7 +126,7 @@ function Grid({ scheme, area, parts, rows, series, taken, onSaved }: GridProps) 
         {parts.length === 0 && <Empty>{said.noParts}</Empty>}
         <p class="hint">{said.gridHint}</p>
         <div class="table-wrap" tabIndex={0} role="region" aria-label={said.grid}>
-          <table class="targets">
+          <table class="targets" aria-label={said.grid}>
             <thead>
               <tr>
                 <th scope="col">{said.area}</th>
