@@ -19,13 +19,6 @@ std::span<const Route> law_routes();          ///< the law asked, and what a cha
 inline constexpr std::int64_t kPaperBytesMax = std::int64_t{6} << 20;
 inline constexpr std::chrono::milliseconds kPaperPatience{10'000};
 
-/// A paper that was sent, looked at by its bytes and kept sealed. Errors: unreadable, io.
-struct KeptPaper {
-  std::string sha256;
-  std::string media_type;
-};
-Result<KeptPaper> keep_paper(Call& call);
-
 /// The claim of the path, if its person is inside the caller's scope: an id that is none, one of
 /// somebody outside and one that is not there are answered alike. Errors: not_found.
 Result<app::ClaimView> claim_in_scope(Call& call);

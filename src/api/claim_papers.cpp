@@ -1,9 +1,9 @@
 // Papers of a claim: taken in by what their bytes are, kept sealed, shown to who may see people in
 // full, each look recorded.
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "api/claim_common.hpp"
+#include "api/sent_files.hpp"
 #include "api/work_parts.hpp"
 
 namespace payung::api {
@@ -11,22 +11,6 @@ namespace {
 
 using http::Method;
 using identity::Permission;
-
-Result<WorkParts*> files(Call& call) {
-  WorkParts* parts = call.service.parts().work;
-  if (parts == nullptr) return Error{Errc::unsupported, "papers", "not served here"};
-  return parts;
-}
-
-Result<std::string> type_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return Error{Errc::io, "file", "it cannot be read"};
-  char head[16] = {};
-  file.read(head, sizeof head);
-  const auto type = claims::media_type_of({head, static_cast<std::size_t>(file.gcount())});
-  if (type.empty()) return Error{Errc::unreadable, "file", "a PDF, JPEG, PNG or WebP"};
-  return std::string(type);
-}
 
 /// The call with a connection that may write.
 Result<app::AddedPaper> write_down(Call& call, const std::string& sha256, const std::string& type) {
@@ -46,7 +30,7 @@ Result<app::AddedPaper> write_down(Call& call, const std::string& sha256, const 
 }
 
 Result<Reply> add(Call& call) {
-  const auto file = keep_paper(call);
+  const auto file = keep_sent(call, SentKind::image_or_pdf);
   if (!file) return file.error();
   const auto added = write_down(call, file->sha256, file->media_type);
   if (!added) return added.error();
@@ -61,20 +45,8 @@ Result<Reply> list(Call& call) {
   return reply({{"items", std::move(items)}});
 }
 
-Reply file_reply(const FileRoom::Copy& copy, const std::string& name) {
-  constexpr const char* kType = "application/octet-stream";
-  http::Response file;
-  file.headers.set("Content-Type", kType);
-  file.headers.set("Content-Disposition", "attachment; filename=\"" + name + "\"");
-  file.body = http::FileBody{copy->path(), copy};
-  Reply answer;
-  answer.media_type = kType;
-  answer.stream = std::move(file);
-  return answer;
-}
-
 Result<Reply> show(Call& call) {
-  const auto parts = files(call);
+  const auto parts = file_parts(call);
   if (!parts) return parts.error();
   const auto view = claim_in_scope(call);
   if (!view) return view.error();
@@ -90,9 +62,7 @@ Result<Reply> show(Call& call) {
       (*people)->access.add(look(call, view->claim.person, store::Seen::exported, "claims",
                                  "claim_paper " + std::to_string(paper->id)));
   if (!recorded) return recorded.error();
-  const auto dot = paper->media_type.find('/');
-  // Never shown by the browser as a page of ours: a file for the disk, of its own type's name.
-  return file_reply(*copy, paper->code + "." + paper->media_type.substr(dot + 1));
+  return kept_file(*copy, paper->code, paper->media_type);
 }
 
 constexpr Route kRoutes[] = {
@@ -104,20 +74,6 @@ constexpr Route kRoutes[] = {
 };
 
 }  // namespace
-
-Result<KeptPaper> keep_paper(Call& call) {
-  const auto parts = files(call);
-  if (!parts) return parts.error();
-  if (!call.request.spooled) return Error{Errc::unreadable, "body", "it is empty"};
-  const std::string& path = call.request.spooled->path();
-  const auto type = type_of(path);
-  if (!type) return type.error();
-  const auto hash = sha256_of_file(path);
-  if (!hash) return hash.error();
-  // Kept before it is written down: a file without a line harms nobody, a line without a file does.
-  if (const Status kept = (*parts)->files.keep(*hash, path); !kept) return kept.error();
-  return KeptPaper{*hash, *type};
-}
 
 std::span<const Route> claim_paper_routes() { return kRoutes; }
 

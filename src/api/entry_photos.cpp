@@ -1,11 +1,10 @@
 // Photos of identity cards: taken in by what their bytes are, kept sealed, shown to who may see
 // people in full, each look recorded.
 #include <chrono>
-#include <fstream>
 
 #include "api/entry_common.hpp"
+#include "api/sent_files.hpp"
 #include "api/work_parts.hpp"
-#include "claims/papers.hpp"
 
 namespace payung::api {
 namespace {
@@ -16,22 +15,6 @@ using identity::Permission;
 /// A phone's own photo; the village page makes it smaller before it goes.
 constexpr std::int64_t kBytesMax = std::int64_t{6} << 20;
 constexpr std::chrono::milliseconds kPatience{10'000};
-
-Result<WorkParts*> files(Call& call) {
-  WorkParts* parts = call.service.parts().work;
-  if (parts == nullptr) return Error{Errc::unsupported, "photos", "not served here"};
-  return parts;
-}
-
-Result<std::string> type_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return Error{Errc::io, "file", "it cannot be read"};
-  char head[16] = {};
-  file.read(head, sizeof head);
-  const auto type = claims::media_type_of({head, static_cast<std::size_t>(file.gcount())});
-  if (!type.starts_with("image/")) return Error{Errc::unreadable, "file", "a JPEG, PNG or WebP"};
-  return std::string(type);
-}
 
 Json photo_json(const Call& call, const store::EntryPhoto& photo) {
   return {{"id", id_of(call, "photo", photo.id)},
@@ -63,17 +46,9 @@ Result<store::EntryPhoto> write_down(Call& call, const std::string& sha256,
 }
 
 Result<Reply> add(Call& call) {
-  const auto parts = files(call);
-  if (!parts) return parts.error();
-  if (!call.request.spooled) return Error{Errc::unreadable, "body", "it is empty"};
-  const std::string& path = call.request.spooled->path();
-  const auto type = type_of(path);
-  if (!type) return type.error();
-  const auto hash = sha256_of_file(path);
-  if (!hash) return hash.error();
-  // Kept before it is written down: a file without a line harms nobody, a line without a file does.
-  if (const Status kept = (*parts)->files.keep(*hash, path); !kept) return kept.error();
-  const auto added = write_down(call, *hash, *type);
+  const auto file = keep_sent(call, SentKind::image);
+  if (!file) return file.error();
+  const auto added = write_down(call, file->sha256, file->media_type);
   if (!added) return added.error();
   return reply(photo_json(call, *added), 201);
 }
@@ -89,7 +64,7 @@ Result<Reply> list(Call& call) {
 }
 
 Result<Reply> show(Call& call) {
-  const auto parts = files(call);
+  const auto parts = file_parts(call);
   if (!parts) return parts.error();
   const auto found = entry_in_scope(call);
   if (!found) return found.error();
@@ -105,18 +80,7 @@ Result<Reply> show(Call& call) {
       (*people)->access.add(look(call, found->entry.person, store::Seen::exported, "entries",
                                  "entry_photo " + std::to_string(photo->id)));
   if (!recorded) return recorded.error();
-  constexpr const char* kType = "application/octet-stream";
-  http::Response file;
-  file.headers.set("Content-Type", kType);
-  const auto dot = photo->media_type.find('/');
-  // Never shown by the browser as a page of ours: a file for the disk, of its own type's name.
-  file.headers.set("Content-Disposition",
-                   "attachment; filename=\"ktp." + photo->media_type.substr(dot + 1) + "\"");
-  file.body = http::FileBody{(*copy)->path(), *copy};
-  Reply answer;
-  answer.media_type = kType;
-  answer.stream = std::move(file);
-  return answer;
+  return kept_file(*copy, "ktp", photo->media_type);
 }
 
 constexpr Route kRoutes[] = {

@@ -1,10 +1,10 @@
 // The family's door: who has no account reports an accident or a death with NIK and birth date,
 // gets a code, and with it sees where the claim stands and sends its papers.
 #include <algorithm>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "api/claim_common.hpp"
+#include "api/sent_files.hpp"
 #include "api/work_parts.hpp"
 #include "app/worker_door.hpp"
 
@@ -112,7 +112,7 @@ Result<Reply> show(Call& call) {
 }
 
 Result<Reply> send_paper(Call& call) {
-  const auto file = keep_paper(call);
+  const auto file = keep_sent(call, SentKind::image_or_pdf);
   if (!file) return file.error();
   const Parts& parts = call.service.parts();
   auto lease = parts.writers.borrow_within(kPaperPatience);
