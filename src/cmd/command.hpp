@@ -82,7 +82,6 @@ void add_synthesis_commands(CLI::App& root, Session& session, Outcome outcome); 
 void add_report_commands(CLI::App& root, Session& session, Outcome outcome);  // potential, report
 /// accounts first, list, create, disable, enable, reset
 void add_account_commands(CLI::App& root, Session& session, Outcome outcome);
-void add_serve_command(CLI::App& root, Session& session, Outcome outcome);  // serve
 /// config, version, completion, db, scenario
 void add_house_commands(CLI::App& root, Session& session, Outcome outcome);
 
