@@ -191,8 +191,7 @@ test('on a phone, and the quality of lists', async () => {
   }
 });
 
-// A measurement more than a test: minutes on a loaded machine, so it is asked for.
-test('a hundred thousand rows', { skip: process.env.PAYUNG_LONG ? false : 'PAYUNG_LONG=1 asks for it' }, async () => {
+test('a hundred thousand rows', async () => {
   const lines = [HEADER];
   for (let i = 0; i < 100_000; i += 1) {
     const day = String(1 + (i % 28)).padStart(2, '0');
@@ -245,7 +244,7 @@ test('a hundred thousand rows', { skip: process.env.PAYUNG_LONG ? false : 'PAYUN
   await timed('only rows without a NIK', async () => {
     await page.getByLabel('Tampilkan', { exact: true }).selectOption('waiting');
     await page.getByText('2.000 baris ditampilkan').waitFor();
-    await page.getByRole('gridcell', { name: 'Pekerja Nomor 7', exact: true }).waitFor();
+    await page.getByRole('gridcell', { name: /^Pekerja Nomor 7\b/ }).waitFor();
   });
   console.log(`100,000 rows (ms): ${JSON.stringify(took)}`);
   await context.close();
