@@ -77,6 +77,8 @@ class Walk:
         # The first administrator runs the house for the whole country; another one a regency.
         self.scoped = {role: who for role, who in self.callers.items() if role != "administrator"}
         self.lists = {}  # (role, path) -> what the list told the role
+        # Somebody of the same reach as the branch officer; see check_memory.
+        self.twin = house.add_account("branch_officer", "kembaran", house.people["branch_officer"].scope)
 
     def session_of(self, role):
         person = self.house.people[role]
@@ -270,6 +272,25 @@ class Walk:
             self.lists[role, parent] = self.house.ask("GET", parent, who=who).body
         return one.encode() not in self.lists[role, parent]
 
+    def check_memory(self):
+        """What is answered from memory to one caller is what the database would answer to that very caller:
+        two accounts of the same reach ask one after the other, and the second once more past the memory."""
+        first, twin = self.house.people["branch_officer"], self.twin
+        for operation in self.contract.operations:
+            if operation.method != "GET" or not self.may(twin, operation):
+                continue
+            for path, label, _ in self.paths(operation):
+                if label == FOREIGN:
+                    continue
+                target = path + ("?" + urlencode(operation.query()) if operation.query() else "")
+                self.house.ask("GET", target, who=first)
+                kept = self.house.ask("GET", target, who=twin)
+                anew = self.house.ask("GET", target, who=twin, headers={"Cache-Control": "no-cache"})
+                self.asked += 3
+                if kept.told() != anew.told():
+                    self.say(f"{operation} tells two callers of one reach the same where it must not: "
+                             f"{kept.status} {kept.body[:160]!r} and {anew.body[:160]!r}")
+
     def check_foreign(self):
         """The same status, fields and words as for an id that nobody has."""
         compared = set()
@@ -379,6 +400,7 @@ def main():
         walk.check_denied()
         compared = walk.check_foreign()
         walk.check_words()
+        walk.check_memory()
         walk.check_reached(compared)
         if not house.alive():
             walk.say("the server does not answer any more")
