@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Checks what clang-format does not: file and line length, tests beside core sources, words that
-do not belong into the sources, texts that stand in one language only, the law's figures in code, the numbers of migrations."""
+do not belong into the sources, texts that stand in one language only, the law's figures in code, the numbers of
+migrations, two types of one name."""
 import json
 import re
 import subprocess
@@ -78,6 +79,24 @@ def check_migrations():
     return complaints
 
 
+def check_type_names():
+    """One namespace, one name, one type: two of them link without a word, and a vector of the one then
+    destroys the other."""
+    places = {}
+    for path in tracked("*.hpp"):
+        inside = []
+        for line in path.read_text(errors="replace").splitlines():
+            if opened := re.match(r"namespace ([\w:]+) ?\{", line):
+                inside.append(opened[1])
+            elif line.startswith("}  // namespace") and inside:
+                inside.pop()
+            elif named := re.match(r"(?:template <.*> )?(?:struct|class|enum class) (\w+)\b(?!::)[^;]*\{", line):
+                places.setdefault("::".join([*inside, named[1]]), []).append(path.relative_to(ROOT).as_posix())
+    for name, files in sorted(places.items()):
+        if len(files) > 1:
+            yield f"{' and '.join(files)}: both define {name}; give one of them another name"
+
+
 def main():
     complaints = []
     for path in tracked("*.cpp", "*.hpp"):
@@ -85,6 +104,7 @@ def main():
     complaints += check_tests_beside((ROOT / "src/README.md").read_text())
     complaints += check_texts()
     complaints += check_migrations()
+    complaints += check_type_names()
     for line in complaints:
         print(line)
     print(f"check_style: {len(complaints)} complaints")

@@ -244,9 +244,9 @@ Result<StoredRow> stored_row(db::Connection& connection, std::int64_t id) {
   return std::move(rows->front());
 }
 
-Result<std::vector<RowOfPerson>> current_rows_of_person(db::Connection& connection,
+Result<std::vector<RowOfSender>> current_rows_of_person(db::Connection& connection,
                                                         std::int64_t person) {
-  std::vector<RowOfPerson> rows;
+  std::vector<RowOfSender> rows;
   const auto status = connection.query(
       std::string(kRowColumns) +
           ", s.name from person_row p join list_row r on r.id = p.row "

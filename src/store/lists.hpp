@@ -84,11 +84,11 @@ Result<std::vector<StoredRow>> current_rows_like(db::Connection& connection, std
 /// A row, whether it speaks now or not. Errors: not_found.
 Result<StoredRow> stored_row(db::Connection& connection, std::int64_t id);
 /// The rows by which anybody's lists tell of a person now, with whose they are; by number.
-struct RowOfPerson {
+struct RowOfSender {
   StoredRow stored;
   std::string sender_name;
 };
-Result<std::vector<RowOfPerson>> current_rows_of_person(db::Connection& connection,
+Result<std::vector<RowOfSender>> current_rows_of_person(db::Connection& connection,
                                                         std::int64_t person);
 
 /// Collects rows and findings and writes them in portions: rows first, then their findings, since
