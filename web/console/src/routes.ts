@@ -1,5 +1,4 @@
 // Every page of the console. An area's routes stand in its folder; the menu is made of them.
-import type { ComponentType } from 'preact';
 import type { Caller } from './api';
 import { routes as admin } from './pages/admin/routes';
 import { routes as claims } from './pages/claims/routes';
@@ -10,23 +9,7 @@ import { routes as lists } from './pages/lists/routes';
 import { routes as money } from './pages/money/routes';
 import { routes as people } from './pages/people/routes';
 import { routes as programme } from './pages/programme/routes';
-
-export interface PageProps {
-  /** What {name} in the path took. */
-  names: Record<string, string>;
-  query: URLSearchParams;
-}
-
-export interface Route {
-  /** "/office/bills/{bill}" */
-  path: string;
-  /** What the caller must be allowed to; any one of them is enough; empty: everybody signed in. */
-  permissions: string[];
-  /** Its place in the menu; absent for pages that are reached from others. */
-  menu?: { id: string; en: string };
-  /** The page's own piece of the script, fetched when it is opened. */
-  page: () => Promise<{ default: ComponentType<PageProps> }>;
-}
+import type { Route } from './route';
 
 export const routes: Route[] = [
   ...home, ...figures, ...lists, ...duplicates, ...people, ...programme, ...money, ...claims, ...admin,

@@ -6,7 +6,7 @@ import { LongTable } from '../../kit/table';
 import { moment } from '../../format';
 import { setQuery } from '../../router';
 import { actionChoices, actionName } from './actions';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { inBoth } from '../../words';
 
 const words = inBoth(

@@ -6,7 +6,7 @@ import { faultOf, TextField } from '../../kit/fields';
 import { useAction, useLoad } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
 import { number, rupiah } from '../../format';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { fill, inBoth } from '../../words';
 import { sectorName } from '../../kit/terms';
 import type { LawRow } from './rules';

@@ -5,7 +5,7 @@ import { JobProgress, type Job } from '../../kit/job';
 import { SmallTable } from '../../kit/table';
 import { jobName } from '../../kit/terms';
 import { moment, number } from '../../format';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { inBoth } from '../../words';
 
 const words = inBoth(

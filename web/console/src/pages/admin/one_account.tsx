@@ -7,7 +7,7 @@ import { useAction, useLoad } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
 import { actionsName, ROLES, roleName } from '../../kit/terms';
 import { moment } from '../../format';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { fill, inBoth } from '../../words';
 import { AccountState, linkOf } from './accounts';
 import { AdminTabs, Once, ScopeFields, scopeInWords, type Limit } from './shared';

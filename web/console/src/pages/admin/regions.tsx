@@ -3,7 +3,7 @@ import { api, got, type Schemas } from '../../api';
 import { Card, Empty, Loading, Page, Trouble } from '../../kit/basics';
 import { useLoad } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { number } from '../../format';
 import { fill, inBoth } from '../../words';
 

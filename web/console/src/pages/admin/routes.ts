@@ -1,4 +1,4 @@
-import type { Route } from '../../routes';
+import type { Route } from '../../route';
 
 const house = { id: 'Administrasi', en: 'Administration' };
 

@@ -4,7 +4,7 @@ import { Badge, Card, Loading, Page, Stat, Trouble } from '../../kit/basics';
 import { useLoad } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
 import { day } from '../../format';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { inBoth } from '../../words';
 import { SourceText, untilText, valueText, type LawRow } from './rules';
 

@@ -6,7 +6,7 @@ import { useLoad } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
 import { day, number, percent, rupiah } from '../../format';
 import { setQuery } from '../../router';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { may, useCaller } from '../../session';
 import { fill, inBoth } from '../../words';
 

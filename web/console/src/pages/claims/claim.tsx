@@ -5,7 +5,7 @@ import { day, rupiah } from '../../format';
 import { Badge, ButtonLink, Card, Loading, Notice, Page, Trouble } from '../../kit/basics';
 import { useLoad } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { may, useCaller } from '../../session';
 import { Assessment } from './assessment';
 import { Due, StateBadge, type Claim } from './common';

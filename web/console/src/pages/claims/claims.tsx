@@ -5,7 +5,7 @@ import { ButtonLink, Page } from '../../kit/basics';
 import { SelectField } from '../../kit/fields';
 import { LongTable } from '../../kit/table';
 import { setQuery } from '../../router';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { may, useCaller } from '../../session';
 import { Due, StateBadge, type Row } from './common';
 import { words } from './words';

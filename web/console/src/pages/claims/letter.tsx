@@ -4,7 +4,7 @@ import { api, got } from '../../api';
 import { day } from '../../format';
 import { Button, ButtonLink, Card, Loading, Notice, Page, Trouble } from '../../kit/basics';
 import { useLoad } from '../../kit/load';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { fill, language } from '../../words';
 import { words } from './words';
 

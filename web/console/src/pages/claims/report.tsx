@@ -6,7 +6,7 @@ import { Button, Card, Page, Trouble } from '../../kit/basics';
 import { faultOf, SelectField, TextArea, TextField } from '../../kit/fields';
 import { useAction, useLoad } from '../../kit/load';
 import { go } from '../../router';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { fill } from '../../words';
 import { words } from './words';
 

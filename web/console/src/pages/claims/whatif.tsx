@@ -6,7 +6,7 @@ import { rupiah } from '../../format';
 import { Badge, Button, Card, Notice, Page, Trouble } from '../../kit/basics';
 import { CheckField, faultOf, SelectField, TextField } from '../../kit/fields';
 import { useAction, useLoad } from '../../kit/load';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { fill, inBoth } from '../../words';
 import { Branch } from './assessment';
 import { words as claimWords } from './words';

@@ -10,7 +10,7 @@ import { useSaid } from '../../kit/said';
 import { SmallTable } from '../../kit/table';
 import { payerKindName, SECTORS, sectorName } from '../../kit/terms';
 import { setQuery } from '../../router';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { may, useCaller } from '../../session';
 import { fill } from '../../words';
 import { covered, eligible, shareOf, sum } from './counts';

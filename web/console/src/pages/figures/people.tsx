@@ -4,7 +4,7 @@ import { Page } from '../../kit/basics';
 import { useSaid } from '../../kit/said';
 import { LongTable } from '../../kit/table';
 import { sectorName } from '../../kit/terms';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { month } from '../../format';
 import { fill } from '../../words';
 import { linkTo } from './dashboard';

@@ -1,4 +1,4 @@
-import type { Route } from '../../routes';
+import type { Route } from '../../route';
 
 export const routes: Route[] = [
   { path: '/office/figures', permissions: ['figures_read'], menu: { id: 'Capaian', en: 'Results' }, page: () => import('./dashboard') },

@@ -9,7 +9,7 @@ import { JobProgress, type Job } from '../../kit/job';
 import { useAction, useLoad } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
 import { setQuery } from '../../router';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { fill } from '../../words';
 import { Preview } from './preview';
 import { readingOf, settingsOf } from './reading';

@@ -9,7 +9,7 @@ import { EditGrid, type GridRow, type GridTone } from '../../kit/grid';
 import { useLoad } from '../../kit/load';
 import { useSaid } from '../../kit/said';
 import { setQuery } from '../../router';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { fill } from '../../words';
 import { BulkDialog, type Rule, type Wish } from './bulk';
 import { useDraftRows, type DraftRow, type DraftRows, type Filter } from './draft';

@@ -6,7 +6,7 @@ import { Badge, Button, ButtonLink, Card, Empty, Loading, Page, Stat, Trouble } 
 import { useLoad } from '../../kit/load';
 import { useSaid } from '../../kit/said';
 import { LongTable, SmallTable } from '../../kit/table';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { may, useCaller } from '../../session';
 import { ruleName } from './fix_words';
 import { inGeneral, named, words } from './words';

@@ -6,7 +6,7 @@ import { SelectField } from '../../kit/fields';
 import { useLoad } from '../../kit/load';
 import { LongTable } from '../../kit/table';
 import { setQuery } from '../../router';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { may, useCaller } from '../../session';
 import { named, words } from './words';
 

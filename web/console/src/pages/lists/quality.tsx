@@ -6,7 +6,7 @@ import { Badge, Bar, Card, Empty, Loading, Page, Trouble } from '../../kit/basic
 import { useLoad } from '../../kit/load';
 import { useSaid } from '../../kit/said';
 import { SmallTable } from '../../kit/table';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { inGeneral, named, words } from './words';
 
 type Lists = Schemas['SenderLists'];

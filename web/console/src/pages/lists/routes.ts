@@ -1,4 +1,4 @@
-import type { Route } from '../../routes';
+import type { Route } from '../../route';
 
 export const routes: Route[] = [
   { path: '/office/lists', permissions: ['lists_read'], menu: { id: 'Daftar', en: 'Lists' }, page: () => import('./lists') },

@@ -6,7 +6,7 @@ import { Button, Card, Page, ProgressBar, Trouble } from '../../kit/basics';
 import { SelectField, TextField } from '../../kit/fields';
 import { useLoad } from '../../kit/load';
 import { go } from '../../router';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { ownArea, useCaller } from '../../session';
 import { fill, language } from '../../words';
 import { Steps } from './steps';

@@ -3,7 +3,7 @@ import { api, got } from '../../api';
 import { Card, Page } from '../../kit/basics';
 import { LongTable } from '../../kit/table';
 import { day, rupiah } from '../../format';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { inBoth } from '../../words';
 
 const words = inBoth(

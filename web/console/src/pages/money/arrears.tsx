@@ -7,7 +7,7 @@ import { Statement } from './statement';
 import { LongTable, SmallTable } from '../../kit/table';
 import { payerKindName } from '../../kit/terms';
 import { day, month, number, rupiah } from '../../format';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { inBoth } from '../../words';
 
 const words = inBoth(

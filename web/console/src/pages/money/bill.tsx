@@ -4,7 +4,7 @@ import { Card, Loading, Page, Stat, Trouble } from '../../kit/basics';
 import { useLoad } from '../../kit/load';
 import { LongTable } from '../../kit/table';
 import { day, month, number, rupiah } from '../../format';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { inBoth } from '../../words';
 import { billKind, PaidBadge } from './bills';
 

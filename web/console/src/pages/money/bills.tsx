@@ -8,7 +8,7 @@ import { useAction } from '../../kit/load';
 import { LongTable } from '../../kit/table';
 import { day, month, number, rupiah } from '../../format';
 import { setQuery } from '../../router';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { may, useCaller } from '../../session';
 import { fill, inBoth } from '../../words';
 

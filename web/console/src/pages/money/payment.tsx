@@ -3,7 +3,7 @@ import { api, got } from '../../api';
 import { Card, Loading, Page, Stat, Trouble } from '../../kit/basics';
 import { useLoad } from '../../kit/load';
 import { day, moment, rupiah } from '../../format';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { inBoth } from '../../words';
 
 const words = inBoth(

@@ -6,7 +6,7 @@ import { faultOf, SelectField, TextField } from '../../kit/fields';
 import { useAction, useLoad } from '../../kit/load';
 import { LongTable } from '../../kit/table';
 import { day, moment, number, rupiah } from '../../format';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { may, useCaller } from '../../session';
 import { fill, inBoth } from '../../words';
 

@@ -1,4 +1,4 @@
-import type { Route } from '../../routes';
+import type { Route } from '../../route';
 
 export const routes: Route[] = [
   { path: '/office/bills', permissions: ['bills_read'], menu: { id: 'Tagihan', en: 'Bills' }, page: () => import('./bills') },

@@ -8,7 +8,7 @@ import { useAction, useLoad } from '../../kit/load';
 import { useSaid } from '../../kit/said';
 import { SmallTable } from '../../kit/table';
 import { sectorName } from '../../kit/terms';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { may, useCaller } from '../../session';
 import { fill } from '../../words';
 import { Calendar } from './calendar';

@@ -1,4 +1,4 @@
-import type { Route } from '../../routes';
+import type { Route } from '../../route';
 
 export const routes: Route[] = [
   { path: '/office/people', permissions: ['people_read'], menu: { id: 'Orang', en: 'People' }, page: () => import('./search') },

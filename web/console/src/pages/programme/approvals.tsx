@@ -8,7 +8,7 @@ import { useAction, useLoad } from '../../kit/load';
 import { approvalKindName, approvalStateName } from '../../kit/terms';
 import { moment, number, rupiah } from '../../format';
 import { setQuery } from '../../router';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { useCaller } from '../../session';
 import { inBoth } from '../../words';
 

@@ -9,7 +9,7 @@ import { useAction, useLoad } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
 import { actionsName, sectorName } from '../../kit/terms';
 import { day, month, number, rupiah } from '../../format';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { may, useCaller } from '../../session';
 import { fill, inBoth } from '../../words';
 import { span } from './programme';

@@ -9,7 +9,7 @@ import { asProblem, useAction, useLoad } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
 import { actionsName, orderInWords, PAYER_KINDS, payerKindName, sectorName } from '../../kit/terms';
 import { moment, month, number, percent, rupiah } from '../../format';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { may, useCaller } from '../../session';
 import { fill, inBoth } from '../../words';
 import { span } from './programme';

@@ -11,7 +11,7 @@ import { actionsName, payerKindName, sectorName } from '../../kit/terms';
 import { BudgetDialog } from './budget_form';
 import { day, month, number, rupiah } from '../../format';
 import { setQuery } from '../../router';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { may, useCaller } from '../../session';
 import { fill, inBoth } from '../../words';
 

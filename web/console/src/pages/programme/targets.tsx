@@ -8,7 +8,7 @@ import { SelectField, TextField } from '../../kit/fields';
 import { useAction, useLoad } from '../../kit/load';
 import { SECTORS, sectorName } from '../../kit/terms';
 import { setQuery } from '../../router';
-import type { PageProps } from '../../routes';
+import type { PageProps } from '../../route';
 import { fill } from '../../words';
 import { codeFor, digits } from './budget_form';
 import { ALL, cellKey, cellsOf, pasted, rowsOf, sumOf, type Cells, type Stated } from './target_cells';
