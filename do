@@ -24,7 +24,7 @@ Usage: ./do COMMAND
   setup          install the Debian packages that are missing (with sudo when not root)
   build [PRESET] build build/PRESET/payung; release unless told otherwise (dev, asan, tsan)
   unit [NAME]    build and run the unit tests of one module, the quick turn while developing
-  bench [NAME]   measure beside the peers: linkage, intake, ledger ... (see bench/README.md)
+  bench [NAME]   measure: linkage, intake, search, rules or planner; all of them (see bench/README.md)
   fuzz SECONDS   run every fuzzer that long
   attack [FILE]  schemathesis at length over every route with every role; figures go to FILE
   parquet        make the plugin for exports as Parquet (build/parquet; see the setting parquet_plugin)
@@ -46,10 +46,18 @@ as_root() {
     echo "do: these packages need root; run './do setup' as root or install sudo" >&2
     exit 1
   }
-  run sudo "$@"
+  # Without a terminal sudo cannot ask for a password, and says only that.
+  run sudo "$@" || {
+    echo "do: sudo refused or the command failed; run './do setup' once as root, then this again" >&2
+    exit 1
+  }
 }
 
 setup() {
+  if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+    echo "do: this sets up Debian 12; elsewhere install what 'packages' in ./do names, then cmake --preset release" >&2
+    exit 1
+  fi
   local missing=() package state
   # One dpkg call for all: the check must cost nothing when everything is there.
   local installed
@@ -82,7 +90,10 @@ unit() {
     run tools/with_postgres.sh ctest --test-dir build/dev --output-on-failure -j "$jobs"
     return
   fi
-  build dev --target "$1_test"
+  build dev --target "$1_test" || {
+    echo "do: is '$1' a module with tests? Those of src/README.md, such as linkage or adapters_http" >&2
+    exit 1
+  }
   run tools/with_postgres.sh "build/dev/$1_test"
 }
 
@@ -91,10 +102,13 @@ check() {
   run python3 tools/check_style.py
 }
 
+format() {
+  git ls-files -z '*.cpp' '*.hpp' | run xargs -0 clang-format-16 "$@"
+}
+
 lint() {
   check
-  # shellcheck disable=SC2046
-  run clang-format-16 --dry-run --Werror $(git ls-files '*.cpp' '*.hpp')
+  format --dry-run --Werror
   build dev --target payung
   git ls-files 'src/*.cpp' | grep -v '_test\.cpp$' |
     xargs -P "$jobs" -n 4 clang-tidy-16 --quiet -p build/dev
@@ -118,10 +132,11 @@ case "${1:-help}" in
   build) setup; build "${@:2}" ;;
   demo) setup; build release --target payung; run tools/demo.sh "${@:2}" ;;
   serve-demo) setup; build release --target payung
-    [ -f demo/payung.db ] || run tools/demo.sh
+    # The report comes last: without it the demo was interrupted.
+    [ -f demo/report/report.html ] || run tools/demo.sh
     run python3 tools/serve_demo.py build/release/payung demo "${@:2}" ;;
   test) setup; run_tests ;;
-  unit) unit "${@:2}" ;;
+  unit) setup; unit "${@:2}" ;;
   bench) setup; build release --target payung; run bench/run.sh "${@:2}" ;;
   fuzz) setup; run tests/fuzz/run.sh "${2:?how many seconds for each fuzzer?}" ;;
   attack) setup; build release --target payung
@@ -130,8 +145,7 @@ case "${1:-help}" in
   parquet) setup; run tools/parquet/build.sh build/parquet ;;
   crash) setup; build release --target payung; run tests/crash/run.sh "${2:-200}" ;;
   lint) setup; lint ;;
-  # shellcheck disable=SC2046
-  format) setup; run clang-format-16 -i $(git ls-files '*.cpp' '*.hpp') ;;
+  format) setup; format -i ;;
   clean) run rm -rf build demo ;;
   help | -h | --help) usage ;;
   *) usage >&2; exit 2 ;;

@@ -1,9 +1,14 @@
 #!/usr/bin/env bash
-# run.sh [linkage|intake|search|rules]: measures beside the peers; all of them unless one is named.
+# run.sh [linkage|intake|search|rules|planner]: measures beside the peers; all of them unless one is
+# named.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 payung=build/release/payung
 which=${1:-all}
+case "$which" in
+  all | linkage | intake | search | rules | planner) ;;
+  *) echo "bench: there is no '$which'; linkage, intake, search, rules or planner" >&2; exit 2 ;;
+esac
 [ "$which" = all ] || [ "$which" = linkage ] && python3 bench/linkage/run.py "$payung" "${@:2}"
 [ "$which" = all ] || [ "$which" = intake ] && python3 bench/intake.py "$payung"
 if [ "$which" = all ] || [ "$which" = search ]; then

@@ -42,11 +42,12 @@ def ask(port, method, path, body=None):
         connection.close()
 
 
-def wait_until_ready(server, port):
+def wait_until_ready(server, port, log_file):
     until = time.monotonic() + 60
     while time.monotonic() < until:
         if server.poll() is not None:
-            sys.exit("payung serve ended; its last words stand above")
+            last = log_file.read_text(errors="replace").strip().splitlines()[-3:]
+            sys.exit("\n".join(last) + "\npayung serve ended. Is the port taken? ./do serve-demo --port 8090")
         try:
             if ask(port, "GET", "/health/ready")[0] == 200:
                 return
@@ -111,7 +112,7 @@ def main():
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: server.terminate())
     try:
-        wait_until_ready(server, asked.port)
+        wait_until_ready(server, asked.port, log_file)
         # The server invites an administrator anew while none has come.
         tokens[0] = first_administrator(log_file, begun) or tokens[0]
         for token in tokens:
