@@ -2,8 +2,9 @@
 """run.py PAYUNG FOLDER: what the documents say is so.
 
 Every link leads to a file, every file that is named in code letters exists, every `payung` command
-and option is one of the binary, every setting is described, and the commands of the README run in
-their order in an empty FOLDER."""
+and option is one of the binary, every route one of the contract, every setting is described, and the
+commands of the README run in their order in an empty FOLDER."""
+import json
 import os
 import re
 import shlex
@@ -50,6 +51,22 @@ def lost_files(name, text):
         beside = PROJECT / path
         if not beside.exists() and not list(beside.parent.glob(beside.name + ".*")):
             yield f"{name}: {path} does not exist"
+
+
+def contract_paths():
+    return [path for file in (PROJECT / "web/api").glob("*.json")
+            for path in json.loads(file.read_text()).get("paths", {})]
+
+
+def lost_routes(name, text, paths):
+    """A route of the API, or the beginning of one; what stands in braces or as a number is any."""
+    for route in re.findall(r"(?<![\w.])(/v1/[\w/{}-]*[\w}])", text):
+        parts = route.split("/")
+        fits = any(len(parts) <= len(path.split("/")) and all(
+            a == b or (b.startswith("{") and a != "") for a, b in zip(parts, path.split("/")))
+            for path in paths)
+        if not fits:
+            yield f"{name}: the contract has no {route}"
 
 
 class Binary:
@@ -149,8 +166,10 @@ def run_readme(program, folder, text):
 def main():
     program, folder = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
     binary, faults, texts = Binary(program), [], pages()
+    paths = contract_paths()
     for name, text in texts.items():
-        faults += [*lost_links(name, text), *lost_files(name, text), *wrong_commands(binary, name, text)]
+        faults += [*lost_links(name, text), *lost_files(name, text), *lost_routes(name, text, paths),
+                   *wrong_commands(binary, name, text)]
     faults += untold_settings(binary, texts["docs/use/README.md"])
     faults += run_readme(program, folder, texts["README.md"])
     print("\n".join(faults))
