@@ -50,14 +50,14 @@ constexpr PageOrder kRowOrders[] = {
      PAYUNG_ROW_PAGE(
          "$2 = 0 or (r.status, r.id) < (select o.status, o.id from list_row o where o.id = $2)",
          "r.status desc, r.id desc")},
-    {"region",
-     PAYUNG_ROW_PAGE(
-         "$2 = 0 or (r.region, r.id) > (select o.region, o.id from list_row o where o.id = $2)",
-         "r.region, r.id")},
-    {"-region",
-     PAYUNG_ROW_PAGE(
-         "$2 = 0 or (r.region, r.id) < (select o.region, o.id from list_row o where o.id = $2)",
-         "r.region desc, r.id desc")},
+    // A row whose village is not known has no region; a null compares with nothing, and the pages
+    // would end there.
+    {"region", PAYUNG_ROW_PAGE("$2 = 0 or (coalesce(r.region, ''), r.id) > (select "
+                               "coalesce(o.region, ''), o.id from list_row o where o.id = $2)",
+                               "coalesce(r.region, ''), r.id")},
+    {"-region", PAYUNG_ROW_PAGE("$2 = 0 or (coalesce(r.region, ''), r.id) < (select "
+                                "coalesce(o.region, ''), o.id from list_row o where o.id = $2)",
+                                "coalesce(r.region, '') desc, r.id desc")},
 };
 
 #define PAYUNG_FINDING_PAGE(beyond, order)                                                 \

@@ -3,11 +3,15 @@
 // Method: rows of which some are equal in what is sorted by, two a page, against orders by hand.
 #include <gtest/gtest.h>
 
+#include <array>
+#include <span>
+
 #include "store/audit.hpp"
 #include "store/audit_pages.hpp"
 #include "store/list_pages.hpp"
 #include "store/money_pages.hpp"
 #include "store/office_pages.hpp"
+#include "store/private_fields.hpp"
 #include "store/testing.hpp"
 
 namespace payung::store {
@@ -64,6 +68,49 @@ TEST(SortedPages, Payments) {
     }
     EXPECT_EQ(payment_page(connection, "amount; drop table payment", {}, 0, 2).error().code,
               Errc::bad_value);
+  });
+}
+
+/// One list whose rows are in these places; null for a row whose village nobody could tell.
+void list_rows_in(db::Connection& connection, std::span<const char* const> regions) {
+  const auto run = [&](std::string_view sql, std::initializer_list<db::Param> params) {
+    const auto done = connection.run(sql, params);
+    ASSERT_TRUE(done.ok()) << done.error().detail;
+  };
+  run("insert into sender values (1, 's', 's', 'agency', '33.19', $1)", {kNow});
+  run("insert into list_file values (1, 'hash', 'f.csv', 1, $1)", {kNow});
+  run("insert into list_version values (1, 1, 1, 'next', '2025-01-01', null, 1, 1, 0, $1, 'siti')",
+      {kNow});
+  std::int64_t number = 0;
+  for (const char* region : regions) {
+    const std::string sealed = seal_fields(connection, ++number, {"", "", "", "", "", "", ""});
+    const std::string record = std::to_string(number);
+    run("insert into list_row (id, version, sheet, number, record_id, private, nik_state, name,"
+        " birth_place, birth_date, address, rt, rw, village, district, regency, region, occupation,"
+        " marital, condition, employer, programmes, payer, note, status, linkable) values ($1, 1,"
+        " '', $1, $2, $3, 'ok', 'A', '', '1980-01-01', '', '', '', '', '', '', $4, '', '',"
+        " 'working', '', '', '', '', 'accepted', 1)",
+        {number, std::string_view(record), std::string_view(sealed),
+         region == nullptr ? db::Param(db::null) : db::Param(std::string_view(region))});
+  }
+}
+
+TEST(SortedPages, RowsOfAListWithAndWithoutAPlace) {
+  testing::for_each_engine([](db::Connection& connection) {
+    list_rows_in(connection, std::array<const char*, 5>{"33.19.01.2001", nullptr, nullptr, nullptr,
+                                                        "33.19.01.2001"});
+    // Rows without a place come first, and neither they nor those after them are lost.
+    const Case cases[] = {{"", {1, 2, 3, 4, 5}},
+                          {"-row", {5, 4, 3, 2, 1}},
+                          {"region", {2, 3, 4, 1, 5}},
+                          {"-region", {5, 1, 4, 3, 2}}};
+    for (const auto& [order, wanted] : cases) {
+      EXPECT_EQ(all_pages([&](std::int64_t after) {
+                  return rows_of_version(connection, 1, "", after, 2, order);
+                }),
+                wanted)
+          << order;
+    }
   });
 }
 
