@@ -133,7 +133,11 @@ allocation::PriceOf price_of(const Environment& environment, ProgrammeSet progra
 Result<Month> month_within(Date today, MonthRange period) {
   const Month month = std::max(today.month_of(), period.from);
   if (month >= period.until) {
-    return Error{Errc::nothing_done, "period " + period.text(), "is over on " + today.text()};
+    return Error{Errc::nothing_done, "programme",
+                 "its last month was " + period.until.plus(-1).text() + ", and today is " +
+                     today.text() +
+                     "; load the programme's next version (payung payers load FILE), or work as of "
+                     "an earlier day (--today DATE)"};
   }
   return month;
 }

@@ -214,7 +214,7 @@ class Outputs {
   std::optional<WholeFile> findings_;
 };
 
-/// How often each code came, with one finding to word it by.
+/// How often a code came, and how grave it is at its worst.
 struct Count {
   std::int64_t times = 0;
   intake::Severity severity = intake::Severity::note;
@@ -286,8 +286,9 @@ void print_summary(Session& session, const intake::ListSummary& summary, const C
                                                {"warnings", number(summary.warnings)},
                                                {"notes", number(summary.notes)}}));
   for (const auto& [code, count] : counts) {
-    session.print(
-        session.text("intake.by_code", {{"count", number(count.times)}, {"code", to_text(code)}}));
+    session.print(session.text("intake.by_code", {{"count", number(count.times)},
+                                                  {"code", to_text(code)},
+                                                  {"remedy", session.text(remedy_id(code))}}));
   }
 }
 

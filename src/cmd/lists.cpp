@@ -261,9 +261,11 @@ Exit show_version(Session& session, db::Connection& database, std::int64_t versi
     document["findings"].push_back(
         {{"severity", count.severity}, {"code", count.code}, {"count", count.count}});
     if (session.json()) continue;
-    session.print(session.text("lists.finding", {{"severity", count.severity},
-                                                 {"code", count.code},
-                                                 {"count", std::to_string(count.count)}}));
+    session.print(session.text("lists.finding",
+                               {{"severity", session.text("intake.severity." + count.severity)},
+                                {"count", std::to_string(count.count)},
+                                {"code", count.code},
+                                {"remedy", session.text("intake." + count.code + ".do")}}));
   }
   for (const auto& line : *differences) {
     const std::string nik = shown_nik(session, line.nik);
