@@ -149,9 +149,6 @@ class Seating {
 }  // namespace
 
 std::string_view to_text(OutcomeKind kind) { return eligibility::word_of(kOutcomes, kind); }
-Result<OutcomeKind> parse_outcome(std::string_view text) {
-  return eligibility::value_of(kOutcomes, text, "outcome");
-}
 std::string_view to_text(Barrier barrier) { return eligibility::word_of(kBarriers, barrier); }
 
 std::int64_t Allocation::covered() const {

@@ -47,7 +47,6 @@ enum class OutcomeKind : std::uint8_t {
   unfundable,  ///< no budget may cover this person at all
 };
 std::string_view to_text(OutcomeKind kind);
-Result<OutcomeKind> parse_outcome(std::string_view text);
 
 /// Which condition keeps people out of a budget.
 enum class Barrier : std::uint8_t {
