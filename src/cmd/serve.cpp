@@ -107,6 +107,8 @@ class Office {
 
  private:
   Result<std::optional<identity::Caller>> identify(std::string_view token);
+  api::Parts parts_over(const rules::RuleBook& rules, const RegionTable& regions);
+  Status open_doors(const Options& options, api::Parts parts);
   Status keep_house();
   Status drop_photos(db::Connection& database);
   Status invite_first();
@@ -159,24 +161,35 @@ Status Office::open(const Options& options) {
                                                      : OutboundOffice::Hooks::public_only);
   if (!outbound) return outbound.error();
   outbound_ = *std::move(outbound);
+  people_.emplace(PeopleOffice::Means{writers_, readers_, **rules, **regions,
+                                      [this] { return session_.today_now(); },
+                                      [] { return now_text(); }, **keyring, outbound_->messages(),
+                                      session_.setting("office"), session_.changes()});
+  people_->parts().registry = options.registry;
+  if (options.private_callbacks) people_->parts().registry.callbacks = fetch::Reach::anywhere;
+  changes_.emplace(session_.changes(), session_.setting("database"));
+  jobs_.emplace(session_, JobOffice::Means{writers_, readers_, **rules, **regions, **keyring,
+                                           options.server.spool_folder});
+  registry_.emplace(RegistryOffice::Means{writers_, readers_, **rules, **regions,
+                                          [this] { return session_.today_now(); },
+                                          [] { return now_text(); }, *identity_, people_->parts()});
+  if (auto status = open_doors(options, parts_over(**rules, **regions)); !status) return status;
+  return invite_first();
+}
+
+/// What the API works with, out of what was opened before it.
+api::Parts Office::parts_over(const rules::RuleBook& rules, const RegionTable& regions) {
   api::Parts parts{writers_,
                    readers_,
-                   **rules,
-                   **regions,
+                   rules,
+                   regions,
                    [this] { return session_.today_now(); },
                    [] { return now_text(); },
                    [this](std::string_view token) { return identify(token); },
                    *identity_,
                    callers_};
-  people_.emplace(PeopleOffice::Means{writers_, readers_, **rules, **regions,
-                                      [this] { return session_.today_now(); },
-                                      [] { return now_text(); }, **keyring, outbound_->messages(),
-                                      session_.setting("office"), session_.changes()});
-  changes_.emplace(session_.changes(), session_.setting("database"));
   parts.changes = &session_.changes();
   parts.people = &people_->parts();
-  jobs_.emplace(session_, JobOffice::Means{writers_, readers_, **rules, **regions, **keyring,
-                                           options.server.spool_folder});
   parts.work = &jobs_->parts();
   parts.provider = outbound_->provider();
   if (outbound_->mails()) {
@@ -188,11 +201,11 @@ Status Office::open(const Options& options) {
     return api::Outbound{outbound_->mails(), outbound_->messages() != nullptr,
                          static_cast<std::int64_t>(outbound_->letters_waiting())};
   };
-  parts.people->registry = options.registry;
-  if (options.private_callbacks) parts.people->registry.callbacks = fetch::Reach::anywhere;
-  registry_.emplace(RegistryOffice::Means{writers_, readers_, **rules, **regions,
-                                          [this] { return session_.today_now(); },
-                                          [] { return now_text(); }, *identity_, people_->parts()});
+  return parts;
+}
+
+/// API, pages and console behind one port. Errors: bad_option, io.
+Status Office::open_doors(const Options& options, api::Parts parts) {
   api::Settings settings;
   settings.version = PAYUNG_VERSION;
   settings.account_per_second = options.account_rate;
@@ -209,7 +222,7 @@ Status Office::open(const Options& options) {
   auto server = http::Server::start(*site_, options.server);
   if (!server) return server.error();
   server_ = *std::move(server);
-  return invite_first();
+  return {};
 }
 
 /// While nobody can sign in, the console gets the one-time link of the first administrator.
