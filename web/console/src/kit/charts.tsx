@@ -140,23 +140,6 @@ export function BarChart(props: { label: string; rows: { key: string; name: stri
   );
 }
 
-/** Bars as a list: read on a phone, said by a screen reader, without a drawing of their own. */
-export function BarList(props: { rows: { key: string; name: ComponentChildren; shown: ComponentChildren; whole: number; part: number }[] }) {
-  const largest = Math.max(1, ...props.rows.map((row) => row.whole));
-  return (
-    <ul class="bar-list">
-      {props.rows.map((row) => (
-        <li key={row.key}>
-          <span>{row.name}</span> <span class="numeric">{row.shown}</span>
-          <span class="bar-whole" aria-hidden="true" style={{ width: `${Math.max(1, (row.whole / largest) * 100)}%` }}>
-            <span class="bar-part" style={{ width: `${row.whole > 0 ? (row.part / row.whole) * 100 : 0}%` }} />
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 /** 18,342 -> 20,000: the top of an axis that divides into four. */
 function roundUp(value: number): number {
   if (value <= 4) return 4;
