@@ -78,6 +78,20 @@ Status add_dues(Environment& env, const store::Claim& claim, Given& given) {
   return {};
 }
 
+/// A scholarship is asked for year by year, long after its event: what must be in time is the first
+/// request that anybody made for the event.
+Status add_first_request(Environment& env, const store::Claim& claim, Given& given) {
+  const auto others = store::claims_of_person(env.database, claim.person);
+  if (!others) return others.error();
+  Date first = claim.reported_on;
+  for (const store::Claim& other : *others) {
+    const bool same = other.happened_on == claim.happened_on && other.kind != Kind::jht;
+    if (same) first = std::min(first, other.reported_on);
+  }
+  given.fixed["claimed"] = first.text();
+  return {};
+}
+
 Result<Given> given_for(Environment& env, const ClaimView& view) {
   const store::Claim& claim = view.claim;
   const auto* verified = newest(view, Step::verified);
@@ -106,6 +120,7 @@ Result<Given> given_for(Environment& env, const ClaimView& view) {
       break;
     case Kind::scholarship:
       if (const Status added = add_dues(env, claim, given); !added) return added.error();
+      if (const Status added = add_first_request(env, claim, given); !added) return added.error();
       break;
   }
   return given;

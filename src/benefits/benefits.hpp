@@ -61,7 +61,8 @@ struct JkkClaim {
   Cause cause = Cause::accident;
   Ending ending = Ending::recovered;
   Segment segment = Segment::bpu;
-  Rupiah wage = {};                       ///< a month; declared income of an informal worker
+  Rupiah wage = {};  ///< a month; declared income of an informal worker. bad_value when it is
+                     ///< needed of a wage earner and neither this nor the daily wage is above zero
   std::optional<Rupiah> daily_wage = {};  ///< instead of the wage
   Rupiah treatment = {};                  ///< bills, without ceiling
   Transport transport = {};               ///< receipts
@@ -126,9 +127,9 @@ struct Child {
 };
 
 /// Scholarships of the children. The eldest come first when there are more than the law pays for.
-/// Reasons: dues_too_short (JKM), no_child. Facts: child.1.years ...
+/// Reasons: dues_too_short (JKM), no_child. Facts: child.1.years ..., last_day_to_claim.
 struct ScholarshipClaim {
-  Event event;  ///< the death or total disability
+  Event event;  ///< the death or total disability; `claimed` is the day of the first request
   Programme programme = Programme::jkk;
   std::int64_t dues_months = 0;  ///< for JKM
   Date first_year;               ///< when the first of the years begins
@@ -189,12 +190,14 @@ Result<Outcome> jp_indexed(const JpIndexed& query, const rules::RuleBook& rules)
 
 /// Loss of employment (JKP). Reasons: too_old, dues_too_short, right_lapsed, works_again,
 /// employer_in_arrears, programmes_missing, not_in_health_insurance, no_citizen. The sum of the
-/// months asked for.
+/// months asked for, up to a new job. Facts: dues_counted_from, months_without_work (with a new
+/// job).
 struct JkpClaim {
   Event event;  ///< the dismissal
   Rupiah wage = {};
-  std::int64_t months = 6;        ///< without work
-  std::int64_t dues_months = 24;  ///< within the window
+  std::int64_t months = 6;                         ///< without work
+  std::int64_t dues_months = 24;                   ///< within the window
+  std::optional<std::int64_t> dues_in_a_row = {};  ///< of them, the most in a row; empty: not asked
   std::optional<Date> registered = {};
   std::optional<Date> new_job = {};
   std::int64_t employer_arrears_months = 0;

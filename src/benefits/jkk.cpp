@@ -10,6 +10,17 @@ using reckoning::Op;
 using reckoning::Reckoner;
 using rules::Unit;
 
+/// What the benefit is reckoned from. A wage that is not known must never count as zero; of an
+/// informal worker the income may be, for the table's first line begins there.
+Status check_wage(const JkkClaim& claim) {
+  const bool asked = claim.ending != Ending::recovered || claim.months_off > 0 ||
+                     claim.days_off > 0 || !claim.losses.empty();
+  const bool known = claim.wage > Rupiah(0) || claim.daily_wage.value_or(Rupiah(0)) > Rupiah(0);
+  const bool of_wage = claim.segment == Segment::pu || claim.segment == Segment::construction;
+  if (asked && of_wage && !known) return Error{Errc::bad_value, "wage", "it is missing"};
+  return {};
+}
+
 Status check(const JkkClaim& claim) {
   if (auto good = check_days(claim.event); !good) return good;
   const struct {
@@ -31,6 +42,7 @@ Status check(const JkkClaim& claim) {
   for (const auto& one : amounts) {
     if (auto good = check_amount(one.name, one.amount); !good) return good;
   }
+  if (auto good = check_wage(claim); !good) return good;
   if (auto good = check_count("months_off", claim.months_off, 0, 600); !good) return good;
   if (auto good = check_count("days_off", claim.days_off, 0, 31); !good) return good;
   if (auto good = check_count("home_care_months", claim.home_care_months, 0, 600); !good) {
@@ -49,18 +61,20 @@ Status check(const JkkClaim& claim) {
   return {};
 }
 
-/// A month's wage: of a day labourer so many daily wages, of an informal worker the basis.
+/// A month's wage: of a day labourer so many daily wages, of an informal worker the basis of them.
 Rupiah monthly_wage(Reckoner& r, const JkkClaim& claim) {
+  Rupiah month = claim.wage;
   if (claim.daily_wage) {
     const auto& days = r.parameter("JKK.daily_wage_days");
     const auto wage = claim.daily_wage->times(days.number);
     if (!wage) r.fail({Errc::overflow, "daily_wage", "the amount leaves the range"});
-    const Rupiah month = wage.value_or(Rupiah(0));
-    r.fact("wage", std::to_string(month.amount()));
+    month = wage.value_or(Rupiah(0));
+  }
+  if (claim.segment != Segment::bpu) {
+    if (claim.daily_wage) r.fact("wage", std::to_string(month.amount()));
     return month;
   }
-  if (claim.segment != Segment::bpu) return claim.wage;
-  const auto basis = r.income_basis(claim.wage);
+  const auto basis = r.income_basis(month);
   r.fact("wage", std::to_string(basis.number));
   return Rupiah(basis.number);
 }
@@ -188,17 +202,33 @@ void write_temporary(Reckoner& r, const JkkClaim& claim, Rupiah wage) {
   r.close();
 }
 
+/// A line of the table is a share; a line with a range needs the degree within it. Whatever else
+/// stands beside the table in the rules ("months", "scalp_min") is no line.
+Status check_line(const Reckoner& r, const Loss& loss) {
+  const std::string key = "JKK.disability." + loss.part;
+  const rules::Value* line = r.rules().look(key, r.on());
+  const bool is_bound = loss.part.ends_with("_min") || loss.part.ends_with("_max");
+  if (is_bound || (line != nullptr && line->unit != Unit::basis_points)) {
+    return Error{Errc::bad_value, "losses", loss.part + ": no line of the table"};
+  }
+  const rules::Value* least = r.rules().look(key + "_min", r.on());
+  const rules::Value* most = r.rules().look(key + "_max", r.on());
+  if (least == nullptr || most == nullptr) return {};
+  const std::int64_t degree = loss.degree.value_or(-1);
+  if (degree >= least->number && degree <= most->number) return {};
+  return Error{
+      Errc::bad_value, "losses",
+      loss.part + " =" + std::to_string(least->number) + " to =" + std::to_string(most->number)};
+}
+
 void write_loss(Reckoner& r, const Loss& loss, Rupiah wage) {
   const std::string key = "JKK.disability." + loss.part;
+  if (const Status line = check_line(r, loss); !line) return r.fail(line.error());
   auto step = r.step("jkk.partial." + loss.part);
   step.take("wage", wage);
   if (loss.degree) {
-    const std::int64_t least = r.number(key + "_min");
-    const std::int64_t most = r.number(key + "_max");
-    if (!r.failed() && (*loss.degree < least || *loss.degree > most)) {
-      r.fail({Errc::bad_value, "losses",
-              loss.part + ": " + std::to_string(least) + " to " + std::to_string(most)});
-    }
+    r.parameter(key + "_min");
+    r.parameter(key + "_max");
     step.share("degree", *loss.degree);
   } else {
     step.share(key);

@@ -108,6 +108,7 @@ Result<Outcome> scholarship(const ScholarshipClaim& claim, const rules::RuleBook
               std::to_string(children.size()));
   r.fact("children", std::to_string(count));
   if (count == 0) r.refuse("no_child");
+  look_at_lapse(r, claim.event, std::string(to_text(claim.programme)) + ".claim_years");
   // Before PP 82/2019 one sum for a child; since then so much a year of each level.
   if (rules.find("scholarship.single_amount", claim.event.on)) {
     for (std::size_t i = 0; i < count; ++i) {

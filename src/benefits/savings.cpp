@@ -94,6 +94,9 @@ Status check_jkp(const JkpClaim& claim) {
   if (auto good = check_amount("wage", claim.wage); !good) return good;
   if (auto good = check_count("months", claim.months, 0, 1'200); !good) return good;
   if (auto good = check_count("dues_months", claim.dues_months, 0, 1'200); !good) return good;
+  if (auto good = check_count("dues_in_a_row", claim.dues_in_a_row.value_or(0), 0, 1'200); !good) {
+    return good;
+  }
   if (auto good = check_count("employer_arrears_months", claim.employer_arrears_months, 0, 1'200);
       !good) {
     return good;
@@ -108,6 +111,39 @@ Status check_jkp(const JkpClaim& claim) {
     return Error{Errc::bad_date, "registered", "before birth"};
   }
   return {};
+}
+
+/// Months without work: those that are claimed, cut short by a new job.
+std::int64_t months_without_work(Reckoner& r, const JkpClaim& claim) {
+  if (!claim.new_job) return claim.months;
+  const std::int64_t begun = r.word("JKP.month_begun") == "paid" ? 0 : 1;
+  std::int64_t months = 0;
+  while (months < claim.months && !r.failed()) {
+    const Date day =
+        r.take(reckoning::months_after(claim.event.on, months + begun), *claim.new_job);
+    if (begun == 0 ? day >= *claim.new_job : day > *claim.new_job) break;
+    ++months;
+  }
+  r.fact("months_without_work", std::to_string(months));
+  if (months == 0) r.refuse("works_again");
+  return months;
+}
+
+void look_at_dues(Reckoner& r, const JkpClaim& claim) {
+  const auto& least = r.parameter("JKP.dues_months_min");
+  const auto& window = r.parameter("JKP.dues_window_months");
+  r.fact("dues_counted_from",
+         r.take(reckoning::months_after(claim.event.on, -window.number), claim.event.on).text());
+  if (!r.condition("dues_long_enough", claim.dues_months >= least.number, least,
+                   std::to_string(claim.dues_months))) {
+    r.refuse("dues_too_short");
+  }
+  if (!claim.dues_in_a_row) return;
+  const auto& row = r.parameter("JKP.dues_in_a_row_min");
+  if (!r.condition("dues_in_a_row", *claim.dues_in_a_row >= row.number, row,
+                   std::to_string(*claim.dues_in_a_row))) {
+    r.refuse("dues_too_short");
+  }
 }
 
 /// Who JKP is for: citizens in the health insurance and in the programmes of their employer's size.
@@ -226,14 +262,7 @@ Result<Outcome> jkp(const JkpClaim& claim, const rules::RuleBook& rules) {
   Reckoner r(rules, claim.event.on);
   look_at_insured(r, claim);
   look_at_lapse(r, claim.event, "JKP.claim_months");
-  const auto& least = r.parameter("JKP.dues_months_min");
-  const auto& window = r.parameter("JKP.dues_window_months");
-  r.fact("dues_counted_from",
-         r.take(reckoning::months_after(claim.event.on, -window.number), claim.event.on).text());
-  if (!r.condition("dues_long_enough", claim.dues_months >= least.number, least,
-                   std::to_string(claim.dues_months))) {
-    r.refuse("dues_too_short");
-  }
+  look_at_dues(r, claim);
   const auto& limit = r.parameter("JKP.age_limit");
   if (claim.registered && claim.event.birth) {
     const int age = claim.registered->age_of(*claim.event.birth);
@@ -250,6 +279,7 @@ Result<Outcome> jkp(const JkpClaim& claim, const rules::RuleBook& rules) {
     r.condition("without_work", false, claim.new_job->text());
     r.refuse("works_again");
   }
+  const std::int64_t wanted = months_without_work(r, claim);
   const std::int64_t first = r.number("JKP.first_months");
   const std::int64_t second = r.number("JKP.second_months");
   const auto write = [&](std::string_view code, std::int64_t months, std::string_view share) {
@@ -262,8 +292,8 @@ Result<Outcome> jkp(const JkpClaim& claim, const rules::RuleBook& rules) {
         .round(kRounding)
         .done();
   };
-  write("jkp.first", std::min(claim.months, first), "JKP.first_share");
-  write("jkp.second", std::min(claim.months - first, second), "JKP.second_share");
+  write("jkp.first", std::min(wanted, first), "JKP.first_share");
+  write("jkp.second", std::min(wanted - first, second), "JKP.second_share");
   return r.finish("jkp");
 }
 

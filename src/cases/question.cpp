@@ -60,6 +60,13 @@ Result<Outcome> ask_bpu_ahead(Inputs& in, const RuleBook& rules) {
   return contributions::bpu_ahead(query, rules);
 }
 
+Result<Outcome> ask_bpu_surplus(Inputs& in, const RuleBook& rules) {
+  const contributions::BpuPrepaid query{bpu_month(in, in.on().month_of()), in.number("months"),
+                                        in.rupiah("paid")};
+  if (in.failed()) return in.error();
+  return contributions::bpu_surplus(query, rules);
+}
+
 Result<Outcome> ask_entry(Inputs& in, const RuleBook& rules) {
   contributions::Entry query{in.day("birth"), in.on(), in.day_if_any("agreement")};
   query.programmes = in.programmes(query.programmes);
@@ -81,6 +88,7 @@ contributions::PuMonth pu_month(Inputs& in) {
   query.risk_class = static_cast<int>(std::clamp<std::int64_t>(in.number("risk_class", 1), 0, 9));
   query.size =
       in.kind("size", contributions::parse_employer_size, contributions::EmployerSize::medium);
+  if (in.given("programmes")) query.programmes = in.programmes({});
   query.labour_intensive = in.yes("labour_intensive");
   query.workers = in.number("workers", 1);
   return query;
@@ -271,6 +279,7 @@ Result<Outcome> ask_jkp(Inputs& in, const RuleBook& rules) {
   claim.wage = in.rupiah("wage");
   claim.months = in.number("months", 6);
   claim.dues_months = in.number("dues_months", 24);
+  if (in.given("dues_in_a_row")) claim.dues_in_a_row = in.number("dues_in_a_row");
   claim.registered = in.day_if_any("registered");
   claim.new_job = in.day_if_any("new_job");
   claim.employer_arrears_months = in.number("employer_arrears_months", 0);
@@ -303,14 +312,15 @@ struct Kind {
   Result<Outcome> (*ask)(Inputs&, const RuleBook&);
 };
 
-constexpr std::array<Kind, 24> kKinds{{
+constexpr std::array<Kind, 25> kKinds{{
     {"bpu_dues", " programmes income sector payer ", ask_bpu_dues},
     {"bpu_arrears", " last_paid programmes income sector payer ", ask_bpu_arrears},
     {"bpu_ahead", " months workers programmes income sector payer ", ask_bpu_ahead},
+    {"bpu_surplus", " months paid programmes income sector payer ", ask_bpu_surplus},
     {"entry", " birth agreement programmes employs_others ", ask_entry},
     {"branch_count", " workers months payer ", ask_branch_count},
-    {"pu_dues", " wage risk_class size labour_intensive workers ", ask_pu_dues},
-    {"jkp_dues", " wage risk_class size labour_intensive workers ", ask_jkp_dues},
+    {"pu_dues", " wage risk_class size programmes labour_intensive workers ", ask_pu_dues},
+    {"jkp_dues", " wage risk_class size programmes labour_intensive workers ", ask_jkp_dues},
     {"pu_fine", " month dues ", ask_pu_fine},
     {"jp_ceiling", " before growth ", ask_jp_ceiling},
     {"construction_dues", " contract wage ", ask_construction},
@@ -332,7 +342,7 @@ constexpr std::array<Kind, 24> kKinds{{
     {"jp", " claimed birth covered who months average_wage density balance child_birth ", ask_jp},
     {"jp_indexed", " before inflation ", ask_jp_indexed},
     {"jkp",
-     " claimed birth covered wage months dues_months registered new_job "
+     " claimed birth covered wage months dues_months dues_in_a_row registered new_job "
      "employer_arrears_months programmes size health_insurance citizen ",
      ask_jkp},
     {"heirs", " present ", ask_heirs},

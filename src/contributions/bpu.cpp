@@ -142,6 +142,50 @@ Result<Outcome> bpu_ahead(const BpuAhead& query, const rules::RuleBook& rules) {
   return r.finish("bpu_ahead");
 }
 
+Result<Outcome> bpu_surplus(const BpuPrepaid& query, const rules::RuleBook& rules) {
+  constexpr std::int64_t kMonthsMax = 1'200;
+  if (query.months < 1 || query.months > kMonthsMax) {
+    return Error{Errc::bad_value, "months", "1 to 1200"};
+  }
+  if (query.paid < Rupiah(0)) return Error{Errc::bad_amount, "paid", "zero or more"};
+  Reckoner r(rules, query.first.month.first_day());
+  const auto dues_of = [&](std::int64_t ahead) -> Result<Rupiah> {
+    BpuMonth month = query.first;
+    month.month = query.first.month.plus(static_cast<int>(ahead));
+    const auto dues = bpu_dues(month, rules);
+    if (!dues) return dues.error();
+    for (const rules::Value& value : dues->used) r.note(value);
+    return dues->total;
+  };
+  auto step = r.step("bpu.surplus");
+  step.take("paid", query.paid);
+  Rupiah owed;
+  for (std::int64_t i = 0; i < query.months; ++i) {
+    const auto dues = dues_of(i);
+    if (!dues) return dues.error();
+    const auto sum = owed.plus(*dues);
+    if (!sum) return sum.error();
+    owed = *sum;
+    step.minus(query.first.month.plus(static_cast<int>(i)).text(), *dues);
+  }
+  r.fact("owed", std::to_string(owed.amount()));
+  if (query.paid < owed) r.refuse("paid_too_little");
+  Rupiah rest = step.done();
+  std::int64_t carried = 0;
+  while (rest > Rupiah(0) && carried < kMonthsMax) {
+    const auto dues = dues_of(query.months + carried);
+    if (!dues) return dues.error();
+    if (*dues > rest) break;
+    rest = Rupiah(rest.amount() - dues->amount());
+    ++carried;
+  }
+  r.fact("months_carried", std::to_string(carried));
+  r.fact("paid_through",
+         query.first.month.plus(static_cast<int>(query.months + carried - 1)).text());
+  r.fact("rest", std::to_string(std::max<std::int64_t>(0, rest.amount())));
+  return r.finish("bpu_surplus");
+}
+
 Result<Outcome> entry(const Entry& query, const rules::RuleBook& rules) {
   if (query.received < query.birth)
     return Error{Errc::bad_date, "birth", "before " + query.received.text()};

@@ -43,6 +43,17 @@ struct BpuAhead {
 };
 Result<Outcome> bpu_ahead(const BpuAhead& query, const rules::RuleBook& rules);
 
+/// Months that were paid ahead at another rate than is owed for them now, as before a relief came:
+/// the surplus is carried to the months that follow. The total is the surplus; reason
+/// paid_too_little when less was paid than is owed. Facts: owed, months_carried, paid_through (the
+/// last month that the surplus pays in full), rest (of the surplus, in rupiah).
+struct BpuPrepaid {
+  BpuMonth first;
+  std::int64_t months = 1;  ///< that were paid for, 1 to 1,200
+  Rupiah paid = {};         ///< in all
+};
+Result<Outcome> bpu_surplus(const BpuPrepaid& query, const rules::RuleBook& rules);
+
 /// May somebody become a member as an informal worker that day? Reason too_young, too_old or
 /// programmes_missing; facts segment, starts.
 struct Entry {
@@ -76,6 +87,7 @@ struct PuMonth {
   EmployerSize size = EmployerSize::medium;
   bool labour_intensive = false;  ///< one of the six industries of PP 7/2025
   std::int64_t workers = 1;       ///< of the employer, for PP 7/2025
+  ProgrammeSet programmes = {};   ///< by choice, beyond what that size must take; empty: none
 };
 Result<Outcome> pu_dues(const PuMonth& query, const rules::RuleBook& rules);
 

@@ -101,8 +101,9 @@ Result<Outcome> pu_dues(const PuMonth& query, const rules::RuleBook& rules) {
   Reckoner r(rules, query.month.first_day());
   const std::string mandatory = r.word("PU.programmes_" + std::string(to_text(query.size)));
   r.fact("programmes", mandatory);
-  const bool jht = mandatory.find("jht") != std::string::npos;
-  const bool jp = mandatory.ends_with("jp");
+  const bool jht =
+      mandatory.find("jht") != std::string::npos || query.programmes.has(Programme::jht);
+  const bool jp = mandatory.ends_with("jp") || query.programmes.has(Programme::jp);
   r.open("pu.employer");
   write_risk(r, query);
   if (jht) write_share(r, "pu.jht.employer", query, "PU.JHT.employer_rate");
@@ -156,7 +157,7 @@ Result<Outcome> pu_fine(const PuLate& query, const rules::RuleBook& rules) {
   }
   r.step("pu.fine")
       .take("dues", query.dues)
-      .share("PU.late_fine_rate")
+      .with(Op::share, r.parameter("PU.late_fine_rate", query.month.first_day()))
       .times("months_late", late, rules::Unit::months)
       .round(kRounding)
       .done();

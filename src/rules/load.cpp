@@ -19,13 +19,14 @@ struct Vocabulary {
   std::string_view key;
   std::string_view words;  ///< each between spaces
 };
-constexpr std::array<Vocabulary, 15> kVocabularies{{
+constexpr std::array<Vocabulary, 16> kVocabularies{{
     {"rounding.benefits", " half_up down up "},
     {"rounding.contributions", " half_up down up "},
     {"JKK.rehabilitation", " at_cost none "},
     {"JKK.return_to_work", " at_cost none "},
     {"JKK.treatment", " at_cost none "},
     {"JKK.violence", " counts none "},
+    {"JKP.month_begun", " paid none "},
     {"PU.programmes_large", " jkk_jkm jkk_jkm_jht jkk_jkm_jht_jp "},
     {"PU.programmes_medium", " jkk_jkm jkk_jkm_jht jkk_jkm_jht_jp "},
     {"PU.programmes_micro", " jkk_jkm jkk_jkm_jht jkk_jkm_jht_jp "},

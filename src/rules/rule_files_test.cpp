@@ -213,6 +213,7 @@ TEST(RuleFiles, WeakRowsAreMarked) {
                                                "JKK.violence",
                                                "JKP.age_limit",
                                                "JKP.employer_arrears_months_max",
+                                               "JKP.month_begun",
                                                "JP.child_share",
                                                "JP.density_min",
                                                "JP.disability_months_min",
@@ -221,7 +222,6 @@ TEST(RuleFiles, WeakRowsAreMarked) {
                                                "JP.pension_min",
                                                "JP.survivor_months_min",
                                                "JP.widow_share",
-                                               "PU.labour_intensive_share",
                                                "rounding.benefits",
                                                "rounding.contributions"}));
 }
