@@ -9,11 +9,12 @@
 /// What the routes of claims share.
 namespace payung::api {
 
-std::span<const Route> claim_routes();        ///< claims from report to payment
-std::span<const Route> claim_paper_routes();  ///< their papers
-std::span<const Route> right_routes();        ///< what nobody asked for yet
-std::span<const Route> family_routes();       ///< reports by who has no account
-std::span<const Route> law_routes();          ///< the law asked, and what a change of it means
+std::span<const Route> claim_routes();         ///< claims from report to payment
+std::span<const Route> claim_paper_routes();   ///< their papers
+std::span<const Route> right_routes();         ///< what nobody asked for yet
+std::span<const Route> right_letter_routes();  ///< and its letters
+std::span<const Route> family_routes();        ///< reports by who has no account
+std::span<const Route> law_routes();           ///< the law asked, and what a change of it means
 
 /// What BPJS Ketenagakerjaan's own channel takes (Lapak Asik: 6 MB).
 inline constexpr std::int64_t kPaperBytesMax = std::int64_t{6} << 20;
@@ -29,6 +30,11 @@ Json claim_row(Call& call, const app::ClaimView& view);
 Result<Json> claim_json(Call& call, const app::ClaimView& view);
 /// What the family is told, in the caller's language, by the assessment. Empty without one.
 Result<Json> letter_json(Call& call, const app::ClaimView& view);
+
+/// The person's id, name and region with `rest`; the look is recorded. Empty for somebody outside
+/// the caller's scope.
+Result<std::optional<Json>> person_row(Call& call, const PeopleParts& parts, std::int64_t person,
+                                       std::string_view why, Json rest);
 
 /// Number of the claim's newest event of that kind; 0 when there is none.
 std::int64_t newest_event(const app::ClaimView& view, claims::Step step);

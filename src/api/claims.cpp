@@ -314,41 +314,6 @@ Result<Reply> recover(Call& call) {
                                            text_of(call.body, "reference")));
 }
 
-// ---- rights that nobody asked for ------------------------------------------------------------
-
-Result<Reply> unclaimed(Call& call) {
-  const auto parts = people_parts(call);
-  if (!parts) return parts.error();
-  const auto after = cursor_of(call, "person", "after");
-  if (!after) return after.error();
-  const auto page = app::unclaimed_rights(call.environment, *after,
-                                          call.arguments.at("limit").get<std::int64_t>());
-  if (!page) return page.error();
-  const auto state = (*parts)->index.state();
-  Json items = Json::array();
-  for (const app::Unclaimed& right : page->rights) {
-    const auto reached =
-        app::reaches_person(call.environment, (*parts)->index, call.caller.scope, right.person);
-    if (!reached) return reached.error();
-    if (!*reached) continue;
-    const auto recorded = tell(
-        call, **parts, look(call, right.person, store::Seen::card, "claims", "unclaimed right"));
-    if (!recorded) return recorded.error();
-    const auto card = state ? state->people.card(right.person) : std::optional<search::Card>();
-    items.push_back({{"person", person_id(**parts, right.person)},
-                     {"name", card ? card->name : std::string()},
-                     {"region", card ? card->region.text() : std::string()},
-                     {"kind", "jkm"},
-                     {"died_on", right.died_on.text()},
-                     {"day_is_of_list", right.day_is_of_list},
-                     {"owed", right.owed.amount()},
-                     {"last_day", right.last_day ? Json(right.last_day->text()) : Json(nullptr)},
-                     {"papers", checklist_json(call, right.papers)}});
-  }
-  return reply({{"items", std::move(items)},
-                {"next", page->last == 0 ? Json(nullptr) : Json(person_id(**parts, page->last))}});
-}
-
 // ---- the worker's own door -------------------------------------------------------------------
 
 /// Who is signed in with a worker's session. Errors: not_found for nobody.
@@ -395,7 +360,6 @@ Result<Reply> own_report(Call& call) {
 constexpr Route kRoutes[] = {
     {Method::post, "/v1/claims", Permission::events_write, Effect::write, report},
     kept({Method::get, "/v1/claims", Permission::people_read, Effect::read, list}),
-    {Method::get, "/v1/claims/unclaimed", Permission::people_read, Effect::read, unclaimed},
     {Method::get, "/v1/claims/checklists/{kind}", Permission::people_read, Effect::read, checklist},
     {Method::get, "/v1/claims/{claim}", Permission::people_read, Effect::read, show},
     {Method::get, "/v1/claims/{claim}/letter", Permission::people_unmask, Effect::read, letter},

@@ -1,5 +1,5 @@
 // What nobody asked for yet: cover that ends soon, school years, members a hospital treated, and
-// the letter to a family.
+// how much of it there is. The letters: right_letters.cpp.
 #include "api/claim_common.hpp"
 #include "api/work_parts.hpp"
 #include "app/rights_soon.hpp"
@@ -11,13 +11,7 @@ namespace {
 using http::Method;
 using identity::Permission;
 
-views::Words words_of(Call& call) {
-  const text::Catalogue& words = call.service.words(call.request);
-  return [&words](std::string_view key,
-                  std::initializer_list<std::pair<std::string_view, std::string_view>> args) {
-    return words.text(key, args);
-  };
-}
+constexpr std::int64_t kCountedMax = 200;  ///< looked at for each count, so that it takes no time
 
 app::DaysAhead days_of(const Call& call) {
   const auto given = call.arguments.find("days");
@@ -27,24 +21,27 @@ app::DaysAhead days_of(const Call& call) {
 
 std::int64_t limit_of(const Call& call) { return call.arguments.at("limit").get<std::int64_t>(); }
 
-/// The person's id, name and region with `rest`; the look is recorded. Empty for somebody outside
-/// the caller's scope.
-Result<std::optional<Json>> person_row(Call& call, const PeopleParts& parts, std::int64_t person,
-                                       std::string_view why, Json rest) {
-  const auto reached =
-      app::reaches_person(call.environment, parts.index, call.caller.scope, person);
-  if (!reached) return reached.error();
-  if (!*reached) return std::optional<Json>{};
-  const auto recorded =
-      parts.access.add(look(call, person, store::Seen::card, "claims", std::string(why)));
-  if (!recorded) return recorded.error();
-  const auto state = parts.index.state();
-  const auto card = state ? state->people.card(person) : std::optional<search::Card>();
-  Json json{{"person", person_id(parts, person)},
-            {"name", card ? card->name : std::string()},
-            {"region", card ? card->region.text() : std::string()}};
-  json.update(rest);
-  return std::optional(std::move(json));
+Result<Reply> unclaimed(Call& call) {
+  const auto parts = people_parts(call);
+  if (!parts) return parts.error();
+  const auto after = cursor_of(call, "person", "after");
+  if (!after) return after.error();
+  const auto page = app::unclaimed_rights(call.environment, *after, limit_of(call));
+  if (!page) return page.error();
+  Json items = Json::array();
+  for (const app::Unclaimed& right : page->rights) {
+    Json rest{{"kind", "jkm"},
+              {"died_on", right.died_on.text()},
+              {"day_is_of_list", right.day_is_of_list},
+              {"owed", right.owed.amount()},
+              {"last_day", right.last_day ? Json(right.last_day->text()) : Json(nullptr)},
+              {"papers", checklist_json(call, right.papers)}};
+    auto row = person_row(call, **parts, right.person, "unclaimed right", std::move(rest));
+    if (!row) return row.error();
+    if (*row) items.push_back(**std::move(row));
+  }
+  return reply({{"items", std::move(items)},
+                {"next", page->last == 0 ? Json(nullptr) : Json(person_id(**parts, page->last))}});
 }
 
 Result<Reply> lapsing(Call& call) {
@@ -52,7 +49,11 @@ Result<Reply> lapsing(Call& call) {
   if (!parts) return parts.error();
   const auto after = cursor_of(call, "person", "after");
   if (!after) return after.error();
-  const auto page = app::lapsing_members(call.environment, *after, limit_of(call), days_of(call));
+  const auto reached = [&](std::int64_t person) {
+    return app::reaches_person(call.environment, (*parts)->index, call.caller.scope, person);
+  };
+  const auto page =
+      app::lapsing_members(call.environment, *after, limit_of(call), days_of(call), reached);
   if (!page) return page.error();
   Json items = Json::array();
   for (const app::Lapsing& one : page->members) {
@@ -103,42 +104,86 @@ Result<Reply> treated(Call& call) {
                 {"next", page->last == 0 ? Json(nullptr) : Json(person_id(**parts, page->last))}});
 }
 
-/// The family's letter. Errors: not_found for somebody whose family has no unclaimed right.
-Result<Reply> letter(Call& call) {
+// ---- how many, without saying who -------------------------------------------------------------
+
+/// How many of these persons the caller reaches. No card is opened, so no look is recorded.
+template <class Rows>
+Result<std::int64_t> reached_of(Call& call, const PeopleParts& parts, const Rows& rows) {
+  std::int64_t count = 0;
+  for (const auto& one : rows) {
+    const auto reached =
+        app::reaches_person(call.environment, parts.index, call.caller.scope, one.person);
+    if (!reached) return reached.error();
+    if (*reached) count += 1;
+  }
+  return count;
+}
+
+/// {"count", "more"}: more when not everything could be looked at in one answer.
+Json count_json(std::int64_t count, std::int64_t last) {
+  return {{"count", count}, {"more", last != 0}};
+}
+
+Result<Json> private_counts(Call& call, const PeopleParts& parts) {
+  const auto years = app::school_years_due(call.environment, 0, kCountedMax);
+  if (!years) return years.error();
+  const auto schools = reached_of(call, parts, years->years);
+  if (!schools) return schools.error();
+  const auto visits = app::treated_members(call.environment, 0, kCountedMax);
+  if (!visits) return visits.error();
+  const auto patients = reached_of(call, parts, visits->members);
+  if (!patients) return patients.error();
+  return Json{{"school_years", count_json(*schools, years->last)},
+              {"treated", count_json(*patients, visits->last)}};
+}
+
+Result<Reply> counts(Call& call) {
   const auto parts = people_parts(call);
   if (!parts) return parts.error();
-  const auto person = number_of(call, "person", "person");
-  if (!person) return person.error();
-  const auto row =
-      person_row(call, **parts, *person, "letter of an unclaimed right", Json::object());
-  if (!row) return row.error();
-  if (!*row) return Error{Errc::not_found, "person"};
-  const auto page = app::unclaimed_rights(call.environment, *person - 1, 1);
+  const auto page = app::unclaimed_rights(call.environment, 0, kCountedMax);
   if (!page) return page.error();
-  if (page->rights.empty() || page->rights.front().person != *person) {
-    return Error{Errc::not_found, "right", "nothing is owed that nobody asked for"};
+  const auto deaths = reached_of(call, **parts, page->rights);
+  if (!deaths) return deaths.error();
+  Json json{{"unclaimed", count_json(*deaths, page->last)},
+            {"school_years", nullptr},
+            {"treated", nullptr}};
+  if (call.caller.may(Permission::people_unmask)) {
+    const auto more = private_counts(call, **parts);
+    if (!more) return more.error();
+    json.update(*more);
   }
-  const std::string office = (*parts)->office;
-  const std::string name = (**row)["name"].get<std::string>();
-  Json paragraphs = Json::array();
-  for (const auto& line : views::unclaimed_letter(
-           page->rights.front(), {office, call.environment.today, name}, words_of(call))) {
-    paragraphs.push_back(line);
-  }
-  return reply({{"office", office},
-                {"on", call.environment.today.text()},
-                {"paragraphs", std::move(paragraphs)}});
+  return reply(json);
 }
 
 constexpr Route kRoutes[] = {
+    {Method::get, "/v1/claims/unclaimed", Permission::people_read, Effect::read, unclaimed},
     {Method::get, "/v1/claims/lapsing", Permission::people_read, Effect::read, lapsing},
     {Method::get, "/v1/claims/school-years", Permission::people_unmask, Effect::read, school_years},
     {Method::get, "/v1/claims/treated", Permission::people_unmask, Effect::read, treated},
-    {Method::get, "/v1/claims/unclaimed/{person}/letter", Permission::people_unmask, Effect::read,
-     letter},
+    {Method::get, "/v1/claims/waiting-rights", Permission::people_read, Effect::read, counts},
 };
 
 }  // namespace
+
+Result<std::optional<Json>> person_row(Call& call, const PeopleParts& parts, std::int64_t person,
+                                       std::string_view why, Json rest) {
+  const auto reached =
+      app::reaches_person(call.environment, parts.index, call.caller.scope, person);
+  if (!reached) return reached.error();
+  if (!*reached) return std::optional<Json>{};
+  const auto recorded =
+      parts.access.add(look(call, person, store::Seen::card, "claims", std::string(why)));
+  if (!recorded) return recorded.error();
+  const auto state = parts.index.state();
+  const auto card = state ? state->people.card(person) : std::optional<search::Card>();
+  const Region* region = card ? call.environment.regions.find(card->region) : nullptr;
+  Json json{{"person", person_id(parts, person)},
+            {"name", card ? card->name : std::string()},
+            {"region", card ? card->region.text() : std::string()},
+            {"region_name", region == nullptr ? std::string() : region->name}};
+  json.update(rest);
+  return std::optional(std::move(json));
+}
 
 std::span<const Route> right_routes() { return kRoutes; }
 

@@ -28,7 +28,7 @@ std::vector<Route> all_routes() {
                             right_routes(),     draft_routes(),
                             fix_routes(),       preview_routes(),
                             quality_routes(),   family_routes(),
-                            law_routes()})
+                            law_routes(),       right_letter_routes()})
     all.insert(all.end(), routes.begin(), routes.end());
   return all;
 }

@@ -13,6 +13,9 @@
 namespace payung::app {
 namespace {
 
+constexpr std::int64_t kWindow = 1'000;
+constexpr std::int64_t kPassedMax = 200'000;  ///< of one page, so that no request takes long
+
 Result<std::int64_t> days_of(Environment& env, DaysAhead asked, std::string_view key) {
   if (asked) {
     if (*asked >= 0 && *asked <= 3'660) return *asked;
@@ -41,11 +44,19 @@ const ProgrammeStatus* in_arrears(const PersonStatus& status) {
   return first;
 }
 
+/// As what somebody is a member now, or was while months were paid: a payer's time may have ended
+/// since, and the worker may go on alone.
+std::vector<enrolment::Member> member_of(const std::vector<enrolment::MembershipEvent>& events,
+                                         Month now, Month last_paid) {
+  auto member = enrolment::members_in(events, now);
+  return member.empty() ? enrolment::members_in(events, last_paid) : member;
+}
+
 /// What the months cost that keep the membership going.
 Status add_dues(Environment& env, Month last_paid, Lapsing& lapsing) {
   const auto events = store::membership_events_of(env.database, lapsing.person);
   if (!events) return events.error();
-  for (const auto& member : enrolment::members_in(*events, env.today.month_of())) {
+  for (const auto& member : member_of(*events, env.today.month_of(), last_paid)) {
     contributions::BpuMonth month{last_paid, member.programmes, member.income.value_or(Rupiah(0)),
                                   member.sector};
     if (lapsing.payer) month.payer = lapsing.payer->kind;
@@ -77,6 +88,7 @@ Result<std::optional<Lapsing>> lapsing_of(Environment& env, std::int64_t person,
                   {},
                   {},
                   status->payer,
+                  one->paid_by,
                   *rule};
   if (const Status added = add_dues(env, last_paid, lapsing); !added) return added.error();
   return std::optional(std::move(lapsing));
@@ -113,18 +125,35 @@ Result<std::optional<Treated>> treated_of(Environment& env, const store::Hospita
 }  // namespace
 
 Result<LapsingPage> lapsing_members(Environment& env, std::int64_t after, std::int64_t most,
-                                    DaysAhead asked) {
+                                    DaysAhead asked, const Reached& reached) {
   const auto days = days_of(env, asked, "claim.lapse_notice_days");
   if (!days) return days.error();
-  const auto people = store::members_after(env.database, after, most);
-  if (!people) return people.error();
   LapsingPage page;
-  for (const std::int64_t person : *people) {
-    auto one = lapsing_of(env, person, *days);
-    if (!one) return one.error();
-    if (*one) page.members.push_back(**std::move(one));
+  std::int64_t looked_at = 0;
+  for (std::int64_t passed = 0; passed < kPassedMax; passed += kWindow) {
+    const std::int64_t window = reached ? kWindow : most;
+    const auto people = store::members_after(env.database, after, window);
+    if (!people) return people.error();
+    for (const std::int64_t person : *people) {
+      after = person;
+      if (reached) {
+        const auto inside = reached(person);
+        if (!inside) return inside.error();
+        if (!*inside) continue;
+      }
+      auto one = lapsing_of(env, person, *days);
+      if (!one) return one.error();
+      if (*one) page.members.push_back(**std::move(one));
+      looked_at += 1;
+      if (looked_at == most) break;
+    }
+    page.last = after;
+    if (looked_at == most) return page;
+    if (static_cast<std::int64_t>(people->size()) < window) {
+      page.last = 0;
+      return page;
+    }
   }
-  if (static_cast<std::int64_t>(people->size()) == most) page.last = people->back();
   return page;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -19,23 +20,29 @@ namespace payung::app {
 /// The days ahead that were asked for; empty: those of the rules.
 using DaysAhead = std::optional<std::int64_t>;
 
+/// Whether somebody is looked at; not set: everybody.
+using Reached = std::function<Result<bool>(std::int64_t person)>;
+
 /// A member in arrears whose membership ends soon unless somebody pays.
 struct Lapsing {
   std::int64_t person = 0;
-  std::optional<Date> covered_until;  ///< last paid day
-  Date last_day;                      ///< to pay; the day after it membership has ended
-  std::int64_t months_unpaid = 0;     ///< in a row, this month's included
-  std::vector<Month> months;          ///< to pay
-  Rupiah to_pay;                      ///< of all of them, by the rules of each month
-  std::optional<store::BilledPayer> payer;
-  rules::Value rule;  ///< coverage.grace_unpaid_months
+  std::optional<Date> covered_until;          ///< last paid day
+  Date last_day;                              ///< to pay; the day after it membership has ended
+  std::int64_t months_unpaid = 0;             ///< in a row, this month's included
+  std::vector<Month> months;                  ///< to pay
+  Rupiah to_pay;                              ///< of all of them, by the rules of each month
+  std::optional<store::BilledPayer> payer;    ///< bound to pay today; else the worker may
+  std::optional<store::BilledPayer> paid_by;  ///< of the last paid month
+  rules::Value rule;                          ///< coverage.grace_unpaid_months
 };
 struct LapsingPage {
   std::vector<Lapsing> members;
   std::int64_t last = 0;  ///< the last person looked at, 0 at the end
 };
+/// At most `most` of those whom `reached` lets through are looked at: who sees one village need not
+/// turn a page for every thousand members of the country.
 Result<LapsingPage> lapsing_members(Environment& environment, std::int64_t after, std::int64_t most,
-                                    DaysAhead days = {});
+                                    DaysAhead days = {}, const Reached& reached = {});
 
 /// A school year of a child that can be asked for. child 0: a death that gives scholarships, for
 /// whose children nobody asked yet; then only claim and person are told.

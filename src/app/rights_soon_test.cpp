@@ -5,10 +5,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "app/money_testing.hpp"
 #include "base/testing.hpp"
+#include "store/membership.hpp"
 #include "store/private_fields.hpp"
 
 namespace payung::app {
@@ -115,6 +117,55 @@ TEST(LapsingMembers, ComePageByPageAndNotWhenTheyPaid) {
     village.town.bill(2025, 2);
     village.town.pay("dinas", 33'600, day(2025, 4, 10));
     EXPECT_TRUE(village.lapsing(day(2025, 4, 10)).empty()) << "now it goes on to the end of May";
+  });
+}
+
+TEST(LapsingMembers, WhosePayersTimeIsOverAreToldTheSumToo) {
+  for_each_engine([](db::Connection& connection) {
+    Village village(connection);
+    // The programme pays until March; nobody is bound to pay from April on.
+    const enrolment::MembershipEvent event{.id = 900,
+                                           .person = 13,
+                                           .kind = enrolment::EventKind::enrolled,
+                                           .on = day(2025, 2, 1),
+                                           .effective = day(2025, 2, 1).month_of(),
+                                           .until = day(2025, 4, 1).month_of(),
+                                           .payer = 1,
+                                           .budget = 0,
+                                           .sector = Sector::agriculture,
+                                           .programmes = {Programme::jkk, Programme::jkm},
+                                           .income = {},
+                                           .withdraws = 0,
+                                           .recorded_at = "2025-02-01T08:00:00Z",
+                                           .reason = "",
+                                           .key = "until"};
+    ASSERT_TRUE(store::add_membership_events(connection, std::vector{event}, "tester").ok());
+    village.town.bill(2025, 2);
+    village.town.bill(2025, 3);
+    village.town.pay("dinas", 100'800, day(2025, 3, 31));
+    const auto found = village.lapsing(day(2025, 6, 10));
+    const auto one = std::ranges::find(found, 13, &Lapsing::person);
+    ASSERT_NE(one, found.end());
+    EXPECT_FALSE(one->payer.has_value());
+    ASSERT_TRUE(one->paid_by.has_value());
+    EXPECT_EQ(one->paid_by->code, "dinas");
+    EXPECT_EQ(one->months.size(), 3U) << "April, May and June";
+    EXPECT_EQ(one->to_pay, Rupiah(50'400)) << "3 x 16,800, not nothing";
+  });
+}
+
+TEST(LapsingMembers, OfOthersAreNeitherLookedAtNorCounted) {
+  for_each_engine([](db::Connection& connection) {
+    Village village(connection);
+    village.env.today = day(2025, 4, 10);
+    const Reached sari = [](std::int64_t person) -> Result<bool> { return person == kSari; };
+    const auto page = must(lapsing_members(village.env, 0, 1, {}, sari));
+    ASSERT_EQ(page.members.size(), 1U);
+    EXPECT_EQ(page.members[0].person, kSari) << "Budi does not use up the one place";
+    EXPECT_EQ(page.last, kSari);
+    EXPECT_EQ(must(lapsing_members(village.env, page.last, 1, {}, sari)).last, 0);
+    const Reached nobody = [](std::int64_t) -> Result<bool> { return false; };
+    EXPECT_TRUE(must(lapsing_members(village.env, 0, 1, {}, nobody)).members.empty());
   });
 }
 

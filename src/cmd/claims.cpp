@@ -2,6 +2,8 @@
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <fstream>
+#include <functional>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -37,41 +39,68 @@ views::Words words_of(const Session& session) {
   return [&session](std::string_view key, auto args) { return session.text(key, args); };
 }
 
-/// One file for each family, "person-12.txt".
-Status write_letter(Session& session, app::Environment& environment, const app::Unclaimed& right,
-                    const std::string& folder) {
-  const auto facts = store::registry_facts(environment.database, right.person);
-  if (!facts) return facts.error();
-  const std::string number = std::to_string(right.person);
-  const views::LetterHead head{session.setting("office"), environment.today,
-                               *facts && !(*facts)->name.empty() ? (*facts)->name : number};
-  const auto path = std::filesystem::path(folder) / ("person-" + number + ".txt");
-  std::ofstream file(path);
-  for (const auto& line : views::unclaimed_letter(right, head, words_of(session))) {
-    file << line << "\n";
+/// A folder of letters, one file for each family; without a name nothing is written.
+class LetterFolder {
+ public:
+  LetterFolder(Session& session, std::string folder)
+      : session_(session), folder_(std::move(folder)) {}
+  bool wanted() const { return !folder_.empty(); }
+
+  /// Errors: io.
+  Status make() const {
+    std::error_code failed;
+    if (wanted()) std::filesystem::create_directories(folder_, failed);
+    if (failed) return Error{Errc::io, folder_};
+    return {};
   }
-  if (!file.flush()) return Error{Errc::io, path.string()};
-  return {};
+  /// "person-12.txt" with what `letter` says for this head. Errors: io; those of the store.
+  Status write(app::Environment& env, const std::string& stem, std::int64_t person,
+               const std::function<std::vector<std::string>(const views::LetterHead&)>& letter) {
+    if (!wanted()) return {};
+    const auto facts = store::registry_facts(env.database, person);
+    if (!facts) return facts.error();
+    const views::LetterHead head{
+        session_.setting("office"), env.today,
+        *facts && !(*facts)->name.empty() ? (*facts)->name : std::to_string(person)};
+    const auto path = std::filesystem::path(folder_) / (stem + ".txt");
+    std::ofstream file(path);
+    for (const auto& line : letter(head)) file << line << "\n";
+    if (!file.flush()) return Error{Errc::io, path.string()};
+    written_ += 1;
+    return {};
+  }
+  void tell() const {
+    if (!wanted() || session_.json()) return;
+    session_.print(session_.text("claims.letter_written",
+                                 {{"count", std::to_string(written_)}, {"folder", folder_}}));
+  }
+
+ private:
+  Session& session_;
+  std::string folder_;
+  std::int64_t written_ = 0;
+};
+
+std::string stem_of(const char* what, std::int64_t number) {
+  return std::string(what) + "-" + std::to_string(number);
 }
 
-Exit unclaimed(Session& session, const std::string& letters) {
+Exit unclaimed(Session& session, const std::string& folder) {
   const auto environment = session.environment();
   if (!environment) return session.fail(environment.error());
-  if (!letters.empty()) {
-    std::error_code failed;
-    std::filesystem::create_directories(letters, failed);
-    if (failed) return session.fail({Errc::io, letters});
-  }
+  LetterFolder letters(session, folder);
+  if (const Status made = letters.make(); !made) return session.fail(made.error());
   Json items = Json::array();
   std::int64_t after = 0;
   do {
     const auto page = app::unclaimed_rights(**environment, after, kWindow);
     if (!page) return session.fail(page.error());
     for (const app::Unclaimed& right : page->rights) {
-      if (!letters.empty()) {
-        const Status written = write_letter(session, **environment, right, letters);
-        if (!written) return session.fail(written.error());
-      }
+      const Status written = letters.write(
+          **environment, stem_of("person", right.person), right.person, [&](const auto& head) {
+            return views::unclaimed_letter(right, head, words_of(session));
+          });
+      if (!written) return session.fail(written.error());
       if (!session.json()) print_right(session, right);
       items.push_back({{"person", right.person},
                        {"died_on", right.died_on.text()},
@@ -96,10 +125,7 @@ Exit unclaimed(Session& session, const std::string& letters) {
     if (paper.need != claims::Need::always) continue;
     session.print("  - " + session.text("claims.paper." + paper.code));
   }
-  if (!letters.empty()) {
-    session.print(session.text("claims.letter_written",
-                               {{"count", std::to_string(items.size())}, {"folder", letters}}));
-  }
+  letters.tell();
   return Exit::ok;
 }
 
@@ -112,20 +138,32 @@ Exit finish(Session& session, Json items, std::string_view count_key) {
   return Exit::ok;
 }
 
-/// Looks at everybody, page by page, and prints what each page holds.
+/// How far ahead is looked, and where letters go.
+struct LookOptions {
+  app::DaysAhead days;
+  std::string letters;
+};
+
+/// Looks at everybody, page by page; `show` prints what each page holds and writes its letters.
 template <class Ask, class Show>
-Exit look_at_all(Session& session, std::string_view count_key, Ask ask, Show show) {
+Exit look_at_all(Session& session, const LookOptions& options, std::string_view count_key, Ask ask,
+                 Show show) {
   const auto environment = session.environment();
   if (!environment) return session.fail(environment.error());
+  LetterFolder letters(session, options.letters);
+  if (const Status made = letters.make(); !made) return session.fail(made.error());
   Json items = Json::array();
   std::int64_t last = 0;
   do {
     const auto page = ask(**environment, last);
     if (!page) return session.fail(page.error());
-    show(*page, items);
+    const Status shown = show(**environment, *page, letters, items);
+    if (!shown) return session.fail(shown.error());
     last = page->last;
   } while (last != 0);
-  return finish(session, std::move(items), count_key);
+  const Exit exit = finish(session, std::move(items), count_key);
+  letters.tell();
+  return exit;
 }
 
 void add_row(Session& session, Json& items, std::int64_t person, Json rest,
@@ -136,59 +174,95 @@ void add_row(Session& session, Json& items, std::int64_t person, Json rest,
   items.push_back(std::move(row));
 }
 
-Exit lapsing(Session& session, app::DaysAhead days) {
+Exit lapsing(Session& session, const LookOptions& options) {
   return look_at_all(
-      session, "claims.lapsing_count",
+      session, options, "claims.lapsing_count",
       [&](app::Environment& env, std::int64_t after) {
-        return app::lapsing_members(env, after, kWindow, days);
+        return app::lapsing_members(env, after, kWindow, options.days);
       },
-      [&](const app::LapsingPage& page, Json& items) {
+      [&](app::Environment& env, const app::LapsingPage& page, LetterFolder& letters,
+          Json& items) -> Status {
         for (const app::Lapsing& one : page.members) {
           add_row(session, items, one.person, views::lapsing_json(one),
                   views::lapsing_line(one, words_of(session)));
+          const Status written =
+              letters.write(env, stem_of("person", one.person), one.person, [&](const auto& head) {
+                return views::lapsing_letter(one, head, words_of(session));
+              });
+          if (!written) return written;
         }
+        return {};
       });
 }
 
-Exit school_years(Session& session, app::DaysAhead days) {
+/// One letter for a claim: its school years stand together.
+Status write_school_letters(Session& session, app::Environment& env,
+                            const std::vector<app::SchoolYear>& years, LetterFolder& letters) {
+  const auto papers = claims::papers_of(claims::Kind::scholarship, env.today, env.rules);
+  if (!papers) return papers.error();
+  std::map<std::int64_t, std::vector<app::SchoolYear>> of_claim;
+  for (const app::SchoolYear& one : years) of_claim[one.claim].push_back(one);
+  for (const auto& [claim, all] : of_claim) {
+    const Status written =
+        letters.write(env, stem_of("claim", claim), all.front().person, [&](const auto& head) {
+          return views::school_year_letter(all, *papers, head, words_of(session));
+        });
+    if (!written) return written;
+  }
+  return {};
+}
+
+Exit school_years(Session& session, const LookOptions& options) {
   return look_at_all(
-      session, "claims.school_count",
+      session, options, "claims.school_count",
       [&](app::Environment& env, std::int64_t before) {
-        return app::school_years_due(env, before, kWindow, days);
+        return app::school_years_due(env, before, kWindow, options.days);
       },
-      [&](const app::SchoolYearPage& page, Json& items) {
+      [&](app::Environment& env, const app::SchoolYearPage& page, LetterFolder& letters,
+          Json& items) {
         for (const app::SchoolYear& one : page.years) {
           Json rest = views::school_year_json(one);
           rest["claim"] = one.claim;
           add_row(session, items, one.person, std::move(rest),
                   views::school_year_line(one, words_of(session)));
         }
+        return write_school_letters(session, env, page.years, letters);
       });
 }
 
-Exit treated(Session& session, app::DaysAhead days) {
+Exit treated(Session& session, const LookOptions& options) {
   return look_at_all(
-      session, "claims.treated_count",
+      session, options, "claims.treated_count",
       [&](app::Environment& env, std::int64_t after) {
-        return app::treated_members(env, after, kWindow, days);
+        return app::treated_members(env, after, kWindow, options.days);
       },
-      [&](const app::TreatedPage& page, Json& items) {
+      [&](app::Environment& env, const app::TreatedPage& page, LetterFolder& letters,
+          Json& items) -> Status {
         for (const app::Treated& one : page.members) {
           add_row(session, items, one.person, views::treated_json(one),
                   views::treated_line(one, words_of(session)));
+          const Status written =
+              letters.write(env, stem_of("person", one.person), one.person, [&](const auto& head) {
+                return views::treated_letter(one, head, words_of(session));
+              });
+          if (!written) return written;
         }
+        return {};
       });
 }
 
-using Looker = Exit (*)(Session&, app::DaysAhead);
+using Looker = Exit (*)(Session&, const LookOptions&);
 
 void add_look(CLI::App& group, Session& session, const Outcome& outcome, const char* name,
               const char* about, Looker run) {
-  const auto days = std::make_shared<app::DaysAhead>();
+  const auto options = std::make_shared<LookOptions>();
   auto* command = group.add_subcommand(name, about);
-  command->add_option("--days", *days, "How many days are looked at (default: the rules')");
-  command->footer("Example:\n  payung claims " + std::string(name) + " --days 60 --json");
-  command->callback([outcome, &session, days, run] { *outcome = run(session, *days); });
+  command->add_option("--days", options->days, "How many days are looked at (default: the rules')");
+  command->add_option("--letters", options->letters,
+                      "Write a letter to each of them into this folder");
+  const std::string line = "  payung claims " + std::string(name);
+  command->footer("Example:\n" + line + " --days 60 --json\n" + line + " --letters surat");
+  command->callback([outcome, &session, options, run] { *outcome = run(session, *options); });
 }
 
 }  // namespace

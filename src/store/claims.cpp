@@ -274,15 +274,22 @@ Result<std::vector<UnclaimedDeath>> unclaimed_deaths(db::Connection& connection,
       "select m.person, "
       "(select min(e.on_day) from membership_event e where e.person = m.person "
       "and e.kind = 'died' "
-      "and not exists (select 1 from membership_event w where w.withdraws = e.id)), "
+      "and not exists (select 1 from membership_event w where w.person = e.person "
+      "and w.withdraws = e.id)), "
       "(select min(v.as_of) from person_row p join list_row r on r.id = p.row "
       "join list_version v on v.id = r.version where p.person = m.person "
       "and r.condition = 'dead' "
       "and p.run = (select max(n.run) from person_row n where n.row = p.row)) "
-      "from (select distinct person from membership_event where person > $1) m "
-      "where (exists (select 1 from membership_event e where e.person = m.person "
+      // From the few that are dead to members, not the other way (schema/0022_unclaimed.sql).
+      "from (select e.person from membership_event e where e.kind = 'died' "
+      "union select p.person from list_row r join person_row p on p.row = r.id "
+      "where r.condition = 'dead') m "
+      "where m.person > $1 "
+      "and exists (select 1 from membership_event b where b.person = m.person) "
+      "and (exists (select 1 from membership_event e where e.person = m.person "
       "and e.kind = 'died' "
-      "and not exists (select 1 from membership_event w where w.withdraws = e.id)) "
+      "and not exists (select 1 from membership_event w where w.person = e.person "
+      "and w.withdraws = e.id)) "
       "or exists (select 1 from person_row p join list_row r on r.id = p.row "
       "where p.person = m.person and r.condition = 'dead' "
       "and p.run = (select max(n.run) from person_row n where n.row = p.row))) "
@@ -312,9 +319,11 @@ Result<std::vector<HospitalVisit>> hospital_visits(db::Connection& connection, s
                                                    std::int64_t most) {
   std::vector<HospitalVisit> all;
   const auto status = connection.query(
-      "select p.person, max(v.as_of) from person_row p join list_row r on r.id = p.row "
-      "join list_version v on v.id = r.version join sender s on s.id = v.sender "
-      "where s.kind = 'hospital' and r.condition <> 'dead' and p.person > $1 "
+      // In this order: hospitals' lists are short, and most houses have none.
+      "select p.person, max(v.as_of) from sender s cross join list_version v "
+      "cross join list_row r cross join person_row p where s.kind = 'hospital' "
+      "and v.sender = s.id and r.version = v.id and p.row = r.id "
+      "and r.condition <> 'dead' and p.person > $1 "
       "and p.run = (select max(n.run) from person_row n where n.row = p.row) "
       "and exists (select 1 from membership_event e where e.person = p.person) "
       "group by p.person order by p.person limit $2",

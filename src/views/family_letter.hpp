@@ -15,13 +15,28 @@ namespace payung::views {
 struct LetterHead {
   std::string office;
   Date today;
-  std::string name;  ///< of who died
+  std::string name;  ///< of the member, or of who died
 };
 
 /// What happened, what the family is owed and of what it is made, who receives it, which papers,
 /// where and until when; what is doubtful is said.
 std::vector<std::string> unclaimed_letter(const app::Unclaimed& right, const LetterHead& head,
                                           const Words& words);
+
+/// To a member whose cover ends soon: which months, how much, until when, who was to pay, and the
+/// article.
+std::vector<std::string> lapsing_letter(const app::Lapsing& lapsing, const LetterHead& head,
+                                        const Words& words);
+/// To the family of who died: which school years can be asked for and what they give, or that a
+/// scholarship may be asked for at all. `years` of one claim, `papers` as claims::papers_of gives
+/// them.
+std::vector<std::string> school_year_letter(const std::vector<app::SchoolYear>& years,
+                                            const std::vector<claims::Paper>& papers,
+                                            const LetterHead& head, const Words& words);
+/// To a member whom a hospital treated: what can be asked for if it was an accident at work, and
+/// until when.
+std::vector<std::string> treated_letter(const app::Treated& treated, const LetterHead& head,
+                                        const Words& words);
 
 /// A member, the months, the sum, who pays and until when.
 std::string lapsing_line(const app::Lapsing& lapsing, const Words& words);

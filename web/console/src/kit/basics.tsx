@@ -107,9 +107,9 @@ export function Button({ kind = 'plain', busy, children, ...rest }: ButtonProps)
   );
 }
 
-export function ButtonLink(props: { href: string; kind?: 'main' | 'plain' | 'quiet'; download?: boolean | string; children: ComponentChildren }) {
+export function ButtonLink(props: { href: string; kind?: 'main' | 'plain' | 'quiet'; download?: boolean | string; label?: string; children: ComponentChildren }) {
   return (
-    <a class={`button ${props.kind ?? 'plain'}`} href={props.href} download={props.download}>
+    <a class={`button ${props.kind ?? 'plain'}`} href={props.href} download={props.download} aria-label={props.label}>
       {props.children}
     </a>
   );

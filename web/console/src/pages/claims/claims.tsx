@@ -17,7 +17,16 @@ export default function Claims({ query }: PageProps) {
   const only = query.get('only') ?? 'open';
   const choices = (named: Record<string, string>) => [['', say.all], ...Object.entries(named)] as [string, string][];
   return (
-    <Page title={say.title} lead={say.lead} actions={may(caller, 'events_write') && <ButtonLink kind="main" href="/office/claims/new">{say.report}</ButtonLink>}>
+    <Page
+      title={say.title}
+      lead={say.lead}
+      actions={
+        <>
+          {may(caller, 'events_write') && <ButtonLink kind="main" href="/office/claims/new">{say.report}</ButtonLink>}
+          <ButtonLink href="/office/claims/unclaimed">{say.rights}</ButtonLink>
+        </>
+      }
+    >
       <div class="actions">
         <SelectField label={say.only} value={only} onValue={(value) => setQuery({ only: value })} options={[['all', say.all], ['open', say.only_open], ['late', say.only_late]]} />
         <SelectField label={say.kind} value={kind} onValue={(value) => setQuery({ kind: value })} options={choices(say.kinds)} />
@@ -42,7 +51,7 @@ export default function Claims({ query }: PageProps) {
           return { rows: answer.items, next: answer.next };
         }}
         columns={[
-          { key: 'name', name: say.person, width: 1.3, cell: (row) => <a href={`/office/claims/${row.id}`}>{row.name || row.nik || row.id.slice(0, 8)}</a> },
+          { key: 'name', name: say.person, width: 1.3, cell: (row) => row.name || row.nik || row.id.slice(0, 8) },
           { key: 'kind', name: say.kind, width: 1.6, cell: (row) => say.kinds[row.kind] },
           { key: 'state', name: say.state, cell: (row) => <StateBadge state={row.state} /> },
           { key: 'happened', name: say.happened, cell: (row) => day(row.happened_on) },

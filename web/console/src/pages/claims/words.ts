@@ -3,7 +3,7 @@ import { inBoth } from '../../words';
 
 const id = {
   title: 'Klaim',
-  lead: 'Dari laporan sampai pembayaran. Yang melewati batas hari ditandai.',
+  lead: 'Dari laporan sampai pembayaran. Yang melewati batas hari ditandai.', rights: 'Hak dan tenggat',
   report: 'Laporkan kejadian',
   none: 'Belum ada klaim di wilayah Anda.',
   kind: 'Jenis', state: 'Status', happened: 'Hari kejadian', reported: 'Dilaporkan', amount: 'Jumlah', due: 'Batas waktu',
@@ -38,14 +38,11 @@ const id = {
   not: { papers: 'berkas belum lengkap', assessed: 'belum dihitung', benefit: 'tidak ada yang terutang', arrears: 'tunggakan belum dilunasi', receiver: 'penerima belum dicatat' } as Record<string, string>,
   order: 'Perintahkan pembayaran', pay: 'Catat sudah dibayar', paid_on: 'Dibayar tanggal', reference: 'Acuan bank', appeal: 'Ajukan keberatan', reopen: 'Buka kembali', overpaid: 'Catat kelebihan bayar', recover: 'Catat uang kembali', money: 'Jumlah (Rp)', ask: 'Catat bahwa berkas diminta',
   letter: 'Surat untuk keluarga', letter_file: 'Unduh PDF', print: 'Cetak', bring: 'Mohon membawa berkas berikut:', letter_for: 'Kepada keluarga {name}', back: 'Kembali ke klaim', no_letter: 'Surat dapat dibuat setelah manfaat dihitung.', actions: 'Langkah berikutnya', done: 'Tidak ada langkah lagi.',
-  // unclaimed
-  un_title: 'Hak yang belum diminta', un_lead: 'Daftar atau peristiwa mencatat bahwa peserta ini meninggal, tetapi belum ada klaim. Keluarganya berhak.',
-  un_none: 'Tidak ada hak yang belum diminta.', died: 'Meninggal', of_list: 'menurut daftar', owed: 'Hak keluarga', last: 'Hak hapus setelah', start_claim: 'Buat laporan', more: 'Lanjutkan', papers: 'Berkas yang dibawa',
 };
 
 const en: typeof id = {
   title: 'Claims',
-  lead: 'From report to payment. What is past its day is marked.',
+  lead: 'From report to payment. What is past its day is marked.', rights: 'Rights and deadlines',
   report: 'Report what happened',
   none: 'There is no claim in your area yet.',
   kind: 'Kind', state: 'State', happened: 'Day of the event', reported: 'Reported', amount: 'Amount', due: 'Due',
@@ -78,8 +75,6 @@ const en: typeof id = {
   not: { papers: 'papers are missing', assessed: 'not assessed', benefit: 'nothing is owed', arrears: 'arrears are not settled', receiver: 'nobody to pay is named' },
   order: 'Order the payment', pay: 'Record that it was paid', paid_on: 'Paid on', reference: 'Bank reference', appeal: 'Appeal', reopen: 'Reopen', overpaid: 'Record an overpayment', recover: 'Record money back', money: 'Amount (Rp)', ask: 'Write down that papers were asked for',
   letter: 'Letter for the family', letter_file: 'Download PDF', print: 'Print', bring: 'Please bring these papers:', letter_for: 'To the family of {name}', back: 'Back to the claim', no_letter: 'The letter is there once the benefit is assessed.', actions: 'Next steps', done: 'Nothing left to do.',
-  un_title: 'Unclaimed rights', un_lead: 'A list or an event says that these members died, and nobody claimed. Their families have a right.',
-  un_none: 'There are no unclaimed rights.', died: 'Died', of_list: 'by the list', owed: 'Owed to the family', last: 'The right lapses after', start_claim: 'Start the report', more: 'Go on', papers: 'Papers to bring',
 };
 
 export const words = inBoth(id, en);
