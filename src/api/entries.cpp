@@ -233,9 +233,31 @@ Result<Json> counts_json(Call& call, const Senders& senders) {
   return json;
 }
 
+/// What was entered about one person; they are few.
+Result<Reply> list_of_person(Call& call, const Senders& senders) {
+  const auto parts = people_parts(call);
+  if (!parts) return parts.error();
+  const auto person = person_in_scope(call, **parts);
+  if (!person) return person.error();
+  const auto entries = store::entries_of_person(call.environment.database, *person);
+  if (!entries) return entries.error();
+  Json items = Json::array();
+  for (const auto& entry : *entries) {
+    if (!senders.contains(entry.sender)) continue;
+    auto json = entry_json(call, entry);
+    if (!json) return json.error();
+    if (const auto told = record_entry_look(call, entry); !told) return told.error();
+    items.push_back(*std::move(json));
+  }
+  auto counts = counts_json(call, senders);
+  if (!counts) return counts.error();
+  return reply({{"items", std::move(items)}, {"next", nullptr}, {"counts", *std::move(counts)}});
+}
+
 Result<Reply> list(Call& call) {
   const auto senders = reached_senders(call);
   if (!senders) return senders.error();
+  if (!text_of(call.arguments, "person").empty()) return list_of_person(call, *senders);
   auto before = cursor_of(call, "entry", "before");
   if (!before) return before.error();
   const auto limit = call.arguments.at("limit").get<std::size_t>();
@@ -343,6 +365,7 @@ Result<Json> entry_json(Call& call, const store::Entry& entry) {
   const intake::Row& row = stored->row;
   return Json{{"id", id_of(call, "entry", entry.id)},
               {"state", store::to_text(entry.state)},
+              {"person", entry.person ? Json(id_of(call, "person", *entry.person)) : Json(nullptr)},
               {"name", row.name},
               {"nik", row.nik ? row.nik->masked() : std::string()},
               {"birth_date", row.birth_date ? row.birth_date->text() : std::string()},

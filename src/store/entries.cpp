@@ -160,6 +160,17 @@ Result<std::vector<Entry>> entries_before(db::Connection& connection, std::int64
       {before, most});
 }
 
+Result<std::vector<Entry>> entries_of_person(db::Connection& connection, std::int64_t person) {
+  auto all = read_entries(connection,
+                          std::string(kEntries) +
+                              "and l.first in (select e.first from entry e join person_row p "
+                              "on p.row = e.row where p.person = $1) order by l.first desc",
+                          {person});
+  // A row that an earlier run gave to the person may belong to somebody else since.
+  if (all) std::erase_if(*all, [&](const Entry& one) { return one.person != person; });
+  return all;
+}
+
 Result<std::vector<EntryCount>> entry_counts(db::Connection& connection) {
   std::vector<EntryCount> all;
   const auto status = connection.query(

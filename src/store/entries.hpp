@@ -64,6 +64,8 @@ Result<Entry> entry(db::Connection& connection, std::int64_t id);
 /// Newest first, those before number `before` (0: from the newest), at most `most`.
 Result<std::vector<Entry>> entries_before(db::Connection& connection, std::int64_t before,
                                           std::int64_t most);
+/// Those whose newest row stands for this person, newest first.
+Result<std::vector<Entry>> entries_of_person(db::Connection& connection, std::int64_t person);
 /// How many entries each sender has in each state.
 struct EntryCount {
   std::int64_t sender = 0;

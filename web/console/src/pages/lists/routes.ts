@@ -7,4 +7,6 @@ export const routes: Route[] = [
   { path: '/office/lists/new/{upload}/fix', permissions: ['lists_write'], page: () => import('./fix') },
   { path: '/office/lists/quality', permissions: ['lists_read'], page: () => import('./quality') },
   { path: '/office/lists/{list}', permissions: ['lists_read'], page: () => import('./list') },
+  { path: '/office/entries', permissions: ['people_unmask'], menu: { id: 'Dari desa', en: 'From villages' }, page: () => import('./entries') },
+  { path: '/office/entries/{entry}', permissions: ['people_unmask'], page: () => import('./entry') },
 ];

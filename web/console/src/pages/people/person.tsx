@@ -13,6 +13,7 @@ import { may, useCaller } from '../../session';
 import { fill } from '../../words';
 import { Calendar } from './calendar';
 import { detailText } from './details';
+import { Entered } from './entered';
 import { Cover } from './search';
 import { Timeline } from './timeline';
 import { words } from './words';
@@ -66,6 +67,7 @@ export default function Person({ names, query }: PageProps) {
         {cover.data && <Programmes cover={cover.data} />}
       </div>
       <Timeline events={events} claims={claims.data?.items ?? []} />
+      <Entered person={id} />
       <Looks person={id} />
       <p class="hint">{say.tracked}</p>
     </Page>

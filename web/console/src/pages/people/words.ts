@@ -2,6 +2,7 @@ import { inBoth } from '../../words';
 
 export const words = inBoth(
   {
+    entered: 'Dimasukkan desa', photos: '{count} foto',
     title: 'Orang', search: 'Cari orang', hint: 'Tiga angka NIK atau telepon, atau nama seperti diingat; ejaan lama dan salah ketik ikut dicari.', none: 'Tidak ada yang cocok di wilayah Anda.', more: 'Masih ada yang lain; ketik lebih banyak.', start: 'Ketik untuk mencari. Setiap orang yang dibuka tercatat sebagai dilihat.', loadingIndex: 'Daftar orang sedang dimuat; coba beberapa detik lagi.',
     name: 'Nama', nik: 'NIK', born: 'Lahir', place: 'Desa', work: 'Pekerjaan', cover: 'Perlindungan', results: '{count} orang ditemukan',
     yes: 'Terlindungi', no: 'Tidak terlindungi', conditional: 'Menunggak', until: 'sampai {day}', payer: 'dibayar {payer}', due: 'Belum dibayar: {amount}', unmask: 'Lihat NIK lengkap', reason: 'Alasan membuka data lengkap', reasonHint: 'Alasan ini dapat dibaca orangnya.', show: 'Tampilkan',
@@ -11,6 +12,7 @@ export const words = inBoth(
     ans_yes: 'layak', ans_no: 'tidak layak', ans_ask: 'perlu keterangan', ans_gone: 'tidak diusulkan lagi', row_of: 'Daftar', row_ended: 'Baris daftar berakhir: {reason}', unlinked: 'Baris dipindahkan ke orang lain', erasure: 'Data pribadi sebuah baris dihapus', end_replaced: 'diganti baris yang lebih baru', end_left: 'tidak ada lagi dalam daftar', v_same: 'orang yang sama', v_different: 'orang berbeda', v_undone: 'keputusan diurungkan', st_paid: 'ada pembayar', st_waiting: 'menunggu pembayar', st_unfundable: 'tidak ada anggaran yang boleh', claimHappened: 'Kejadian: {kind}', claimReported: 'Klaim dilaporkan: {kind} ({state})', onlyKind: 'Tampilkan', everything: 'semuanya ({count})', nothing: 'Tidak ada kejadian jenis ini.', month: 'Bulan', payerName: 'Pembayar', amount: 'Iuran', k_list_row: 'daftar', k_row_ended: 'baris berakhir', k_linked: 'pencocokan', k_unlinked: 'dipindahkan', k_review: 'keputusan pasangan', k_eligibility: 'kelayakan', k_allocation: 'alokasi', k_membership: 'kepesertaan', k_bill: 'tagihan', k_payment: 'pembayaran', k_coverage: 'perlindungan', k_erasure: 'penghapusan', k_claim: 'klaim', all: 'semua kejadian ({count})', fewer: 'ringkas',
   },
   {
+    entered: 'Entered by a village', photos: '{count} photos',
     title: 'People', search: 'Find people', hint: 'Three digits of a NIK or phone, or a name as it is remembered; old spellings and slips are searched too.', none: 'Nobody fits in your area.', more: 'There are more; type more.', start: 'Type to search. Everybody who is opened is recorded as seen.', loadingIndex: 'The people are being loaded; try again in some seconds.',
     name: 'Name', nik: 'NIK', born: 'Born', place: 'Village', work: 'Work', cover: 'Cover', results: '{count} people found',
     yes: 'Covered', no: 'Not covered', conditional: 'In arrears', until: 'until {day}', payer: 'paid by {payer}', due: 'Not paid: {amount}', unmask: 'See the whole NIK', reason: 'Reason for opening the data in full', reasonHint: 'The person can read this reason.', show: 'Show',
