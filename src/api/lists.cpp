@@ -14,6 +14,7 @@
 #include "store/entries.hpp"
 #include "store/list_edits.hpp"
 #include "store/list_pages.hpp"
+#include "store/payers.hpp"
 #include "views/lists.hpp"
 #include "views/marked_list.hpp"
 #include "views/words.hpp"
@@ -68,7 +69,8 @@ Json sender_json(const store::Sender& sender) {
   return {{"code", sender.code},
           {"name", sender.name},
           {"kind", intake::to_text(sender.kind)},
-          {"area", sender.area.text()}};
+          {"area", sender.area.text()},
+          {"begun", sender.id != 0}};
 }
 
 Result<Reply> senders(Call& call) {
@@ -78,6 +80,9 @@ Result<Reply> senders(Call& call) {
   for (const auto& sender : *all) {
     if (reaches_sender(call.caller.scope, sender)) items.push_back(sender_json(sender));
   }
+  const auto company = company_to_begin(call);
+  if (!company) return company.error();
+  if (*company) items.push_back(sender_json(**company));
   return reply({{"items", std::move(items)}});
 }
 
@@ -314,10 +319,18 @@ Result<Reply> import(Call& call) {
   const std::string code = text_of(call.body, "sender");
   const auto sender = store::find_sender(call.environment.database, code);
   if (!sender) return sender.error();
+  const auto company = company_to_begin(call);
+  if (!company) return company.error();
   RegionCode area;
+  Json arguments = call.body;
   if (*sender) {
     if (!reaches_sender(call.caller.scope, **sender)) return Error{Errc::not_found, "sender"};
     area = (*sender)->area;
+  } else if (*company && (*company)->code == code) {
+    area = (*company)->area;
+    arguments["sender_name"] = (*company)->name;
+    arguments["sender_kind"] = intake::to_text((*company)->kind);
+    arguments["area"] = area.text();
   } else if (const auto status = may_make_sender(call, code); !status) {
     return status.error();
   } else {
@@ -331,7 +344,6 @@ Result<Reply> import(Call& call) {
       return Error{Errc::conflict, "revision", "the draft was changed in another window"};
     }
   }
-  Json arguments = call.body;
   arguments["upload"] = *upload_number;
   return put_up(call, "import_list", arguments, area);
 }
@@ -456,7 +468,29 @@ Json finding_json(const text::Catalogue& words, const intake::Finding& told) {
 bool reaches_sender(const identity::Scope& scope, const store::Sender& sender) {
   if (!scope.reaches_sender(sender.code) || !scope.reaches(sender.area)) return false;
   if (scope.sender) return true;
+  // A company's own list; what others sent is not its business, even of its own district.
+  if (scope.payer) {
+    return *scope.payer == sender.code && sender.kind == intake::SenderKind::company;
+  }
   return commands(scope, sender.area);
+}
+
+Result<std::optional<store::Sender>> company_to_begin(Call& call) {
+  const identity::Scope& scope = call.caller.scope;
+  std::optional<store::Sender> none;
+  if (!scope.payer || scope.sender) return none;
+  const auto known = store::find_sender(call.environment.database, *scope.payer);
+  if (!known) return known.error();
+  if (*known) return none;
+  const auto payers = store::payers(call.environment.database);
+  if (!payers) return payers.error();
+  for (const allocation::Payer& payer : *payers) {
+    const bool own = payer.code == *scope.payer && payer.kind == PayerKind::company;
+    if (!own || !scope.reaches(payer.area)) continue;
+    return std::optional(
+        store::Sender{0, payer.code, payer.name, intake::SenderKind::company, payer.area});
+  }
+  return none;
 }
 
 std::span<const Route> list_routes() { return kRoutes; }

@@ -14,4 +14,8 @@ Json finding_json(const text::Catalogue& words, const intake::Finding& finding);
 /// Whether a caller may see this sender's lists.
 bool reaches_sender(const identity::Scope& scope, const store::Sender& sender);
 
+/// The sender that a company's caller (limited to a payer) may begin with his first list: it has
+/// the payer's code, name and area. Empty for all others, and once a sender has that code.
+Result<std::optional<store::Sender>> company_to_begin(Call& call);
+
 }  // namespace payung::api

@@ -7,11 +7,14 @@ import { faultOf, SelectField, TextArea, TextField } from '../../kit/fields';
 import { useAction, useLoad } from '../../kit/load';
 import { go } from '../../router';
 import type { PageProps } from '../../route';
+import { useCaller } from '../../session';
 import { fill } from '../../words';
 import { words } from './words';
 
 type Kind = Schemas['Claim']['kind'];
 const PAUSE_MS = 200;
+/** Who reports, unless the family does: somebody of that role sits here. */
+const REPORTERS: Record<string, string> = { company_hr: 'employer', village_officer: 'village' };
 
 function Who(props: { onChoose: (person: { id: string; name: string }) => void }) {
   const say = words();
@@ -44,10 +47,11 @@ function Who(props: { onChoose: (person: { id: string; name: string }) => void }
 
 export default function Report({ query }: PageProps) {
   const say = words();
+  const caller = useCaller();
   const given = query.get('person');
   const [person, setPerson] = useState<{ id: string; name: string } | undefined>(given ? { id: given, name: '' } : undefined);
   const [form, setForm] = useState({
-    kind: query.get('kind') ?? 'jkk', happened_on: query.get('on') ?? '', reporter: 'family', reporter_name: '', reporter_phone: '', place: '', story: '', diagnosis: '',
+    kind: query.get('kind') ?? 'jkk', happened_on: query.get('on') ?? '', reporter: REPORTERS[caller.role] ?? 'family', reporter_name: '', reporter_phone: '', place: '', story: '', diagnosis: '',
   });
   const change = (part: Partial<typeof form>) => setForm({ ...form, ...part });
   // The name of somebody who came by a link.

@@ -48,7 +48,7 @@ export default function FixRows({ names, query }: PageProps) {
   const about = useLoad(() => got(api.GET('/v1/uploads/{upload}', { params: { path: { upload } } })), [upload]);
   const check = useLoad(() => got(api.GET('/v1/uploads/{upload}/check', { params: { path: { upload }, query: reading } })), [upload, settingsOf(query), revision]);
   const senders = useLoad(() => got(api.GET('/v1/senders')), []);
-  const knownSender = (senders.data?.items ?? []).some((each) => each.code === reading.sender);
+  const knownSender = (senders.data?.items ?? []).some((each) => each.begun && each.code === reading.sender);
   useEffect(() => {
     // What was chosen goes with the draft, so that it can be gone on with at another machine.
     api.POST('/v1/uploads/{upload}/draft', { params: { path: { upload } }, body: { settings: settingsOf(query) } }).catch(() => undefined);

@@ -59,7 +59,9 @@ export default function Send({ query }: PageProps) {
   const input = useRef<HTMLInputElement>(null);
   const known = senders.data?.items ?? [];
   const sender = known.find((each) => each.code === chosen) ?? (chosen === '' ? known[0] : undefined);
-  const isNew = chosen === '*' || (senders.data !== undefined && known.length === 0);
+  // A company sends its own list and no other.
+  const company = caller.scope.some((limit) => limit.kind === 'payer');
+  const isNew = !company && (chosen === '*' || (senders.data !== undefined && known.length === 0));
 
   async function take(file: File | undefined): Promise<void> {
     if (!file) return;
@@ -87,7 +89,7 @@ export default function Send({ query }: PageProps) {
       <Trouble problem={problem ?? senders.problem} />
       <Card>
         <div class="fields">
-          <SelectField label={say.sender} value={isNew ? '*' : (sender?.code ?? '')} onValue={setChosen} options={[...known.map((each) => [each.code, each.name] as const), ['*', say.newSender]]} />
+          <SelectField label={say.sender} value={isNew ? '*' : (sender?.code ?? '')} onValue={setChosen} options={[...known.map((each) => [each.code, each.name] as const), ...(company ? [] : [['*', say.newSender] as const])]} />
           {isNew && <TextField label={say.senderCode} value={code} onValue={setCode} required maxLength={64} />}
           {isNew && <TextField label={say.senderName} value={name} onValue={setName} required maxLength={200} />}
           {isNew && <SelectField label={say.senderKind} value={kind} onValue={(value) => setKind(value as typeof kind)} options={KINDS.map((each) => [each, named(each)] as const)} />}
@@ -113,7 +115,7 @@ export default function Send({ query }: PageProps) {
           }}
         >
           <p>{say.drop}</p>
-          <Button kind="main" class="big" disabled={isNew && code === ''} onClick={() => input.current?.click()}>{say.choose}</Button>
+          <Button kind="main" class="big" disabled={isNew ? code === '' : !sender} onClick={() => input.current?.click()}>{say.choose}</Button>
           <p class="hint">{say.kinds}</p>
           <input ref={input} class="unseen" type="file" aria-label={say.choose} tabIndex={-1} accept=".xlsx,.ods,.xls,.csv" onChange={(event) => void take(event.currentTarget.files?.[0])} />
         </div>

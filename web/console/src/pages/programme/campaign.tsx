@@ -7,12 +7,13 @@ import { faultOf, TextField } from '../../kit/fields';
 import { JobProgress } from '../../kit/job';
 import { useAction, useLoad } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
-import { actionsName, sectorName } from '../../kit/terms';
-import { day, month, number, rupiah } from '../../format';
+import { actionsName } from '../../kit/terms';
+import { number, rupiah } from '../../format';
 import type { PageProps } from '../../route';
 import { may, useCaller } from '../../session';
 import { fill, inBoth } from '../../words';
 import { span } from './programme';
+import { Workers } from './workers';
 
 const words = inBoth(
   {
@@ -36,18 +37,11 @@ const words = inBoth(
     withdraw: 'Tarik ikrar',
     second: 'Menunggu orang kedua, di halaman Persetujuan.',
     none: 'Belum ada ikrar.',
-    workers: 'Pekerja yang ditanggung',
-    workersNone: 'Belum ada. Setelah kantor cabang mencarikan pekerja, nama mereka tampil di sini.',
-    person: 'Nama',
-    number: 'Nomor peserta',
-    job: 'Pekerjaan',
-    since: 'Sejak',
     money: 'Uang diterima',
     st_pledged: 'diikrarkan',
     st_matching: 'sebagian ada orangnya',
     st_full: 'lengkap',
     st_withdrawn: 'ditarik',
-    of: 'peserta pada {month}',
   },
   {
     pledged: 'Pledged',
@@ -70,18 +64,11 @@ const words = inBoth(
     withdraw: 'Take back',
     second: 'Waits for a second person, on the page Approvals.',
     none: 'No pledge yet.',
-    workers: 'Workers carried',
-    workersNone: 'None yet. Once the branch office has found workers, their names appear here.',
-    person: 'Name',
-    number: 'Member number',
-    job: 'Work',
-    since: 'Since',
     money: 'Money received',
     st_pledged: 'pledged',
     st_matching: 'partly matched',
     st_full: 'complete',
     st_withdrawn: 'taken back',
-    of: 'members in {month}',
   },
 );
 
@@ -121,55 +108,6 @@ function PledgeForm(props: { campaign: Schemas['Campaign']; onDone: () => void }
         <div class="actions"><Button kind="main" type="submit" busy={act.busy}>{said.pledge}</Button></div>
         {done && <Notice tone="good">{said.thanks}</Notice>}
       </form>
-    </Card>
-  );
-}
-
-/** How many workers are shown by name. */
-const NAMED = 100;
-
-function Workers({ payer, round }: { payer: string; round: number }) {
-  const said = words();
-  const loaded = useLoad(async () => {
-    const found: Schemas['Member'][] = [];
-    let after: string | null = null;
-    let of = '';
-    do {
-      const page: { month: string; items: Schemas['Member'][]; next: string | null } = await got(
-        api.GET('/v1/members', { params: { query: { payer, limit: 500, ...(after ? { after } : {}) } } }),
-      );
-      found.push(...page.items);
-      of = page.month;
-      after = page.next;
-    } while (after && found.length < 500);
-    // Each look at a person is recorded, as it is everywhere.
-    const names = await Promise.all(
-      found.slice(0, NAMED).map((each) => got(api.GET('/v1/people/{person}', { params: { path: { person: each.person } } })).then((one) => one.name ?? '', () => '')),
-    );
-    return { of, items: found.map((each, at) => ({ ...each, name: names[at] ?? '' })) };
-  }, [payer, round]);
-  return (
-    <Card title={said.workers}>
-      <Trouble problem={loaded.problem} retry={loaded.reload} />
-      {!loaded.data && !loaded.problem && <Loading />}
-      {loaded.data?.items.length === 0 && <Empty>{said.workersNone}</Empty>}
-      {loaded.data && loaded.data.items.length > 0 && (
-        <>
-          <p class="hint">{number(loaded.data.items.length)} {fill(said.of, { month: month(loaded.data.of) })}</p>
-          <SmallTable
-            caption={said.workers}
-            hideCaption
-            rows={loaded.data.items}
-            rowKey={(row) => row.person}
-            columns={[
-              { key: 'person', name: said.person, cell: (row) => <a href={`/office/people/${row.person}`}>{row.name || row.kpj}</a> },
-              { key: 'number', name: said.number, cell: (row) => row.kpj },
-              { key: 'job', name: said.job, cell: (row) => sectorName(row.sector) },
-              { key: 'since', name: said.since, cell: (row) => day(row.start) },
-            ]}
-          />
-        </>
-      )}
     </Card>
   );
 }

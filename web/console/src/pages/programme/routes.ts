@@ -17,6 +17,7 @@ export const routes: Route[] = [
     page: () => import('./campaigns'),
   },
   { path: '/office/campaigns/{campaign}', permissions: ['bills_read'], page: () => import('./campaign') },
+  { path: '/office/workers', permissions: ['bills_read'], page: () => import('./workers') },
   {
     path: '/office/approvals',
     permissions: ['enrol_propose', 'enrol_approve', 'payments_record', 'payments_approve', 'review_propose', 'review_approve', 'claims_propose', 'claims_approve'],
