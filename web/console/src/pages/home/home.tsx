@@ -12,19 +12,19 @@ import { covered, sum } from '../figures/counts';
 const words = inBoth(
   {
     title: 'Beranda', hello: 'Selamat datang, {name}.', tasks: 'Menunggu Anda', none: 'Tidak ada yang menunggu Anda sekarang.', happened: 'Yang terjadi', nothing: 'Belum ada yang terjadi.',
-    rows: '{count} baris perlu diperbaiki: {name}', entries: '{count} orang yang dimasukkan perlu diperbaiki', reviews: '{count} pasangan yang mungkin orang yang sama menunggu keputusan', approval: '{kind} menunggu persetujuan orang kedua', approvals: '{count} usulan menunggu keputusan',
+    rows: '{count} baris perlu diperbaiki: {name}', workers: 'Pekerja Anda', drafts: '{count} daftar berisi koreksi yang Anda mulai, belum dikirim', entries: '{count} orang yang dimasukkan perlu diperbaiki', reviews: '{count} pasangan yang mungkin orang yang sama menunggu keputusan', approval: '{kind} menunggu persetujuan orang kedua', approvals: '{count} usulan menunggu keputusan',
     waiting: '{count} pekerja layak belum ada pembayarnya', funded: '{count} pekerja siap didaftarkan', unpaid: '{count} pekerja terdaftar, iuran pertama belum dibayar', grace: '{count} pekerja menunggak: perlindungan gugur bila tidak dibayar', lapsed: '{count} pekerja perlindungannya gugur',
     asked: '{count} pekerja menunggu keterangan',
     received: 'Daftar {file} diterima: {accepted} baris baik, {waiting} menunggu', covered: 'Terlindungi hari ini', open: 'Buka',
-    big_branch_officer: 'Siapkan pendaftaran berikutnya', big_agency_operator: 'Kirim daftar pekerja', big_company_hr: 'Tanggung pekerja di sekitar Anda', big_village_officer: 'Tambah orang', big_analyst: 'Lihat capaian', big_auditor: 'Periksa jejak', big_administrator: 'Undang pengguna', late: '{count} klaim melewati waktunya', claims_open: '{count} klaim sedang berjalan', oldest: '; yang tertua dilaporkan {days} hari lalu', lapses: '{count} pekerja kehilangan perlindungan mulai {month} bila iurannya tidak dibayar', payer_ends: '{count} pekerja tidak ada lagi pembayarnya mulai {month}', due_soon: 'Jatuh tempo sampai {day}: {amount}', overdue: '{count} pembayar melewati jatuh tempo: {amount}', to_bill: 'Iuran {month} belum ditagih', decided: '{kind}: {state}', today: 'Hari ini, {day}',
+    big_branch_officer: 'Siapkan pendaftaran berikutnya', big_agency_operator: 'Kirim daftar pekerja', big_company_hr: 'Tanggung pekerja di sekitar Anda', big_village_officer: 'Tambah orang', big_analyst: 'Lihat capaian', big_auditor: 'Periksa jejak', big_administrator: 'Undang pengguna', late: '{count} klaim melewati waktunya', claims_open: '{count} klaim sedang berjalan', oldest: '; yang tertua dilaporkan {days} hari lalu', lapses: '{count} pekerja kehilangan perlindungan mulai {month} bila iurannya tidak dibayar', payer_ends: '{count} pekerja tidak ada lagi pembayarnya mulai {month}', due_soon: 'Jatuh tempo sampai {day}: {amount}', families: '{count} keluarga belum meminta haknya setelah kematian', school_years: '{count} beasiswa anak dapat diminta', treated: '{count} peserta dirawat di rumah sakit, belum ada laporan kecelakaan', overdue: '{count} pembayar melewati jatuh tempo: {amount}', to_bill: 'Iuran {month} belum ditagih', decided: '{kind}: {state}', today: 'Hari ini, {day}',
   },
   {
     title: 'Home', hello: 'Welcome, {name}.', tasks: 'Waiting for you', none: 'Nothing waits for you now.', happened: 'What happened', nothing: 'Nothing has happened yet.',
-    rows: '{count} rows need correction: {name}', entries: '{count} people entered need correction', reviews: '{count} pairs that may be one person wait for a decision', approval: '{kind} waits for a second person', approvals: '{count} proposals wait for a decision',
+    rows: '{count} rows need correction: {name}', workers: 'Your workers', drafts: '{count} lists have corrections you began, not sent yet', entries: '{count} people entered need correction', reviews: '{count} pairs that may be one person wait for a decision', approval: '{kind} waits for a second person', approvals: '{count} proposals wait for a decision',
     waiting: '{count} eligible workers have no payer', funded: '{count} workers are ready to be enrolled', unpaid: '{count} workers are enrolled, first dues not paid', grace: '{count} workers are in arrears: cover lapses unless it is paid', lapsed: '{count} workers have lost their cover',
     asked: '{count} workers wait for an answer',
     received: 'List {file} was received: {accepted} good rows, {waiting} wait', covered: 'Covered today', open: 'Open',
-    big_branch_officer: 'Prepare the next enrolment', big_agency_operator: 'Send a list of workers', big_company_hr: 'Sponsor workers near you', big_village_officer: 'Add a person', big_analyst: 'See the results', big_auditor: 'Search the trail', big_administrator: 'Invite a user', late: '{count} claims are past their time', claims_open: '{count} claims are under way', oldest: '; the oldest was reported {days} days ago', lapses: '{count} workers lose their cover with {month} unless their dues are paid', payer_ends: '{count} workers have nobody to pay for them from {month} on', due_soon: 'Due by {day}: {amount}', overdue: '{count} payers are past their due day: {amount}', to_bill: 'The dues of {month} are not billed yet', decided: '{kind}: {state}', today: 'Today, {day}',
+    big_branch_officer: 'Prepare the next enrolment', big_agency_operator: 'Send a list of workers', big_company_hr: 'Sponsor workers near you', big_village_officer: 'Add a person', big_analyst: 'See the results', big_auditor: 'Search the trail', big_administrator: 'Invite a user', late: '{count} claims are past their time', claims_open: '{count} claims are under way', oldest: '; the oldest was reported {days} days ago', lapses: '{count} workers lose their cover with {month} unless their dues are paid', payer_ends: '{count} workers have nobody to pay for them from {month} on', due_soon: 'Due by {day}: {amount}', families: '{count} families have not asked for what a death gives them', school_years: '{count} scholarships can be asked for', treated: '{count} members were treated in hospital, no accident was reported', overdue: '{count} payers are past their due day: {amount}', to_bill: 'The dues of {month} are not billed yet', decided: '{kind}: {state}', today: 'Today, {day}',
   },
 );
 
@@ -79,7 +79,7 @@ async function moneyOf(caller: Caller) {
 }
 
 async function gather(caller: Caller) {
-  const [lists, reviews, approvals, decided, figures, jobs, open, late, money, entries] = await Promise.all([
+  const [lists, reviews, approvals, decided, figures, jobs, open, late, money, entries, rights, drafts] = await Promise.all([
     orNothing(may(caller, 'lists_read'), () => got(api.GET('/v1/lists', { params: { query: { limit: 50 } } }))),
     orNothing(may(caller, 'review_read'), () => got(api.GET('/v1/reviews', { params: { query: { limit: 1 } } }))),
     orNothing(true, () => got(api.GET('/v1/approvals', { params: { query: { state: 'proposed', limit: 50 } } }))),
@@ -90,8 +90,10 @@ async function gather(caller: Caller) {
     orNothing(may(caller, 'claims_propose'), () => got(api.GET('/v1/claims', { params: { query: { only: 'late', limit: 200 } } }))),
     orNothing(may(caller, 'bills_read'), () => moneyOf(caller)),
     orNothing(caller.role === 'village_officer', () => got(api.GET('/v1/entries', { params: { query: { limit: 1 } } }))),
+    orNothing(may(caller, 'events_write'), () => got(api.GET('/v1/claims/waiting-rights'))),
+    orNothing(may(caller, 'lists_write'), () => got(api.GET('/v1/uploads', { params: { query: { limit: 50 } } }))),
   ]);
-  return { lists, reviews, approvals, decided, figures, jobs, open, late, money, entries };
+  return { lists, reviews, approvals, decided, figures, jobs, open, late, money, entries, rights, drafts };
 }
 
 type Gathered = Awaited<ReturnType<typeof gather>>;
@@ -113,6 +115,10 @@ function tasksOf(data: Gathered, caller: Caller): Task[] {
   for (const list of newestLists(data.lists?.items ?? [])) {
     if (list.waiting > 0 && may(caller, 'lists_write')) add(fill(say.rows, { count: number(list.waiting), name: list.sender }), `/office/lists/${list.version}`, 'warn');
   }
+  // Corrections are kept on the server: they can be gone on with at any machine.
+  const begun = (data.drafts?.items ?? []).filter((each) => each.settings !== '' && each.undoable > 0);
+  const [draft] = begun;
+  if (draft) add(fill(say.drafts, { count: number(begun.length) }), begun.length === 1 ? `/office/lists/new/${draft.upload}/fix?${draft.settings}` : '/office/lists', 'warn');
   const unread = data.entries?.counts.waiting ?? 0;
   if (unread > 0) add(fill(say.entries, { count: number(unread) }), '/village', 'warn');
   const approvals = data.approvals?.items ?? [];
@@ -129,6 +135,13 @@ function tasksOf(data: Gathered, caller: Caller): Task[] {
   };
   if (late > 0) add(fill(say.late, { count: number(late) }) + age(data.late?.items), '/office/claims?only=late', 'bad');
   if (open > 0) add(fill(say.claims_open, { count: number(open) }) + age(data.open?.items), '/office/claims', 'info');
+  for (const [what, waiting, place, tone] of [
+    ['families', data.rights?.unclaimed, '', 'bad'],
+    ['treated', data.rights?.treated, '/treated', 'warn'],
+    ['school_years', data.rights?.school_years, '/school-years', 'info'],
+  ] as const) {
+    if (waiting && waiting.count > 0) add(fill(say[what], { count: number(waiting.count) + (waiting.more ? '+' : '') }), `/office/claims/unclaimed${place}`, tone);
+  }
   const stations = data.figures?.stations;
   if (stations) {
     const persons = may(caller, 'people_read');
@@ -141,7 +154,9 @@ function tasksOf(data: Gathered, caller: Caller): Task[] {
       const next = data.figures?.falling[0];
       const people = next?.[key] ?? 0;
       if (!next || people === 0) continue;
-      const place = persons ? `/office/figures/people?station=${encodeURIComponent(what === 'lapses' ? 'active grace' : 'enrolled active grace lapsed')}&${what}=${next.month}` : '/office/figures';
+      // Who lapses has a page of his own, with sum, payer and letter.
+      const of = what === 'lapses' ? '/office/claims/unclaimed/lapsing' : `/office/figures/people?station=${encodeURIComponent('enrolled active grace lapsed')}&${what}=${next.month}`;
+      const place = persons ? of : '/office/figures';
       add(fill(say[what], { count: number(people), month: month(next.month) }), place, 'bad');
     }
     if (count('grace') > 0) add(fill(say.grace, { count: number(count('grace')) }), to('grace'), 'bad');
@@ -170,7 +185,12 @@ export default function Home() {
     <Page
       title={say.title}
       lead={fill(say.hello, { name: caller.name }) + (figures ? ' ' + fill(say.today, { day: day(figures.as_of) }) + '.' : '')}
-      actions={main && <ButtonLink kind="main" href={main}>{(say as unknown as Record<string, string>)[`big_${caller.role}`] ?? say.open}</ButtonLink>}
+      actions={
+        <>
+          {main && <ButtonLink kind="main" href={main}>{(say as unknown as Record<string, string>)[`big_${caller.role}`] ?? say.open}</ButtonLink>}
+          {caller.role === 'company_hr' && <ButtonLink href="/office/workers">{say.workers}</ButtonLink>}
+        </>
+      }
     >
       {people !== null && (
         <p class="headline">
