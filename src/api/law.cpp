@@ -4,6 +4,7 @@
 
 #include "api/claim_common.hpp"
 #include "app/law_impact.hpp"
+#include "cases/proposal.hpp"
 #include "cases/question.hpp"
 #include "evaluation/suppress.hpp"
 #include "views/rules.hpp"
@@ -50,27 +51,14 @@ Result<Reply> questions(Call&) {
 
 // ---- a change of the law ---------------------------------------------------------------------
 
-/// The book with one value changed as it stands on that day.
-Result<rules::RuleBook> with_value(const rules::RuleBook& book, const Json& wish, Date on) {
-  const std::string key = text_of(wish, "key");
-  const auto row = book.find(key, on);
-  if (!row) return row.error();
-  rules::Change change{rules::Change::What::number, row->row};
-  if (row->unit == rules::Unit::word) return Error{Errc::bad_value, key, "a number, not a word"};
-  change.number = wish.at("value").get<std::int64_t>();
-  return book.with(change);
-}
-
 Result<rules::RuleBook> proposed(const Call& call, Date on) {
-  rules::RuleBook book = call.environment.rules;
-  const auto wishes = call.body.find("proposal");
-  if (wishes == call.body.end()) return book;
-  for (const Json& wish : *wishes) {
-    auto changed = with_value(book, wish, on);
-    if (!changed) return changed;
-    book = *std::move(changed);
+  std::vector<cases::ProposedValue> values;
+  if (const auto wishes = call.body.find("proposal"); wishes != call.body.end()) {
+    for (const Json& wish : *wishes) {
+      values.push_back({text_of(wish, "key"), wish.at("value").get<std::int64_t>()});
+    }
   }
-  return book;
+  return cases::with_proposal(call.environment.rules, values, on);
 }
 
 Json tally_json(const cases::Tally& tally) {

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/law_impact.hpp"
+#include "cases/proposal.hpp"
 #include "cases/rule_case.hpp"
 #include "cmd/rule_files.hpp"
 #include "views/outcome.hpp"
@@ -34,6 +35,7 @@ struct ImpactOptions {
   std::string to;
   std::vector<std::string> rules_from;
   std::vector<std::string> rules_to;
+  std::string proposal;
 };
 
 /// The rules of those files; without files those in use.
@@ -227,16 +229,27 @@ void print_impact(Session& session, const cases::Impact& impact) {
   }
 }
 
+/// The rules after: other files, a proposal's values, or both.
+Result<rules::RuleBook> book_after(Session& session, const ImpactOptions& options, Date on) {
+  auto book = book_of(session, options.rules_to);
+  if (!book || options.proposal.empty()) return book;
+  const auto files = read_rule_files({options.proposal});
+  if (!files) return files.error();
+  const auto proposal = cases::parse_proposal(files->front().text);
+  if (!proposal) return proposal.error();
+  return cases::with_proposal(*book, *proposal, on);
+}
+
 Exit impact(Session& session, const ImpactOptions& options) {
   const auto before = book_of(session, options.rules_from);
   if (!before) return session.fail(before.error());
-  const auto after = book_of(session, options.rules_to);
-  if (!after) return session.fail(after.error());
   const auto from =
       options.from.empty() ? Result<Date>(session.today()) : Date::parse(options.from);
   if (!from) return session.fail(from.error());
   const auto to = options.to.empty() ? Result<Date>(session.today()) : Date::parse(options.to);
   if (!to) return session.fail(to.error());
+  const auto after = book_after(session, options, *to);
+  if (!after) return session.fail(after.error());
   const auto env = session.environment();
   if (!env) return session.fail(env.error());
   const auto found = app::law_impact(**env, {{&*before, *from}, {&*after, *to}});
@@ -282,8 +295,11 @@ void add_rule_case_commands(CLI::App& group, Session& session, Outcome outcome) 
   impact_command->add_option("--to", compared->to, "Compared with this day (today)");
   impact_command->add_option("--rules-from", compared->rules_from, "Other rules before");
   impact_command->add_option("--rules-to", compared->rules_to, "Other rules after: a proposal");
+  impact_command->add_option("--proposal", compared->proposal,
+                             "A file of values to try: JKM.contribution = 7_800");
   impact_command->footer(
       "Example:\n  payung rules impact --from 2026-03-01 --to 2026-05-01\n"
+      "  payung rules impact --proposal proposal.toml\n"
       "  payung rules impact --rules-to proposal/");
   impact_command->callback(
       [&session, compared, outcome] { *outcome = impact(session, *compared); });

@@ -1,5 +1,5 @@
 // What a change of the law means for the members of today: two days, or values that are only proposed.
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { api, got, type Schemas } from '../../api';
 import { Badge, Button, Card, Notice, Page, Stat, Trouble } from '../../kit/basics';
 import { faultOf, TextField } from '../../kit/fields';
@@ -9,6 +9,7 @@ import { number, rupiah } from '../../format';
 import type { PageProps } from '../../route';
 import { fill, inBoth } from '../../words';
 import { sectorName } from '../../kit/terms';
+import { proposalFile, readProposal, type BadLine, type Wish } from './proposal';
 import type { LawRow } from './rules';
 
 const words = inBoth(
@@ -22,6 +23,8 @@ const words = inBoth(
     differences: 'Aturan yang berbeda', none: 'Tidak ada aturan yang berbeda.', before: 'Semula', after: 'Menjadi', noValue: 'tidak ada',
     dues: 'Iuran sebulan', jkk_death: 'Santunan kematian karena kecelakaan kerja', jkm_death: 'Santunan kematian (peserta lama)',
     gain: 'Untung', lose: 'Rugi', same: 'Tetap', change: 'Selisih', total: 'Jumlah', region: 'Wilayah', sector: 'Pekerjaan',
+    openFile: 'Buka berkas usulan', saveFile: 'Simpan usulan', fileHint: 'Berkas teks, satu aturan sebaris: JKM.contribution = 7800', fileNone: 'Berkas ini tidak berisi satu nilai pun.',
+    fileBad: 'Berkas tidak dipakai: {n} baris perlu diperbaiki.', badLine: 'Baris {line}: “{text}” {why}', why: { form: 'bukan “aturan = angka bulat”.', unknown: 'bukan aturan berupa angka yang berlaku hari ini.', twice: 'sudah disebut di atas.' } as Record<string, string>, remark: 'Usulan yang dicoba di Payung; aturan yang berlaku tidak tersentuh',
     hidden: '{n} baris dengan sedikit orang tidak ditampilkan.', unknown: 'tidak diketahui',
   },
   {
@@ -34,13 +37,14 @@ const words = inBoth(
     differences: 'Rules that differ', none: 'No rule differs.', before: 'Before', after: 'After', noValue: 'none',
     dues: 'Dues of a month', jkk_death: 'Benefits for death by a work accident', jkm_death: 'Benefits for death (long-time member)',
     gain: 'Gain', lose: 'Lose', same: 'Same', change: 'Difference', total: 'Sum', region: 'Area', sector: 'Work',
+    openFile: 'Open a proposal', saveFile: 'Save the proposal', fileHint: 'A text file, one rule a line: JKM.contribution = 7800', fileNone: 'This file holds no value.',
+    fileBad: 'The file is not used: {n} lines need correction.', badLine: 'Line {line}: “{text}” {why}', why: { form: 'is no “rule = whole number”.', unknown: 'is no rule that is a number and in force today.', twice: 'is said above already.' }, remark: 'A proposal tried in Payung; the rules in force are not touched',
     hidden: '{n} rows with few people are not shown.', unknown: 'unknown',
   },
 );
 
 type Impact = Schemas['LawImpact'];
 type Places = Schemas['LawImpactPlaces'];
-type Wish = { key: string; value: number };
 
 const signed = (value: number): string => (value > 0 ? '+' : '') + rupiah(value);
 
@@ -133,6 +137,46 @@ function Propose(props: { onAdd: (wish: Wish) => void; rows: LawRow[] }) {
   );
 }
 
+/** The proposal from a file, and into one: so it can be sent around and tried again. */
+function ProposalFile(props: { rows: LawRow[]; wishes: Wish[]; onRead: (wishes: Wish[]) => void }) {
+  const say = words();
+  const input = useRef<HTMLInputElement>(null);
+  const [bad, setBad] = useState<BadLine[]>([]);
+  const [empty, setEmpty] = useState(false);
+  async function read(file: File | undefined): Promise<void> {
+    if (!file) return;
+    const found = readProposal(await file.text(), new Set(props.rows.flatMap((row) => row.key ?? [])));
+    if (input.current) input.current.value = '';
+    setBad(found.bad);
+    setEmpty(found.bad.length === 0 && found.wishes.length === 0);
+    if (found.bad.length === 0 && found.wishes.length > 0) props.onRead(found.wishes);
+  }
+  function save(): void {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([proposalFile(props.wishes, say.remark)], { type: 'text/plain' }));
+    link.download = 'usulan.toml';
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+  return (
+    <>
+      <div class="actions">
+        <Button disabled={props.rows.length === 0} onClick={() => input.current?.click()}>{say.openFile}</Button>
+        {props.wishes.length > 0 && <Button onClick={save}>{say.saveFile}</Button>}
+        <span class="hint">{say.fileHint}</span>
+        <input ref={input} class="unseen" type="file" aria-label={say.openFile} tabIndex={-1} accept=".toml,.txt" onChange={(event) => void read(event.currentTarget.files?.[0])} />
+      </div>
+      {empty && <Notice tone="warn">{say.fileNone}</Notice>}
+      {bad.length > 0 && (
+        <Notice tone="bad">
+          <strong>{fill(say.fileBad, { n: number(bad.length) })}</strong>
+          <ul>{bad.slice(0, 10).map((each) => <li key={each.line}>{fill(say.badLine, { line: each.line, text: each.text, why: say.why[each.why] ?? '' })}</li>)}</ul>
+        </Notice>
+      )}
+    </>
+  );
+}
+
 export default function ImpactPage(_: PageProps) {
   const say = words();
   const rules = useLoad(() => got(api.GET('/v1/rules', { params: { query: {} } })), []);
@@ -158,6 +202,7 @@ export default function ImpactPage(_: PageProps) {
         </Card>
         <Card title={say.propose}>
           <p class="hint">{say.proposeLead}</p>
+          <ProposalFile rows={numbers} wishes={wishes} onRead={setWishes} />
           <ul class="plain">
             {wishes.map((wish) => (
               <li key={wish.key}>
