@@ -238,6 +238,11 @@ std::vector<PaidGroup> paid_groups(const std::vector<PersonOutcome>& people,
 }  // namespace
 
 Result<Outcomes> outcomes_of(Environment& environment, std::int64_t scheme, Date day) {
+  // Months to come are counted from the day: the calendar must not end meanwhile.
+  constexpr int kLastYear = 2150;
+  if (day.year() > kLastYear) {
+    return Error{Errc::bad_date, "as_of", "a day up to " + std::to_string(kLastYear)};
+  }
   const auto candidates = candidates_of(environment, scheme);
   if (!candidates) return candidates.error();
   PaidMonths paid;

@@ -52,7 +52,7 @@ struct FigureFilter {
 };
 
 /// Reads every person: long at a million. Reads only, in one transaction.
-/// Errors: not_found without a scheme; no_parameter; storage.
+/// Errors: not_found without a scheme; no_parameter; storage; bad_date after 2150.
 Result<Figures> gather_figures(Environment& environment, const std::string& scheme, Date as_of);
 
 /// The persons, one by one, in the order of their numbers; what make_report and gather share.

@@ -94,5 +94,16 @@ TEST(FallingFigures, WhoLosesCoverAndWhosePayerEnds) {
   });
 }
 
+TEST(FallingFigures, TheEndOfTheCalendarIsRefused) {
+  const auto database = store::testing::memory_database();
+  Office office(*database, "2025-05-20");
+  make_town(office);
+  const auto figures = gather_figures(office.environment, "kudus-2025", *Date::parse("2199-12-31"));
+  ASSERT_FALSE(figures.ok());
+  EXPECT_EQ(figures.error().code, Errc::bad_date);
+  EXPECT_EQ(figures.error().where, "as_of");
+  EXPECT_TRUE(gather_figures(office.environment, "kudus-2025", *Date::parse("2150-12-31")).ok());
+}
+
 }  // namespace
 }  // namespace payung::app::testing

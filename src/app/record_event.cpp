@@ -87,6 +87,11 @@ Result<MembershipEvent> event_of(Environment& environment, const EventQuery& que
   const auto person = person_of(environment, query);
   if (!person) return person.error();
   const Date on = query.on.value_or(environment.today);
+  // It holds from the month after: the calendar must not end there.
+  constexpr int kLastYear = 2150;
+  if (on.year() > kLastYear) {
+    return Error{Errc::bad_date, "on", "a day up to " + std::to_string(kLastYear)};
+  }
   MembershipEvent event{0,
                         *person,
                         query.kind,

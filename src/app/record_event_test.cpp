@@ -57,6 +57,9 @@ TEST(RecordEvent, refuses_what_does_not_fit) {
       Errc code;
     };
     const std::vector<Case> cases{
+        {"the last month of the calendar",
+         {.person = 1, .kind = EventKind::left, .on = day("2199-12-15")},
+         Errc::bad_date},
         {"before membership",
          {.person = 1, .kind = EventKind::left, .on = day("2024-06-01")},
          Errc::conflict},

@@ -3,6 +3,17 @@
 #include <charconv>
 
 namespace payung::cases {
+namespace {
+
+/// Terms of years and months are counted from what is asked: the calendar must not end meanwhile.
+constexpr int kLastYear = 2150;
+
+}  // namespace
+
+Status within_horizon(std::string_view name, Date day) {
+  if (day.year() <= kLastYear) return {};
+  return Error{Errc::bad_date, std::string(name), "a day up to " + std::to_string(kLastYear)};
+}
 
 const Given* Inputs::find(std::string_view name) const {
   const auto found = question_.given.find(name);
@@ -58,11 +69,14 @@ bool Inputs::yes(std::string_view name, bool fallback) {
 std::optional<Date> Inputs::day_if_any(std::string_view name) {
   const Given* given = find(name);
   if (given == nullptr) return std::nullopt;
-  if (const auto* date = std::get_if<Date>(given)) return *date;
-  if (const auto* text = std::get_if<std::string>(given)) {
-    if (const auto date = Date::parse(*text)) return *date;
-  }
-  fail(name, "a day such as 2025-01-31", Errc::bad_date);
+  const auto* date = std::get_if<Date>(given);
+  const auto* text = std::get_if<std::string>(given);
+  const auto read = text != nullptr   ? Date::parse(*text)
+                    : date != nullptr ? Result<Date>(*date)
+                                      : Result<Date>(Error{Errc::bad_date, "date"});
+  if (read && within_horizon(name, *read)) return *read;
+  fail(name, read ? within_horizon(name, *read).error().detail : "a day such as 2025-01-31",
+       Errc::bad_date);
   return std::nullopt;
 }
 
@@ -77,11 +91,15 @@ Month Inputs::month(std::string_view name) {
     fail(name, "it is missing");
     return on().month_of();
   }
-  if (const auto* date = std::get_if<Date>(given)) return date->month_of();
+  std::optional<Month> month;
+  if (const auto* date = std::get_if<Date>(given)) month = date->month_of();
   if (const auto* text = std::get_if<std::string>(given)) {
-    if (const auto month = Month::parse(*text)) return *month;
+    if (const auto read = Month::parse(*text)) month = *read;
   }
-  fail(name, "a month such as 2025-01", Errc::bad_month);
+  if (month && within_horizon(name, month->first_day())) return *month;
+  fail(name,
+       month ? within_horizon(name, month->first_day()).error().detail : "a month such as 2025-01",
+       Errc::bad_month);
   return on().month_of();
 }
 

@@ -7,6 +7,10 @@
 /// or of another kind stays as the error; after it fallbacks come back.
 namespace payung::cases {
 
+/// Errors: bad_date naming the input for a day so far ahead that terms counted from it leave the
+/// calendar.
+Status within_horizon(std::string_view name, Date day);
+
 class Inputs {
  public:
   explicit Inputs(const Question& question) : question_(question) {}

@@ -402,6 +402,7 @@ Result<reckoning::Outcome> answer(const Question& question, const rules::RuleBoo
   const Kind* kind = find_kind(question.kind);
   if (kind == nullptr) return unknown_kind();
   if (!question.on) return Error{Errc::bad_date, "on", "the day is missing"};
+  if (const Status near = within_horizon("on", *question.on); !near) return near.error();
   for (const auto& [name, value] : question.given) {
     if (!knows(*kind, name)) {
       return Error{Errc::bad_value, name,

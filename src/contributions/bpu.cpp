@@ -143,9 +143,9 @@ Result<Outcome> bpu_ahead(const BpuAhead& query, const rules::RuleBook& rules) {
 }
 
 Result<Outcome> bpu_surplus(const BpuPrepaid& query, const rules::RuleBook& rules) {
-  constexpr std::int64_t kMonthsMax = 1'200;
+  constexpr std::int64_t kMonthsMax = 240;
   if (query.months < 1 || query.months > kMonthsMax) {
-    return Error{Errc::bad_value, "months", "1 to 1200"};
+    return Error{Errc::bad_value, "months", "1 to 240"};
   }
   if (query.paid < Rupiah(0)) return Error{Errc::bad_amount, "paid", "zero or more"};
   Reckoner r(rules, query.first.month.first_day());

@@ -49,7 +49,7 @@ Result<Outcome> bpu_ahead(const BpuAhead& query, const rules::RuleBook& rules);
 /// last month that the surplus pays in full), rest (of the surplus, in rupiah).
 struct BpuPrepaid {
   BpuMonth first;
-  std::int64_t months = 1;  ///< that were paid for, 1 to 1,200
+  std::int64_t months = 1;  ///< that were paid for, 1 to 240
   Rupiah paid = {};         ///< in all
 };
 Result<Outcome> bpu_surplus(const BpuPrepaid& query, const rules::RuleBook& rules);
