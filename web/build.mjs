@@ -23,10 +23,51 @@ const common = {
   charset: 'utf8',
 };
 
-async function buildConsole() {
+/** What every page needs: one file, since on a slow line ten small ones are two waits more. */
+const KIT = [
+  'api', 'format', 'router', 'session', 'words',
+  ...['basics', 'bars', 'fields', 'job', 'last_search', 'later', 'law', 'load', 'prove', 'regions', 'said', 'senders', 'table', 'terms', 'today'].map((name) => `kit/${name}`),
+].map((name) => path.join(here, 'console/src', name));
+const PREACT = ['preact', 'preact/hooks', 'preact/jsx-runtime'];
+
+/** The file of the kit, as "/assets/kit-HASH.js". A name that two of its parts have would be lost: it is told. */
+async function buildKit(wordsOf) {
+  const made = await build({
+    ...common,
+    stdin: {
+      contents: [...PREACT, ...KIT].map((each) => `export * from ${JSON.stringify(each)};\n`).join(''),
+      resolveDir: path.join(here, 'console/src'),
+      sourcefile: 'kit.ts',
+    },
+    outdir: path.join(files, 'assets'),
+    entryNames: 'kit-[hash]',
+    metafile: true,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    define: { 'process.env.NODE_ENV': '"production"', WORDS_OF: JSON.stringify(wordsOf) },
+  });
+  if (made.warnings.length > 0) throw new Error(made.warnings.map((each) => each.text).join('\n'));
+  return '/assets/' + path.basename(Object.keys(made.metafile.outputs)[0]);
+}
+
+/** Whoever imports a part of the kit takes it from its file. */
+const fromKit = (kit) => ({
+  name: 'kit',
+  setup(builder) {
+    builder.onResolve({ filter: /^(preact|\.)/ }, ({ path: wanted, resolveDir }) => {
+      const part = wanted.startsWith('.') ? KIT.includes(path.resolve(resolveDir, wanted)) : PREACT.includes(wanted);
+      return part ? { path: kit, external: true } : undefined;
+    });
+  },
+});
+
+/** `wordsOf`: the hash of each file of words, by its name; with it in their address browsers keep them for good. */
+async function buildConsole(wordsOf) {
+  const kit = await buildKit(wordsOf);
   const made = await build({
     ...common,
     entryPoints: [path.join(here, 'console/src/main.tsx')],
+    plugins: [fromKit(kit)],
     outdir: path.join(files, 'assets'),
     splitting: true,
     metafile: true,
@@ -34,22 +75,45 @@ async function buildConsole() {
     chunkNames: '[name]-[hash]',
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    define: { 'process.env.NODE_ENV': '"production"' },
   });
-  const outputs = Object.entries(made.metafile.outputs);
-  const entry = outputs.find(([, output]) => output.entryPoint?.endsWith('main.tsx'));
-  const script = '/assets/' + path.basename(entry[0]);
-  const style = '/assets/' + oneStyleSheet(entry[1].cssBundle);
-  // What the first script needs at once is asked for beside it, not after it.
-  const needed = entry[1].imports
-    .filter((each) => each.kind === 'import-statement')
-    .map((each) => `<link rel="modulepreload" href="/assets/${path.basename(each.path)}">\n`)
-    .join('');
-  const page = fs
-    .readFileSync(path.join(here, 'console/index.html'), 'utf8')
-    .replace('<!--links-->', `<link rel="stylesheet" href="${style}">\n${needed}<script type="module" src="${script}"></script>`);
-  fs.mkdirSync(path.join(files, 'office'), { recursive: true });
-  fs.writeFileSync(path.join(files, 'office/index.html'), page);
+  const { outputs } = made.metafile;
+  const [entry, about] = Object.entries(outputs).find(([, output]) => output.entryPoint?.endsWith('main.tsx'));
+  const style = '/assets/' + oneStyleSheet(about.cssBundle);
+  const form = fs.readFileSync(path.join(here, 'console/index.html'), 'utf8');
+  // Whatever a page needs is asked for beside the first script, not after it: on a slow line each wait counts.
+  const write = (place, piece) => {
+    const needed = [kit, ...neededBy(outputs, entry), ...(piece ? [piece, ...neededBy(outputs, piece)] : [])];
+    const links = [...new Set(needed)].map((each) => `<link rel="modulepreload" href="/assets/${path.basename(each)}">\n`).join('');
+    const file = path.join(files, 'office', place);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, form.replace('<!--links-->', `<link rel="stylesheet" href="${style}">\n${links}<script type="module" src="/assets/${path.basename(entry)}"></script>`));
+  };
+  for (const { place, source } of consoleRoutes()) {
+    const [piece] = Object.entries(outputs).find(([, output]) => output.entryPoint?.endsWith(source)) ?? [];
+    if (!piece) throw new Error(`${place}: no piece of script for ${source}`);
+    write(place === '/office' ? 'index.html' : `pages${place.slice('/office'.length)}.html`, piece);
+  }
+}
+
+/** The pieces that one imports, and those that they import. */
+function neededBy(outputs, piece, found = new Set()) {
+  for (const { path: other, kind } of outputs[piece].imports) {
+    if (kind !== 'import-statement' || found.has(other) || !outputs[other]) continue;
+    found.add(other);
+    neededBy(outputs, other, found);
+  }
+  return found;
+}
+
+/** {place, source}: each address of the console and the file of its page, as the areas' routes say. */
+function consoleRoutes() {
+  const folder = path.join(here, 'console/src/pages');
+  return fs.readdirSync(folder).flatMap((area) => {
+    const file = path.join(folder, area, 'routes.ts');
+    if (!fs.existsSync(file)) return [];
+    const pairs = fs.readFileSync(file, 'utf8').matchAll(/path:\s*'([^']+)'[\s\S]*?import\('\.\/(\w+)'\)/g);
+    return [...pairs].map(([, place, name]) => ({ place, source: `pages/${area}/${name}.tsx` }));
+  });
 }
 
 /** The pages' own styles go into the first sheet: a piece of script does not bring its styles along. */
@@ -83,20 +147,30 @@ async function buildFolder(name) {
   }
 }
 
-/** The sentences of text/ that the API names by their keys: reasons, findings, states. */
+/** The sentences of text/ that the API names by their keys: reasons, findings, states. Their hashes by name. */
 function buildWords() {
   const wanted = /^(intake|eligibility|report\.(reason|station)|status|review|link|lists\.change|programme\.event)\./;
+  // The names of rules are many, and only the pages of the law say them.
+  const law = /^(rule|rule_word|claims\.paper)\./;
   fs.mkdirSync(path.join(files, 'words'), { recursive: true });
+  const hashes = {};
   for (const language of ['id', 'en']) {
     const folder = path.join(here, 'text', language);
     const words = {};
+    const names = {};
     for (const name of fs.readdirSync(folder).sort()) {
       for (const [key, text] of Object.entries(JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')))) {
         if (wanted.test(key)) words[key] = text;
+        if (law.test(key)) names[key] = text;
       }
     }
-    fs.writeFileSync(path.join(files, 'words', `${language}.json`), JSON.stringify(words));
+    for (const [name, content] of [[language, words], [`law-${language}`, names]]) {
+      const text = JSON.stringify(content);
+      fs.writeFileSync(path.join(files, 'words', `${name}.json`), text);
+      hashes[name] = createHash('sha256').update(text).digest('hex').slice(0, 8);
+    }
   }
+  return hashes;
 }
 
 function walk(folder) {
@@ -151,7 +225,6 @@ function writeAssembler() {
 fs.rmSync(files, { recursive: true, force: true });
 fs.rmSync(path.join(out, 'packed'), { recursive: true, force: true });
 fs.mkdirSync(path.join(out, 'packed'), { recursive: true });
-await buildConsole();
-buildWords();
+await buildConsole(buildWords());
 for (const folder of ['pages', 'village']) await buildFolder(folder);
 writeAssembler();

@@ -131,6 +131,7 @@ Result<Reply> list(Call& call) {
       break;
     }
     items.push_back(views::version_json(*one, ids_of(call)));
+    items.back()["sender_name"] = sender->name;
   }
   return reply({{"items", std::move(items)}, {"next", std::move(next)}});
 }

@@ -73,7 +73,11 @@ Result<Reply> sign_out(Call& call) {
   return answer;
 }
 
-Result<Reply> me(Call& call) { return reply(caller_json(call.caller)); }
+Result<Reply> me(Call& call) {
+  Json json = caller_json(call.caller);
+  json["today"] = call.environment.today.text();
+  return reply(json);
+}
 
 Result<Reply> own_sessions(Call& call) {
   const auto all = app::list_sessions(call.environment, identity_of(call), call.caller);

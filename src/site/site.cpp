@@ -144,7 +144,7 @@ std::optional<http::Response> Site::file(const http::RequestHead& head) const {
   if (auto found = static_file(head.path, head)) return found;
   // Every address of the console is one page; the console's script shows what the address names.
   const bool console = head.path == kConsole || head.path.starts_with(std::string(kConsole) + "/");
-  if (console) return static_file("/office/index.html", head);
+  if (console) return static_file(console_page(head.path), head);
   return std::nullopt;
 }
 

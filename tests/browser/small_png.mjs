@@ -1,11 +1,12 @@
-// A screenshot has few colours: with a palette of 20 it is a quarter as large. Pages are cut below 1,800 px.
+// A screenshot has few colours: with a palette of 40 it is a quarter as large. Long pages are cut: at
+// 1,800 px of a wide window, further down the narrower it is.
 import fs from 'node:fs';
 import * as zlib from 'node:zlib';
 
 const { deflateSync, inflateSync, crc32: crcOf } = zlib;
 
-const HEIGHT_MAX = 1_800;
-const COLOURS = 20;
+const PIXELS_MAX = 1_800 * 1_440;
+const COLOURS = 40;
 
 /** The pixels of an 8-bit RGB or RGBA picture, three bytes each (PNG, ISO/IEC 15948). */
 function decode(data) {
@@ -41,7 +42,7 @@ function decode(data) {
       lines[y * stride + x] = raw[y * (stride + 1) + 1 + x] + add;
     }
   }
-  return { width, height: Math.min(height, HEIGHT_MAX), channels, lines };
+  return { width, height: Math.min(height, Math.floor(PIXELS_MAX / width)), channels, lines };
 }
 
 /** The commonest colours, and for every other one the nearest of them. */

@@ -20,5 +20,18 @@ TEST(Day, InWords) {
   EXPECT_EQ(month_text(id, "2025-13"), "2025-13");
 }
 
+TEST(Day, MomentsByTheClocksOfWesternIndonesia) {
+  const Catalogue id = Catalogue::load("id");
+  const Catalogue en = Catalogue::load("en");
+  // Seven hours ahead of UTC; at 17:00 UTC the next day begins.
+  EXPECT_EQ(moment_text(id, "2025-12-28T16:59:30Z"), "28 Desember 2025 23.59 WIB");
+  EXPECT_EQ(moment_text(id, "2025-12-31T17:00:00Z"), "1 Januari 2026 00.00 WIB");
+  EXPECT_EQ(moment_text(en, "2025-08-17T03:05:00Z"), "17 August 2025 10:05 WIB");
+  for (const auto* none : {"", "2025-12-28", "2025-12-28T25:00:00Z", "2025-13-28T10:00:00Z",
+                           "2025-12-28T1x:00:00Z", "2025-12-28 10:00:00"}) {
+    EXPECT_EQ(moment_text(id, none), none);
+  }
+}
+
 }  // namespace
 }  // namespace payung::text

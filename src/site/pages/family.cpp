@@ -161,8 +161,11 @@ http::Response report(Visit& visit) {
   const std::string verdict = text_in(told, "verdict");
   if (verdict == "open") return reported_page(visit, told);
   if (verdict == "wait") {
-    return report_page(visit, 429, "warn",
-                       words.text("pages.wait", {{"until", text_in(told, "wait_until")}}), form);
+    return report_page(
+        visit, 429, "warn",
+        words.text("pages.wait",
+                   {{"until", text::moment_text(words, text_in(told, "wait_until"))}}),
+        form);
   }
   const bool known = verdict == "known";
   return report_page(visit, 200, "warn",

@@ -2,6 +2,7 @@
 // persons, and no count so small that it would point at one.
 #include <nlohmann/json.hpp>
 
+#include "adapters/text/day.hpp"
 #include "site/pages/form.hpp"
 #include "site/pages/frame.hpp"
 #include "site/pages/pages.hpp"
@@ -83,9 +84,11 @@ http::Response show(Visit& visit) {
   }
   const std::int64_t least = data["cell_min"];
   return framed(visit, {200, "pages.open_data", ""}, [&](Html& html) {
-    html.element("p", words.text("pages.open_lead", {{"area", data["name"].get<std::string>()},
-                                                     {"scheme", data["scheme"].get<std::string>()},
-                                                     {"day", data["as_of"].get<std::string>()}}));
+    html.element("p",
+                 words.text("pages.open_lead",
+                            {{"area", data["name"].get<std::string>()},
+                             {"scheme", data["scheme"].get<std::string>()},
+                             {"day", text::day_text(words, data["as_of"].get<std::string>())}}));
     html.open("div", {{"class", "card"}});
     html.element("p", shown(visit, data["covered"]), {{"class", "verdict"}});
     html.element("p", words.text("pages.covered_count"));

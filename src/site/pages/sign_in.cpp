@@ -2,6 +2,7 @@
 // one-time link that sets a password.
 #include <nlohmann/json.hpp>
 
+#include "adapters/text/day.hpp"
 #include "site/pages/form.hpp"
 #include "site/pages/frame.hpp"
 #include "site/pages/pages.hpp"
@@ -101,7 +102,8 @@ Said refusal(const Visit& visit, const http::Response& response) {
 }
 
 Said wait_for(const Visit& visit, const Json& told) {
-  return {429, "warn", visit.words.text("pages.wait", {{"until", told.value("wait_until", "")}})};
+  const std::string until = text::moment_text(visit.words, told.value("wait_until", ""));
+  return {429, "warn", visit.words.text("pages.wait", {{"until", until}})};
 }
 
 http::Response show(Visit& visit) {

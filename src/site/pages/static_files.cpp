@@ -1,5 +1,6 @@
 #include "site/pages/static_files.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "adapters/http/gzip.hpp"
@@ -31,6 +32,34 @@ const SiteRow* row_of(std::string_view path) {
     if (path == row->path) return row;
   }
   return nullptr;
+}
+
+constexpr std::string_view kConsoleHome = "/office/index.html";
+constexpr std::string_view kConsolePages = "/office/pages/";
+constexpr std::string_view kHtml = ".html";
+
+/// The first part of `text` up to '/', which is taken off it.
+std::string_view take_segment(std::string_view& text) {
+  const std::size_t end = std::min(text.find('/'), text.size());
+  const auto segment = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return segment;
+}
+
+/// How many names ("{bill}") of `form` stand for something in `path`; nothing when it does not fit.
+std::optional<int> names_taken(std::string_view form, std::string_view path) {
+  int taken = 0;
+  while (!form.empty() && !path.empty()) {
+    const auto wanted = take_segment(form);
+    const auto given = take_segment(path);
+    if (wanted.starts_with('{')) {
+      ++taken;
+    } else if (wanted != given) {
+      return std::nullopt;
+    }
+  }
+  if (!form.empty() || !path.empty()) return std::nullopt;
+  return taken;
 }
 
 /// Files asked for by the hash of what is in them never change; others are asked for each time.
@@ -86,6 +115,26 @@ std::optional<http::Response> static_file(std::string_view path, const http::Req
     response.body = std::string(row->data, row->size);
   }
   return response;
+}
+
+std::string_view console_page(std::string_view path) {
+  constexpr std::string_view kOffice = "/office/";
+  std::string_view found = kConsoleHome;
+  if (!path.starts_with(kOffice)) return found;
+  path.remove_prefix(kOffice.size());
+  std::optional<int> fewest;
+  for (const SiteRow* row = payung_site_table; row->path != nullptr; ++row) {
+    const std::string_view name = row->path;
+    if (!name.starts_with(kConsolePages) || !name.ends_with(kHtml)) continue;
+    auto form = name.substr(kConsolePages.size());
+    form.remove_suffix(kHtml.size());
+    // "lists/new" before "lists/{list}".
+    const auto taken = names_taken(form, path);
+    if (!taken || (fewest && *taken >= *fewest)) continue;
+    fewest = taken;
+    found = name;
+  }
+  return found;
 }
 
 std::string static_url(std::string_view path) {

@@ -56,8 +56,10 @@ http::Response refused(const Visit& visit, const http::Response& answer, const J
   const auto& words = visit.words;
   if (answer.status == 200 && told.is_object()) {
     if (text_in(told, "verdict") == "wait") {
-      return ask_page(visit, 429, "warn",
-                      words.text("pages.wait", {{"until", text_in(told, "wait_until")}}));
+      return ask_page(
+          visit, 429, "warn",
+          words.text("pages.wait",
+                     {{"until", text::moment_text(words, text_in(told, "wait_until"))}}));
     }
     return ask_page(visit, 200, "warn", words.text("pages.not_known"));
   }
@@ -210,6 +212,13 @@ void add_events(Html& html, const Visit& visit, const Json& events) {
   html.close();
 }
 
+/// Who looked, as the worker knows them: an account's name says most to whoever asks about it.
+std::string looker_text(const text::Catalogue& words, const std::string& account) {
+  if (account == "worker") return words.text("pages.by_self");
+  if (account == "family") return words.text("pages.by_family");
+  return words.text("pages.by_officer", {{"account", account}});
+}
+
 void add_looks(Html& html, const Visit& visit) {
   const auto looks = json_of(ask_as_worker(visit, Method::get, "/v1/worker/looks"));
   if (!looks.is_object()) return;
@@ -222,13 +231,24 @@ void add_looks(Html& html, const Visit& visit) {
   html.close().close().open("tbody");
   for (const auto& look : looks["items"]) {
     html.open("tr");
-    html.element("td", text_in(look, "at").substr(0, 16));
-    html.element("td", text_in(look, "organisation").empty() ? text_in(look, "account")
-                                                             : text_in(look, "organisation"));
-    html.element("td", text_in(look, "purpose"));
+    const std::string purpose = text_in(look, "purpose");
+    html.element("td", text::moment_text(words, text_in(look, "at")));
+    html.element("td", looker_text(words, text_in(look, "account")));
+    html.element("td", words.has("pages.purpose." + purpose)
+                           ? words.text("pages.purpose." + purpose)
+                           : purpose);
     html.close();
   }
   html.close().close().close();
+}
+
+/// "PP 82/2019, art 26" as the reader says it: sources are stored in English.
+std::string citation_text(const Visit& visit, std::string citation) {
+  const std::string word = visit.language == "en" ? "article " : "pasal ";
+  constexpr std::string_view kStored = "art ";
+  const auto at = citation.find(kStored);
+  const bool begins = at != std::string::npos && (at == 0 || citation[at - 1] == ' ');
+  return begins ? citation.replace(at, kStored.size(), word) : citation;
 }
 
 /// What happens if something happens, in rupiah of today.
@@ -250,7 +270,9 @@ void add_rights(Html& html, const Visit& visit) {
   }
   html.close();
   html.element(
-      "p", words.text("pages.right_today", {{"citation", text_in(rights["items"][0], "citation")}}),
+      "p",
+      words.text("pages.right_today",
+                 {{"citation", citation_text(visit, text_in(rights["items"][0], "citation"))}}),
       {{"class", "hint"}});
 }
 

@@ -28,6 +28,9 @@ export function day(date: string): string {
   return once('d', () => new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeZone: 'UTC' })).format(at);
 }
 
+/** A sentence with days in it: "since 2025-01-15" -> "since 15 Januari 2025" */
+export const daysIn = (text: string): string => text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, day);
+
 /** "2025-01" -> "Januari 2025" */
 export function month(text: string): string {
   const at = new Date(text.slice(0, 7) + '-01T00:00:00Z');

@@ -71,7 +71,7 @@ export function Stat(props: { label: string; value: number | string; note?: Comp
   const inside = (
     <>
       <span class="stat-label">{props.label}</span>
-      <span class={`stat-value ${value.length > 10 ? 'long' : ''}`}>{value}</span>
+      <span class={`stat-value ${value.length > 14 ? 'longer' : value.length > 10 ? 'long' : ''} ${value.startsWith('Rp') ? 'amount' : ''}`}>{value}</span>
       {props.share !== undefined && <Bar share={props.share} />}
       {props.note && <span class="stat-note">{props.note}</span>}
     </>

@@ -1,16 +1,20 @@
-// The sentences behind the keys that the API answers with (reasons, findings): one file a language,
-// fetched once by the first page that needs it.
+// The sentences behind the keys that the API answers with (reasons, findings, names of rules): a file for
+// each language and subject, fetched once by the first page that needs it.
 import { useEffect, useState } from 'preact/hooks';
 import { fill, language, type Language } from '../words';
 
-type Sentences = Record<string, string>;
-const known = new Map<Language, Sentences>();
-const coming = new Map<Language, Promise<Sentences>>();
+/** The hash of each file, put in by build.mjs: an address that has it is kept by the browser for good. */
+declare const WORDS_OF: Record<string, string>;
 
-function fetched(which: Language): Promise<Sentences> {
+type Sentences = Record<string, string>;
+type File = Language | `law-${Language}`;
+const known = new Map<File, Sentences>();
+const coming = new Map<File, Promise<Sentences>>();
+
+function fetched(which: File): Promise<Sentences> {
   let promise = coming.get(which);
   if (!promise) {
-    promise = fetch(`/words/${which}.json`).then(async (answer) => {
+    promise = fetch(`/words/${which}.json?v=${WORDS_OF[which] ?? ''}`).then(async (answer) => {
       const sentences = answer.ok ? ((await answer.json()) as Sentences) : {};
       known.set(which, sentences);
       return sentences;
@@ -21,9 +25,9 @@ function fetched(which: Language): Promise<Sentences> {
   return promise;
 }
 
-/** `said('eligibility.too_old')`; a key that has no sentence is shown as it is. */
-export function useSaid(): (key: string, values?: Record<string, string | number>) => string {
-  const which = language();
+/** `said('eligibility.too_old')`; a key that has no sentence is shown as it is. `law`: the names of rules. */
+export function useSaid(about: 'all' | 'law' = 'all'): (key: string, values?: Record<string, string | number>) => string {
+  const which: File = about === 'law' ? `law-${language()}` : language();
   const [, arrived] = useState(0);
   useEffect(() => {
     if (!known.has(which)) fetched(which).then(() => arrived((before) => before + 1), () => undefined);

@@ -1,11 +1,11 @@
 // Tables. A short one is an ordinary <table>; a long one draws only the rows that are in sight and
-// asks for more when its end comes near.
+// asks for more when its end comes near. Neither sticks out of a phone: there a row becomes a card.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { inBoth } from '../words';
 import { number } from '../format';
 import { asProblem } from './load';
-import { Trouble } from './basics';
+import { Trouble, useWide } from './basics';
 import type { Problem } from '../api';
 
 export interface Column<Row> {
@@ -22,6 +22,8 @@ const words = inBoth(
   { rows: '{n} rows', more: 'there are more', none: 'No rows.', loading: 'Loading rows…' },
 );
 
+/** On a phone each row stands by itself, its cells below each other with the names of their columns
+ *  (`.stacks` in styles.css); the roles keep it a table for who hears it. */
 export function SmallTable<Row>(props: {
   caption: string;
   columns: Column<Row>[];
@@ -31,20 +33,20 @@ export function SmallTable<Row>(props: {
 }) {
   return (
     <div class="table-wrap" tabIndex={0} role="region" aria-label={props.caption}>
-      <table>
+      <table role="table" class={props.columns.length > 2 ? 'stacks' : ''}>
         <caption class={props.hideCaption ? 'unseen' : ''}>{props.caption}</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             {props.columns.map((column) => (
-              <th key={column.key} scope="col" class={column.numeric ? 'numeric' : ''}>{column.name}</th>
+              <th key={column.key} scope="col" role="columnheader" class={column.numeric ? 'numeric' : ''}>{column.name}</th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {props.rows.map((row, at) => (
-            <tr key={props.rowKey(row, at)}>
+            <tr key={props.rowKey(row, at)} role="row">
               {props.columns.map((column) => (
-                <td key={column.key} class={column.numeric ? 'numeric' : ''}>{column.cell(row)}</td>
+                <td key={column.key} role="cell" data-name={column.name} class={column.numeric ? 'numeric' : ''}>{column.cell(row)}</td>
               ))}
             </tr>
           ))}
@@ -62,6 +64,9 @@ export interface Window<Row> {
 
 const ROW = 44;
 const BEYOND = 8;
+/** Below this width a row stands by itself, a line for each column. */
+const NARROW = 640;
+const LINE = 26;
 
 /** A long list. `load` is asked for the first window (undefined) and then from each `next`. */
 export function LongTable<Row>(props: {
@@ -82,6 +87,8 @@ export function LongTable<Row>(props: {
   const round = useRef(0);
   const asking = useRef(false);
   const height = props.height ?? 560;
+  const wide = useWide(NARROW);
+  const rowHeight = wide ? ROW : props.columns.length * LINE + 18;
 
   async function ask(after: string | number | undefined, before: Row[]): Promise<void> {
     const mine = round.current;
@@ -111,8 +118,8 @@ export function LongTable<Row>(props: {
     void ask(undefined, []);
   }, [props.of]);
 
-  const inSight = Math.ceil(height / ROW);
-  const first = Math.max(0, Math.floor(top / ROW) - BEYOND);
+  const inSight = Math.ceil(height / rowHeight);
+  const first = Math.max(0, Math.floor(top / rowHeight) - BEYOND);
   const last = Math.min(rows.length, first + inSight + 2 * BEYOND);
   useEffect(() => {
     const near = last + inSight >= rows.length;
@@ -121,28 +128,28 @@ export function LongTable<Row>(props: {
 
   const widths = props.columns.map((column) => `minmax(0, ${column.width ?? 1}fr)`).join(' ');
   // Wide enough for an amount in each column; a narrow window scrolls rather than cuts it.
-  const least = `${props.columns.reduce((sum, column) => sum + (column.width ?? 1), 0) * 136}px`;
+  const least = wide ? `${props.columns.reduce((sum, column) => sum + (column.width ?? 1), 0) * 136}px` : undefined;
   if (problem && rows.length === 0) return <Trouble problem={problem} retry={() => void ask(undefined, [])} />;
   if (!busy && rows.length === 0) return <div class="empty">{props.empty ?? words().none}</div>;
   return (
     <>
       <div
-        class="grid-wrap"
+        class={wide ? 'grid-wrap' : 'grid-wrap narrow'}
         style={{ maxHeight: `${height}px` }}
         tabIndex={0}
         role="region"
         aria-label={props.caption}
         onScroll={(event) => setTop(event.currentTarget.scrollTop)}
       >
-        <div role="table" aria-label={props.caption} aria-rowcount={next === null ? rows.length + 1 : -1} style={{ minWidth: least }}>
+        <div role="table" aria-label={props.caption} aria-rowcount={next === null ? rows.length + 1 : -1} style={least ? { minWidth: least } : {}}>
           <div role="rowgroup" class="grid-head">
-            <div role="row" aria-rowindex={1} class="grid-row" style={{ gridTemplateColumns: widths }}>
+            <div role="row" aria-rowindex={1} class="grid-row" style={wide ? { gridTemplateColumns: widths } : {}}>
               {props.columns.map((column) => (
                 <div key={column.key} role="columnheader" class={column.numeric ? 'numeric' : ''}>{column.name}</div>
               ))}
             </div>
           </div>
-          <div role="rowgroup" class="grid-body" style={{ height: `${rows.length * ROW}px` }}>
+          <div role="rowgroup" class="grid-body" style={{ height: `${rows.length * rowHeight}px` }}>
             {rows.slice(first, last).map((row, offset) => {
               const at = first + offset;
               const href = props.rowHref?.(row);
@@ -152,10 +159,10 @@ export function LongTable<Row>(props: {
                   role="row"
                   aria-rowindex={at + 2}
                   class="grid-row"
-                  style={{ gridTemplateColumns: widths, transform: `translateY(${at * ROW}px)` }}
+                  style={{ ...(wide ? { gridTemplateColumns: widths } : { height: `${rowHeight}px` }), transform: `translateY(${at * rowHeight}px)` }}
                 >
                   {props.columns.map((column, place) => (
-                    <div key={column.key} role="cell" class={column.numeric ? 'numeric' : ''}>
+                    <div key={column.key} role="cell" data-name={column.name} class={column.numeric ? 'numeric' : ''}>
                       {href && place === 0 ? <a href={href}>{column.cell(row)}</a> : column.cell(row)}
                     </div>
                   ))}

@@ -117,5 +117,24 @@ export function orderInWords(order: string, areaName: (code: string) => string):
     .join(' → ');
 }
 
+const ledgerAccounts: Record<string, Both> = {
+  receivable: ['Piutang pembayar', 'Receivable of payer'],
+  suspense: ['Titipan pembayar', 'Suspense of payer'],
+  fund: ['Dana', 'Fund'],
+};
+/** "receivable.12" -> "Piutang pembayar 12" */
+export function ledgerAccountName(code: string): string {
+  const [kind = '', ...whose] = code.split('.');
+  return ledgerAccounts[kind] ? `${say(ledgerAccounts, kind)} ${whose.join('.')}`.trim() : code;
+}
+
+const references: Record<string, Both> = {
+  bill: ['tagihan', 'bill'],
+  matching: ['pelunasan', 'matching'],
+  payment: ['pembayaran', 'payment'],
+};
+/** "bill 12" -> "tagihan 12" */
+export const referenceText = (text: string): string => text.replace(/^[a-z]+/, (word) => say(references, word));
+
 /** The heading of a column of buttons. */
 export const actionsName = (): string => (language() === 'en' ? 'Actions' : 'Tindakan');

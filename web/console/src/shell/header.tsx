@@ -60,8 +60,8 @@ export function Header() {
           <Button type="submit">{words().go}</Button>
         </form>
       )}
+      <Reach />
       <div class="top-right">
-        <Reach />
         <Button kind="quiet" class="language" lang={language() === 'id' ? 'en' : 'id'} onClick={() => chooseLanguage(language() === 'id' ? 'en' : 'id')}>
           {language() === 'id' ? 'English' : 'Bahasa Indonesia'}
         </Button>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { usePlace } from '../router';
 import { allowed, routes } from '../routes';
 import { useCaller } from '../session';
@@ -28,10 +29,16 @@ export function Menu() {
   // The nearest entry above the address, so that one entry alone is marked.
   const here = known.filter(within).sort((a, b) => b.length - a.length)[0];
   const say = words();
+  const bar = useRef<HTMLElement>(null);
+  // On a phone the menu is a row that scrolls: where one is comes into sight.
+  useEffect(() => {
+    const entry = bar.current?.querySelector<HTMLElement>('[aria-current]');
+    if (entry && bar.current) bar.current.scrollLeft = entry.offsetLeft - bar.current.offsetLeft - 16;
+  }, [here]);
   // In the order of the routes, each heading once.
   const order = [...new Set(shown.map((route) => groupOf(route.path)))].sort((a, b) => Number(a !== '') - Number(b !== ''));
   return (
-    <nav class="menu" aria-label={say.menu}>
+    <nav class="menu" ref={bar} aria-label={say.menu}>
       {order.map((group) => (
         <div key={group} class="menu-group">
           {group && <span class="menu-head" aria-hidden="true">{say[group]}</span>}

@@ -23,7 +23,7 @@ const words = inBoth(
     before: 'Sebelum',
     after: 'Sesudah',
     detail: 'Rincian',
-    none: 'Tidak ada yang cocok.',
+    none: 'Tidak ada yang cocok. Kosongkan salah satu saringan atau pilih rentang hari yang lebih panjang.',
     export: 'Unduh CSV',
     number: 'Nomor',
     every: 'Semua tindakan',
@@ -41,7 +41,7 @@ const words = inBoth(
     before: 'Before',
     after: 'After',
     detail: 'Detail',
-    none: 'Nothing fits.',
+    none: 'Nothing fits. Empty one of the filters or choose a longer span of days.',
     export: 'Download CSV',
     number: 'Number',
     every: 'Every action',
@@ -99,7 +99,7 @@ export default function Audit({ query }: PageProps) {
           return { rows: page.items, next: page.next };
         }}
         columns={[
-          { key: 'when', name: said.when, width: 1.2, cell: (row) => moment(row.at) },
+          { key: 'when', name: said.when, width: 1.5, cell: (row) => moment(row.at) },
           { key: 'actor', name: said.actor, cell: (row) => row.actor },
           { key: 'action', name: said.action, width: 1.6, cell: (row) => <span title={row.action}>{actionName(row.action)}</span> },
           { key: 'about', name: said.about, cell: (row) => row.subject },

@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { api, got, type Schemas } from '../../api';
 import { Badge, Button, Card, Notice, Page, Stat, Trouble } from '../../kit/basics';
 import { faultOf, TextField } from '../../kit/fields';
+import { useLawWords } from '../../kit/law';
 import { useAction, useLoad } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
 import { number, rupiah } from '../../format';
@@ -10,7 +11,7 @@ import type { PageProps } from '../../route';
 import { fill, inBoth } from '../../words';
 import { sectorName } from '../../kit/terms';
 import { proposalFile, readProposal, type BadLine, type Wish } from './proposal';
-import type { LawRow } from './rules';
+import type { LawRow } from './law_view';
 
 const words = inBoth(
   {
@@ -18,7 +19,7 @@ const words = inBoth(
     lead: 'Siapa di antara peserta hari ini yang untung atau rugi, dan berapa. Aturan yang berlaku tidak tersentuh.',
     from: 'Aturan pada tanggal', to: 'Dibandingkan dengan tanggal', back: 'Semua aturan',
     propose: 'Usulan (boleh kosong)', proposeLead: 'Ganti nilai aturan untuk dicoba; angka bulat dalam satuan aturannya.',
-    key: 'Aturan', value: 'Nilai usulan', add: 'Tambah nilai', drop: 'Hapus {key}', now: 'sekarang {value}',
+    key: 'Aturan', value: 'Nilai usulan', add: 'Tambah nilai', drop: 'Hapus {key}', now: 'sekarang {value}', keyHint: 'Ketik sebagian nama atau kodenya, misalnya iuran.',
     run: 'Hitung dampak', members: 'Peserta yang dihitung',
     differences: 'Aturan yang berbeda', none: 'Tidak ada aturan yang berbeda.', before: 'Semula', after: 'Menjadi', noValue: 'tidak ada',
     dues: 'Iuran sebulan', jkk_death: 'Santunan kematian karena kecelakaan kerja', jkm_death: 'Santunan kematian (peserta lama)',
@@ -32,7 +33,7 @@ const words = inBoth(
     lead: 'Who of the members of today gains or loses, and how much. The rules in force are not touched.',
     from: 'Rules on the day', to: 'Compared with the day', back: 'All rules',
     propose: 'Proposal (may be empty)', proposeLead: 'Put another value in to try it: a whole number in the unit of the rule.',
-    key: 'Rule', value: 'Proposed value', add: 'Add value', drop: 'Remove {key}', now: 'now {value}',
+    key: 'Rule', value: 'Proposed value', add: 'Add value', drop: 'Remove {key}', now: 'now {value}', keyHint: 'Type a part of its name or code, such as dues.',
     run: 'Reckon the impact', members: 'Members reckoned',
     differences: 'Rules that differ', none: 'No rule differs.', before: 'Before', after: 'After', noValue: 'none',
     dues: 'Dues of a month', jkk_death: 'Benefits for death by a work accident', jkm_death: 'Benefits for death (long-time member)',
@@ -72,6 +73,7 @@ function Table({ places, caption }: { places: Places; caption: string }) {
 
 function Found({ found }: { found: Impact }) {
   const say = words();
+  const law = useLawWords();
   return (
     <>
       <Card title={say.differences}>
@@ -83,7 +85,7 @@ function Found({ found }: { found: Impact }) {
             rows={found.differences}
             rowKey={(row) => row.key}
             columns={[
-              { key: 'key', name: say.key, cell: (row) => <code>{row.key}</code> },
+              { key: 'key', name: say.key, cell: (row) => <>{law.rule(row.key)}<br /><code class="hint">{row.key}</code></> },
               { key: 'before', name: say.before, numeric: true, cell: (row) => row.before || say.noValue },
               { key: 'after', name: say.after, numeric: true, cell: (row) => row.after || say.noValue },
             ]}
@@ -115,13 +117,14 @@ function Found({ found }: { found: Impact }) {
 /** One value that is only proposed; the rules that are numbers are offered by name. */
 function Propose(props: { onAdd: (wish: Wish) => void; rows: LawRow[] }) {
   const say = words();
+  const law = useLawWords();
   const [key, setKey] = useState('');
   const [value, setValue] = useState('');
   const known = props.rows.find((row) => row.key === key);
   return (
     <div class="inline-form">
-      <TextField label={say.key} value={key} onValue={setKey} list="rule-keys" autocomplete="off" spellcheck={false} hint={known ? fill(say.now, { value: String(known.value) }) : undefined} />
-      <datalist id="rule-keys">{props.rows.map((row) => <option key={row.key} value={row.key} />)}</datalist>
+      <TextField label={say.key} value={key} onValue={setKey} list="rule-keys" autocomplete="off" spellcheck={false} hint={known ? `${law.rule(key)}: ${fill(say.now, { value: String(known.value) })}` : say.keyHint} />
+      <datalist id="rule-keys">{props.rows.map((row) => <option key={row.key} value={row.key}>{law.rule(String(row.key))}</option>)}</datalist>
       <TextField label={say.value} type="number" min={0} step={1} value={value} onValue={setValue} />
       <Button
         disabled={!known || !/^\d+$/.test(value)}
@@ -179,6 +182,7 @@ function ProposalFile(props: { rows: LawRow[]; wishes: Wish[]; onRead: (wishes: 
 
 export default function ImpactPage(_: PageProps) {
   const say = words();
+  const law = useLawWords();
   const rules = useLoad(() => got(api.GET('/v1/rules', { params: { query: {} } })), []);
   const numbers = ((rules.data?.values ?? []) as LawRow[]).filter((row) => typeof row.value === 'number');
   const [from, setFrom] = useState('');
@@ -206,7 +210,7 @@ export default function ImpactPage(_: PageProps) {
           <ul class="plain">
             {wishes.map((wish) => (
               <li key={wish.key}>
-                <code>{wish.key}</code> → <strong>{number(wish.value)}</strong>{' '}
+                {law.rule(wish.key)} <code class="hint">{wish.key}</code> → <strong>{number(wish.value)}</strong>{' '}
                 <Button kind="quiet" aria-label={fill(say.drop, { key: wish.key })} onClick={() => setWishes(wishes.filter((each) => each !== wish))}>✕</Button>
               </li>
             ))}
@@ -215,7 +219,7 @@ export default function ImpactPage(_: PageProps) {
         </Card>
         <div class="actions"><Button kind="main" type="submit" busy={act.busy}>{say.run}</Button></div>
       </form>
-      <div aria-live="polite">{found && <Found found={found} />}</div>
+      <div class="page" aria-live="polite">{found && <Found found={found} />}</div>
     </Page>
   );
 }

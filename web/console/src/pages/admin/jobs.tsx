@@ -17,7 +17,7 @@ const words = inBoth(
     when: 'Diminta',
     ended: 'Berakhir',
     far: 'Kemajuan',
-    none: 'Belum ada yang diminta.',
+    none: 'Belum ada yang diminta. Menerima daftar, mencocokkan, membagi, dan menagih muncul di sini selama berjalan.',
     reload: 'Perbarui',
   },
   {
@@ -29,7 +29,7 @@ const words = inBoth(
     when: 'Asked',
     ended: 'Ended',
     far: 'Progress',
-    none: 'Nothing was asked for yet.',
+    none: 'Nothing was asked for yet. Taking lists in, linking, allocating and billing stand here while they run.',
     reload: 'Refresh',
   },
 );

@@ -12,7 +12,7 @@ const words = inBoth(
   {
     title: 'Organisasi',
     lead: 'Kantor, dinas, perusahaan, dan desa tempat akun bernaung.',
-    none: 'Belum ada organisasi.',
+    none: 'Belum ada organisasi. Tambahkan dinas, perusahaan, atau desa yang memakai Payung.',
     code: 'Kode',
     name: 'Nama',
     kind: 'Jenis',
@@ -27,7 +27,7 @@ const words = inBoth(
   {
     title: 'Organisations',
     lead: 'Offices, agencies, companies and villages that accounts belong to.',
-    none: 'No organisations yet.',
+    none: 'No organisations yet. Add the agencies, companies and villages that use Payung.',
     code: 'Code',
     name: 'Name',
     kind: 'Kind',

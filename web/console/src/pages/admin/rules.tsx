@@ -1,14 +1,17 @@
 // The law as data on a day: every value with the article that says so.
 import { api, got } from '../../api';
-import { Badge, ButtonLink, Card, Loading, Page, Trouble } from '../../kit/basics';
+import { ButtonLink, Card, Empty, Loading, Page, Trouble } from '../../kit/basics';
 import { TextField } from '../../kit/fields';
+import { useLawWords } from '../../kit/law';
 import { useLoad } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
+import { sectorName } from '../../kit/terms';
 import { day, number, percent, rupiah } from '../../format';
 import { setQuery } from '../../router';
 import type { PageProps } from '../../route';
 import { may, useCaller } from '../../session';
 import { fill, inBoth } from '../../words';
+import { SourceText, untilText, valueText, type LawRow } from './law_view';
 
 const words = inBoth(
   {
@@ -16,19 +19,12 @@ const words = inBoth(
     lead: 'Setiap angka hukum, pasal yang menyebutkannya, dan sejak kapan berlaku. Pilih satu untuk melihat riwayatnya.',
     on: 'Pada tanggal',
     search: 'Cari',
-    values: 'Nilai',
     key: 'Aturan',
     value: 'Nilai',
     from: 'Sejak',
     until: 'Sampai sebelum',
     article: 'Pasal',
-    none: 'tidak ada nilai pada tanggal ini',
     open: 'seterusnya',
-    c_law: 'dibaca di peraturannya',
-    c_official: 'dari keterangan resmi',
-    c_press: 'dari berita',
-    c_unverified: 'belum diperiksa',
-    review: 'perlu dilihat lagi',
     income: 'Tabel penghasilan',
     incomeFrom: 'Penghasilan dari',
     incomeTo: 'sampai',
@@ -38,34 +34,22 @@ const words = inBoth(
     sectors: 'Kelompok',
     all: 'semua',
     count: '{n} aturan',
-    months: 'bulan',
-    days: 'hari',
-    years: 'tahun',
-    dayOfMonth: '(tanggal)',
-    persons: 'orang',
-    workingDays: 'hari kerja',
-    programmes: 'program',
     impact: 'Dampak perubahan',
     whatIf: 'Hitung seandainya',
+    nothing: 'Tidak ada aturan yang cocok. Kosongkan pencarian untuk melihat semuanya.',
+    g_dues: 'Iuran pekerja bukan penerima upah (BPU)', g_enrolment: 'Pendaftaran dan perlindungan', g_jkk: 'Jaminan Kecelakaan Kerja (JKK)', g_jkm: 'Jaminan Kematian (JKM)', g_scholarship: 'Beasiswa dan ahli waris', g_jht: 'Jaminan Hari Tua (JHT)', g_jp: 'Jaminan Pensiun (JP)', g_jkp: 'Jaminan Kehilangan Pekerjaan (JKP)', g_pu: 'Iuran penerima upah (PU)', g_construction: 'Jasa konstruksi', g_migrant: 'Pekerja migran', g_claim: 'Klaim dan berkasnya', g_other: 'Lainnya',
   },
   {
     title: 'Rules',
     lead: 'Every figure of the law, the article that says so, and since when it holds. Choose one to see its history.',
     on: 'On the day',
     search: 'Search',
-    values: 'Values',
     key: 'Rule',
     value: 'Value',
     from: 'Since',
     until: 'Until before',
     article: 'Article',
-    none: 'no value on this day',
     open: 'further on',
-    c_law: 'read in the law itself',
-    c_official: 'from an official statement',
-    c_press: 'from the press',
-    c_unverified: 'not verified',
-    review: 'to be looked at again',
     income: 'Income table',
     incomeFrom: 'Income from',
     incomeTo: 'to',
@@ -75,56 +59,53 @@ const words = inBoth(
     sectors: 'Group',
     all: 'all',
     count: '{n} rules',
-    months: 'months',
-    days: 'days',
-    years: 'years',
-    dayOfMonth: '(day of the month)',
-    persons: 'persons',
-    workingDays: 'working days',
-    programmes: 'programmes',
     impact: 'What a change means',
     whatIf: 'What if',
+    nothing: 'No rule fits. Empty the search to see all of them.',
+    g_dues: 'Dues of informal workers (BPU)', g_enrolment: 'Enrolment and cover', g_jkk: 'Work accidents (JKK)', g_jkm: 'Death (JKM)', g_scholarship: 'Scholarships and heirs', g_jht: 'Old-age savings (JHT)', g_jp: 'Pension (JP)', g_jkp: 'Loss of work (JKP)', g_pu: 'Dues of wage earners (PU)', g_construction: 'Construction', g_migrant: 'Migrant workers', g_claim: 'Claims and their papers', g_other: 'Others',
   },
 );
 
-/** A row of the law as the API gives it; what a row does not have is left out. */
-export interface LawRow {
-  key?: string;
-  value?: number | string | null;
-  unit?: string;
-  from?: string;
-  until?: string | null;
-  [name: string]: unknown;
-}
+/** Under which heading a rule stands: the first whose form it has. */
+const GROUPS = [
+  ['dues', /^(BPU\.|billing\.|(JKK|JKM|JHT)\.contribution)/],
+  ['enrolment', /^(enrolment|coverage|branch)\./],
+  ['jkk', /^JKK\./],
+  ['jkm', /^JKM\./],
+  ['scholarship', /^(scholarship|heirs)\./],
+  ['jht', /^JHT\./],
+  ['jp', /^JP\./],
+  ['jkp', /^JKP\./],
+  ['pu', /^PU\./],
+  ['construction', /^construction\./],
+  ['migrant', /^migrant\./],
+  ['claim', /^claim\./],
+  ['other', /^/],
+] as const;
+const groupOf = (key: string) => GROUPS.find(([, form]) => form.test(key))?.[0] ?? 'other';
 
-/** "rupiah" 16800 -> "Rp16.800"; "basis_points" 5000 -> "50%" */
-export function valueText(row: LawRow): string {
+/** The rules of one subject; closed until it is wanted, since all together are some hundred. */
+function Group({ name, rows, open }: { name: (typeof GROUPS)[number][0]; rows: LawRow[]; open: boolean }) {
   const said = words();
-  if (row.value === null || row.value === undefined) return said.none;
-  if (typeof row.value === 'string') return row.value;
-  if (row.unit === 'rupiah') return rupiah(row.value);
-  if (row.unit === 'basis_points') return percent(row.value / 10_000);
-  const unit = { months: said.months, days: said.days, years: said.years, day_of_month: said.dayOfMonth, persons: said.persons, working_days: said.workingDays, programmes: said.programmes }[row.unit ?? ''] ?? row.unit ?? '';
-  return `${number(row.value)} ${unit}`.trim();
-}
-
-export function untilText(row: LawRow): string {
-  return row.until ? day(String(row.until)) : words().open;
-}
-
-/** Regulation and article, whether its text was read, and what a reader should know. */
-export function SourceText({ row }: { row: LawRow }) {
-  const said = words();
-  const text = (name: string) => (typeof row[name] === 'string' ? (row[name] as string) : '');
-  const checked = text('checked');
-  const names: Record<string, string> = { law: said.c_law, official: said.c_official, press: said.c_press, unverified: said.c_unverified };
+  const law = useLawWords();
+  const title = said[`g_${name}`];
   return (
-    <>
-      <strong>{text('regulation')}</strong> {text('article')}{' '}
-      {checked && <Badge tone={checked === 'law' || checked === 'official' ? 'good' : 'warn'}>{names[checked] ?? checked}</Badge>}
-      {row['review_due'] === true && <> <Badge tone="warn">{said.review}</Badge></>}
-      {text('note') && <p class="hint">{text('note')}</p>}
-    </>
+    <details class="card" open={open}>
+      <summary><h2>{title} <span class="hint">({fill(said.count, { n: number(rows.length) })})</span></h2></summary>
+      <SmallTable
+        caption={title}
+        hideCaption
+        rows={rows}
+        rowKey={(row) => String(row.key)}
+        columns={[
+          { key: 'key', name: said.key, cell: (row) => <><a href={`/office/rules/${encodeURIComponent(String(row.key))}`}>{law.rule(String(row.key))}</a><br /><code class="hint">{row.key}</code></> },
+          { key: 'value', name: said.value, numeric: true, cell: (row) => valueText(row, law.word) },
+          { key: 'from', name: said.from, cell: (row) => (row.from ? day(String(row.from)) : '') },
+          { key: 'until', name: said.until, cell: (row) => (row.from ? untilText(row) : '') },
+          { key: 'article', name: said.article, cell: (row) => <SourceText row={row} /> },
+        ]}
+      />
+    </details>
   );
 }
 
@@ -134,7 +115,8 @@ export default function Rules({ query }: PageProps) {
   const on = query.get('on') ?? '';
   const wanted = (query.get('q') ?? '').toLowerCase();
   const loaded = useLoad(() => got(api.GET('/v1/rules', { params: { query: on ? { on } : {} } })), [on]);
-  const values = ((loaded.data?.values ?? []) as LawRow[]).filter((row) => JSON.stringify(row).toLowerCase().includes(wanted));
+  const law = useLawWords();
+  const values = ((loaded.data?.values ?? []) as LawRow[]).filter((row) => `${law.rule(String(row.key))} ${JSON.stringify(row)}`.toLowerCase().includes(wanted));
   const brackets = (loaded.data?.income_table ?? []) as LawRow[];
   const reliefs = (loaded.data?.reliefs ?? []) as LawRow[];
   return (
@@ -156,21 +138,11 @@ export default function Rules({ query }: PageProps) {
       {!loaded.data && !loaded.problem && <Loading />}
       {loaded.data && (
         <>
-          <Card title={`${said.values} (${fill(said.count, { n: number(values.length) })})`}>
-            <SmallTable
-              caption={said.values}
-              hideCaption
-              rows={values}
-              rowKey={(row) => String(row.key)}
-              columns={[
-                { key: 'key', name: said.key, cell: (row) => <a href={`/office/rules/${encodeURIComponent(String(row.key))}`}>{row.key}</a> },
-                { key: 'value', name: said.value, numeric: true, cell: valueText },
-                { key: 'from', name: said.from, cell: (row) => (row.from ? day(String(row.from)) : '') },
-                { key: 'until', name: said.until, cell: (row) => (row.from ? untilText(row) : '') },
-                { key: 'article', name: said.article, cell: (row) => <SourceText row={row} /> },
-              ]}
-            />
-          </Card>
+          {values.length === 0 && <Empty>{said.nothing}</Empty>}
+          {GROUPS.map(([name], at) => {
+            const rows = values.filter((row) => groupOf(String(row.key)) === name);
+            return rows.length > 0 && <Group key={`${name} ${wanted !== ''}`} name={name} rows={rows} open={at === 0 || wanted !== ''} />;
+          })}
           {brackets.length > 0 && (
             <Card title={said.income}>
               <SmallTable
@@ -197,7 +169,7 @@ export default function Rules({ query }: PageProps) {
                 columns={[
                   { key: 'key', name: said.key, cell: (row) => String(row.key) },
                   { key: 'due', name: said.due, numeric: true, cell: (row) => percent(Number(row['due']) / 10_000) },
-                  { key: 'sectors', name: said.sectors, cell: (row) => (Array.isArray(row['sectors']) && row['sectors'].length > 0 ? row['sectors'].join(', ') : said.all) },
+                  { key: 'sectors', name: said.sectors, cell: (row) => (Array.isArray(row['sectors']) && row['sectors'].length > 0 ? row['sectors'].map((each) => sectorName(String(each))).join(', ') : said.all) },
                   { key: 'from', name: said.from, cell: (row) => day(String(row.from)) },
                   { key: 'until', name: said.until, cell: untilText },
                   { key: 'article', name: said.article, cell: (row) => <SourceText row={row} /> },

@@ -14,7 +14,7 @@ const words = inBoth(
   {
     title: 'Webhook',
     lead: 'Sistem lain yang diberi tahu bila sesuatu terjadi. Isinya hanya kejadian dan nomor, tanpa data orang.',
-    none: 'Belum ada yang diberi tahu.',
+    none: 'Belum ada sistem lain yang diberi tahu. Tambahkan alamatnya di atas.',
     url: 'Alamat (https)',
     events: 'Kejadian (tanpa pilihan: semua)',
     add: 'Tambah',
@@ -40,7 +40,7 @@ const words = inBoth(
   {
     title: 'Webhooks',
     lead: 'Other systems that are told when something happens. Only the event and numbers go out, nobody’s data.',
-    none: 'Nobody is told yet.',
+    none: 'No other system is told yet. Add its address above.',
     url: 'Address (https)',
     events: 'Events (none chosen: all)',
     add: 'Add',

@@ -1,7 +1,8 @@
 // What is owed and why: a tree that a family can read, each sum with its formula and its article.
 import type { Schemas } from '../../api';
-import { rupiah } from '../../format';
+import { daysIn, rupiah } from '../../format';
 import { Badge, Notice } from '../../kit/basics';
+import { citationText } from '../../kit/law';
 import { fill } from '../../words';
 import { words } from './words';
 import type { Claim } from './common';
@@ -20,7 +21,7 @@ export function Branch({ step }: { step: Step }) {
       {step.sources.length > 0 && (
         <div class="hint">
           {say.sources}:{' '}
-          {step.sources.map((each) => `${each.citation}${each.checked === 'unverified' ? ` (${say.unverified})` : ''}`).join('; ')}
+          {step.sources.map((each) => `${citationText(each.citation)}${each.checked === 'unverified' ? ` (${say.unverified})` : ''}`).join('; ')}
         </div>
       )}
       {step.parts.length > 0 && (
@@ -50,7 +51,7 @@ export function Assessment({ claim }: { claim: Claim }) {
       <ul class="claim-found">
         {found.conditions.map((each, at) => (
           <li key={at}>
-            <span>{each.name} {each.detail && <span class="hint">({each.detail})</span>} <span class="hint">{each.citation}</span></span>
+            <span>{each.name} {each.detail && <span class="hint">({daysIn(each.detail)})</span>} <span class="hint">{citationText(each.citation)}</span></span>
             <Badge tone={each.holds ? 'good' : 'bad'}>{each.holds ? say.holds : say.fails}</Badge>
           </li>
         ))}

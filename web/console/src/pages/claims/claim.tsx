@@ -3,6 +3,7 @@ import './claims.css';
 import { api, got } from '../../api';
 import { day, rupiah } from '../../format';
 import { Badge, ButtonLink, Card, Loading, Notice, Page, Trouble } from '../../kit/basics';
+import { citationText } from '../../kit/law';
 import { useLoad } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
 import type { PageProps } from '../../route';
@@ -44,7 +45,7 @@ function Cover({ claim }: { claim: Claim }) {
       <br />
       {say.start}: {said('membership_start') ? day(said('membership_start')) : '–'} · {say.until}: {said('covered_until') ? day(said('covered_until')) : '–'} · {say.payer}: {said('payer') || '–'}
       <br />
-      <span class="hint">{[...new Set(cited.map((each) => each.citation))].join('; ')}</span>
+      <span class="hint">{[...new Set(cited.map((each) => citationText(each.citation)))].join('; ')}</span>
     </Notice>
   );
 }

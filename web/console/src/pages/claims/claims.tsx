@@ -54,7 +54,7 @@ export default function Claims({ query }: PageProps) {
           { key: 'name', name: say.person, width: 1.3, cell: (row) => row.name || row.nik || row.id.slice(0, 8) },
           { key: 'kind', name: say.kind, width: 1.6, cell: (row) => say.kinds[row.kind] },
           { key: 'state', name: say.state, cell: (row) => <StateBadge state={row.state} /> },
-          { key: 'happened', name: say.happened, cell: (row) => day(row.happened_on) },
+          { key: 'happened', name: say.happened, width: 1.2, cell: (row) => day(row.happened_on) },
           { key: 'amount', name: say.amount, numeric: true, cell: (row) => (row.amount > 0 ? rupiah(row.amount) : '') },
           { key: 'due', name: say.due, width: 2, cell: (row) => <Due row={row} /> },
         ]}

@@ -5,6 +5,7 @@ import { api, got, type Schemas } from '../../api';
 import { rupiah } from '../../format';
 import { Badge, Button, Card, Notice, Page, Trouble } from '../../kit/basics';
 import { CheckField, faultOf, SelectField, TextField } from '../../kit/fields';
+import { citationText } from '../../kit/law';
 import { useAction, useLoad } from '../../kit/load';
 import type { PageProps } from '../../route';
 import { fill, inBoth } from '../../words';
@@ -84,7 +85,7 @@ export default function WhatIf(_: PageProps) {
             <ul class="claim-found">
               {found.conditions.map((each, at) => (
                 <li key={at}>
-                  <span>{each.name} <span class="hint">{each.citation}</span></span>
+                  <span>{each.name} <span class="hint">{citationText(each.citation)}</span></span>
                   <Badge tone={each.holds ? 'good' : 'bad'}>{each.holds ? claim.holds : claim.fails}</Badge>
                 </li>
               ))}

@@ -2,11 +2,12 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { api, got, type Schemas } from '../../api';
-import { number } from '../../format';
+import { day, number } from '../../format';
 import { Button, Card, Empty, Loading, Notice, Page, ProgressBar, Trouble } from '../../kit/basics';
 import { TextField } from '../../kit/fields';
 import { useAction, useLoad } from '../../kit/load';
 import { useSaid } from '../../kit/said';
+import { useSenderNames } from '../../kit/senders';
 import { SmallTable } from '../../kit/table';
 import { may, useCaller } from '../../session';
 import { fill } from '../../words';
@@ -135,11 +136,20 @@ function Marked({ pieces }: { pieces: Piece[] }) {
   return <>{pieces.map((piece, at) => (piece.differs ? <mark key={at}>{piece.text}</mark> : <span key={at}>{piece.text}</span>))}</>;
 }
 
+/** A field of a row as people write it: a day in words, what a letter stands for. */
+function fieldText(row: Row, field: string): string {
+  const value = String(row[field] ?? '');
+  if (field === 'birth_date') return value === '' ? '' : day(value);
+  if (field === 'sex') return value === '' ? '' : named(`sex_${value}`).replace(/^sex_/, '');
+  return value;
+}
+
 function Pair({ review }: { review: Review }) {
   const say = words();
+  const sender = useSenderNames();
   const a = review.a as unknown as Row;
   const b = review.b as unknown as Row;
-  const text = (row: Row, field: string) => String(row[field] ?? '');
+  const text = fieldText;
   const shown = FIELDS.filter((field) => text(a, field) !== '' || text(b, field) !== '');
   return (
     <Card title={fill(say.likely, { share: shareText(review.probability) })}>
@@ -148,8 +158,8 @@ function Pair({ review }: { review: Review }) {
           <thead>
             <tr>
               <th scope="col">{say.field}</th>
-              <th scope="col">{fill(say.from, { sender: a.sender, number: a.number })}</th>
-              <th scope="col">{fill(say.from, { sender: b.sender, number: b.number })}</th>
+              <th scope="col">{fill(say.from, { sender: sender(a.sender), number: a.number })}</th>
+              <th scope="col">{fill(say.from, { sender: sender(b.sender), number: b.number })}</th>
             </tr>
           </thead>
           <tbody>

@@ -16,7 +16,7 @@ const words = inBoth(
     waiting: '{count} pekerja layak belum ada pembayarnya', funded: '{count} pekerja siap didaftarkan', unpaid: '{count} pekerja terdaftar, iuran pertama belum dibayar', grace: '{count} pekerja menunggak: perlindungan gugur bila tidak dibayar', lapsed: '{count} pekerja perlindungannya gugur',
     asked: '{count} pekerja menunggu keterangan',
     received: 'Daftar {file} diterima: {accepted} baris baik, {waiting} menunggu', covered: 'Terlindungi hari ini', open: 'Buka',
-    big_branch_officer: 'Siapkan pendaftaran berikutnya', big_agency_operator: 'Kirim daftar pekerja', big_company_hr: 'Tanggung pekerja di sekitar Anda', big_village_officer: 'Tambah orang', big_analyst: 'Lihat capaian', big_auditor: 'Periksa jejak', big_administrator: 'Undang pengguna', late: '{count} klaim melewati waktunya', claims_open: '{count} klaim sedang berjalan', oldest: '; yang tertua dilaporkan {days} hari lalu', lapses: '{count} pekerja kehilangan perlindungan mulai {month} bila iurannya tidak dibayar', payer_ends: '{count} pekerja tidak ada lagi pembayarnya mulai {month}', due_soon: 'Jatuh tempo sampai {day}: {amount}', families: '{count} keluarga belum meminta haknya setelah kematian', school_years: '{count} beasiswa anak dapat diminta', treated: '{count} peserta dirawat di rumah sakit, belum ada laporan kecelakaan', overdue: '{count} pembayar melewati jatuh tempo: {amount}', to_bill: 'Iuran {month} belum ditagih', decided: '{kind}: {state}', today: 'Hari ini, {day}',
+    big_branch_officer: 'Siapkan pendaftaran berikutnya', big_agency_operator: 'Kirim daftar pekerja', big_company_hr: 'Tanggung pekerja di sekitar Anda', big_village_officer: 'Tambah orang', big_analyst: 'Lihat capaian', big_auditor: 'Periksa jejak', big_administrator: 'Undang pengguna', late: '{count} klaim melewati waktunya', claims_open: '{count} klaim sedang berjalan', oldest: '; yang tertua dilaporkan {days} hari lalu', lapses: '{count} pekerja kehilangan perlindungan mulai {month} bila iurannya tidak dibayar', payer_ends: '{count} pekerja tidak ada lagi pembayarnya mulai {month}', due_soon: 'Jatuh tempo sampai {day}: {amount}', families: '{count} keluarga belum meminta haknya setelah kematian', school_years: '{count} beasiswa anak dapat diminta', treated: '{count} peserta dirawat di rumah sakit, belum ada laporan kecelakaan', overdue: '{count} pembayar melewati jatuh tempo: {amount}', to_bill: 'Iuran {month} belum ditagih', decided: '{kind}: {state}', today: 'Hari ini, {day}', ofTarget: 'dari sasaran {of}',
   },
   {
     title: 'Home', hello: 'Welcome, {name}.', tasks: 'Waiting for you', none: 'Nothing waits for you now.', happened: 'What happened', nothing: 'Nothing has happened yet.',
@@ -24,7 +24,7 @@ const words = inBoth(
     waiting: '{count} eligible workers have no payer', funded: '{count} workers are ready to be enrolled', unpaid: '{count} workers are enrolled, first dues not paid', grace: '{count} workers are in arrears: cover lapses unless it is paid', lapsed: '{count} workers have lost their cover',
     asked: '{count} workers wait for an answer',
     received: 'List {file} was received: {accepted} good rows, {waiting} wait', covered: 'Covered today', open: 'Open',
-    big_branch_officer: 'Prepare the next enrolment', big_agency_operator: 'Send a list of workers', big_company_hr: 'Sponsor workers near you', big_village_officer: 'Add a person', big_analyst: 'See the results', big_auditor: 'Search the trail', big_administrator: 'Invite a user', late: '{count} claims are past their time', claims_open: '{count} claims are under way', oldest: '; the oldest was reported {days} days ago', lapses: '{count} workers lose their cover with {month} unless their dues are paid', payer_ends: '{count} workers have nobody to pay for them from {month} on', due_soon: 'Due by {day}: {amount}', families: '{count} families have not asked for what a death gives them', school_years: '{count} scholarships can be asked for', treated: '{count} members were treated in hospital, no accident was reported', overdue: '{count} payers are past their due day: {amount}', to_bill: 'The dues of {month} are not billed yet', decided: '{kind}: {state}', today: 'Today, {day}',
+    big_branch_officer: 'Prepare the next enrolment', big_agency_operator: 'Send a list of workers', big_company_hr: 'Sponsor workers near you', big_village_officer: 'Add a person', big_analyst: 'See the results', big_auditor: 'Search the trail', big_administrator: 'Invite a user', late: '{count} claims are past their time', claims_open: '{count} claims are under way', oldest: '; the oldest was reported {days} days ago', lapses: '{count} workers lose their cover with {month} unless their dues are paid', payer_ends: '{count} workers have nobody to pay for them from {month} on', due_soon: 'Due by {day}: {amount}', families: '{count} families have not asked for what a death gives them', school_years: '{count} scholarships can be asked for', treated: '{count} members were treated in hospital, no accident was reported', overdue: '{count} payers are past their due day: {amount}', to_bill: 'The dues of {month} are not billed yet', decided: '{kind}: {state}', today: 'Today, {day}', ofTarget: 'of a target of {of}',
   },
 );
 
@@ -34,8 +34,8 @@ const MAIN: Record<string, string> = {
   company_hr: '/office/campaigns',
   village_officer: '/village',
   analyst: '/office/figures',
-  auditor: '/office/admin/audit',
-  administrator: '/office/admin/accounts',
+  auditor: '/office/audit',
+  administrator: '/office/accounts',
 };
 
 interface Task {
@@ -67,13 +67,13 @@ export const plusMonth = (text: string): string => {
   return at.toISOString().slice(0, 7);
 };
 
-/** What is owed now, what falls due in the next weeks, and whether the month is billed. The day is the server's. */
+/** What is owed now, what falls due in the next weeks, and whether the month is billed. */
 async function moneyOf(caller: Caller) {
-  const now = await got(api.GET('/v1/arrears', { params: { query: { limit: 1 } } }));
-  const until = plusDays(now.on, DAYS_AHEAD);
-  const [later, bills] = await Promise.all([
+  const until = plusDays(caller.today, DAYS_AHEAD);
+  const [now, later, bills] = await Promise.all([
+    got(api.GET('/v1/arrears', { params: { query: { limit: 1 } } })),
     got(api.GET('/v1/arrears', { params: { query: { limit: 1, on: until } } })),
-    may(caller, 'bills_make') ? got(api.GET('/v1/bills', { params: { query: { limit: 1, month: now.on.slice(0, 7) } } })) : undefined,
+    may(caller, 'bills_make') ? got(api.GET('/v1/bills', { params: { query: { limit: 1, month: caller.today.slice(0, 7) } } })) : undefined,
   ]);
   return { on: now.on, overdue: now.open, payers: now.payers, until, soon: later.open - now.open, unbilled: bills?.items.length === 0 };
 }
@@ -113,7 +113,7 @@ function tasksOf(data: Gathered, caller: Caller): Task[] {
   const tasks: Task[] = [];
   const add = (text: string, href: string, tone: Task['tone']) => tasks.push({ text, href, tone });
   for (const list of newestLists(data.lists?.items ?? [])) {
-    if (list.waiting > 0 && may(caller, 'lists_write')) add(fill(say.rows, { count: number(list.waiting), name: list.sender }), `/office/lists/${list.version}`, 'warn');
+    if (list.waiting > 0 && may(caller, 'lists_write')) add(fill(say.rows, { count: number(list.waiting), name: list.sender_name }), `/office/lists/${list.version}`, 'warn');
   }
   // Corrections are kept on the server: they can be gone on with at any machine.
   const begun = (data.drafts?.items ?? []).filter((each) => each.settings !== '' && each.undoable > 0);
@@ -128,7 +128,7 @@ function tasksOf(data: Gathered, caller: Caller): Task[] {
   if (pairs > 0 && may(caller, 'review_propose')) add(fill(say.reviews, { count: number(pairs) + (data.reviews?.open_is_all ? '' : '+') }), '/office/duplicates', 'info');
   const late = data.late?.items.length ?? 0;
   const open = (data.open?.items.length ?? 0) - late;
-  const today = data.money?.on ?? data.figures?.as_of ?? new Date().toISOString().slice(0, 10);
+  const { today } = caller;
   const age = (rows: { reported_on: string }[] | undefined) => {
     const days = Math.max(0, ...(rows ?? []).map((row) => Math.round((Date.parse(today) - Date.parse(row.reported_on)) / 86_400_000)));
     return days > 0 ? fill(say.oldest, { days: number(days) }) : '';
@@ -195,7 +195,7 @@ export default function Home() {
       {people !== null && (
         <p class="headline">
           <strong>{number(people)}</strong> {say.covered.toLowerCase()}
-          {target && ` / ${number(target.of)}`}
+          {target && ` ${fill(say.ofTarget, { of: number(target.of) })}`}
         </p>
       )}
       <div class="columns">

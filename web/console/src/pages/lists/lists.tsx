@@ -54,7 +54,7 @@ export default function Lists({ query }: PageProps) {
         rowHref={(row) => `/office/lists/${row.version}`}
         columns={[
           { key: 'file', name: say.file, width: 2, cell: (row) => row.file },
-          { key: 'sender', name: say.sender, width: 1.5, cell: (row) => row.sender },
+          { key: 'sender', name: say.sender, width: 1.5, cell: (row) => row.sender_name },
           { key: 'kind', name: say.kind, cell: (row) => named(row.kind) },
           { key: 'asOf', name: say.asOf, width: 1.4, cell: (row) => day(row.as_of) },
           { key: 'accepted', name: say.accepted, numeric: true, cell: (row) => number(row.accepted) },

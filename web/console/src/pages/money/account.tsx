@@ -2,13 +2,14 @@
 import { api, got } from '../../api';
 import { Card, Page } from '../../kit/basics';
 import { LongTable } from '../../kit/table';
+import { ledgerAccountName, referenceText } from '../../kit/terms';
 import { day, rupiah } from '../../format';
 import type { PageProps } from '../../route';
 import { inBoth } from '../../words';
 
 const words = inBoth(
   {
-    title: 'Akun {code}',
+    title: 'Akun: {code}',
     entries: 'Perpindahan',
     number: 'Nomor',
     on: 'Tanggal',
@@ -25,7 +26,7 @@ const words = inBoth(
     reversal: 'pembalikan',
   },
   {
-    title: 'Account {code}',
+    title: 'Account: {code}',
     entries: 'Transfers',
     number: 'Number',
     on: 'Day',
@@ -50,7 +51,7 @@ export default function AccountPage({ names }: PageProps) {
     bill: said.bill, correction: said.correction, receipt: said.receipt, settlement: said.settlement, reversal: said.reversal,
   };
   return (
-    <Page title={said.title.replace('{code}', code)} actions={<a href="/office/ledger">{said.back}</a>}>
+    <Page title={said.title.replace('{code}', ledgerAccountName(code))} actions={<a href="/office/ledger">{said.back}</a>}>
       <Card>
         <LongTable
           caption={said.entries}
@@ -63,12 +64,12 @@ export default function AccountPage({ names }: PageProps) {
           }}
           columns={[
             { key: 'number', name: said.number, numeric: true, cell: (row) => String(row.transfer) },
-            { key: 'on', name: said.on, cell: (row) => day(row.booked_on) },
-            { key: 'debit', name: said.debit, width: 2, cell: (row) => row.debit },
-            { key: 'credit', name: said.credit, width: 2, cell: (row) => row.credit },
+            { key: 'on', name: said.on, width: 1.3, cell: (row) => day(row.booked_on) },
+            { key: 'debit', name: said.debit, width: 2, cell: (row) => ledgerAccountName(row.debit) },
+            { key: 'credit', name: said.credit, width: 2, cell: (row) => ledgerAccountName(row.credit) },
             { key: 'amount', name: said.amount, numeric: true, cell: (row) => rupiah(row.amount) },
             { key: 'kind', name: said.kind, cell: (row) => kinds[row.kind] ?? row.kind },
-            { key: 'reference', name: said.reference, cell: (row) => row.reference },
+            { key: 'reference', name: said.reference, cell: (row) => referenceText(row.reference) },
           ]}
         />
       </Card>

@@ -14,7 +14,7 @@ const words = inBoth(
   {
     title: 'Tunggakan',
     lead: 'Siapa berutang berapa, sejak kapan. Yang belum jatuh tempo tidak dihitung.',
-    none: 'Tidak ada tunggakan.',
+    none: 'Tidak ada tunggakan. Semua yang jatuh tempo sampai hari itu sudah dibayar.',
     open: 'Terbuka',
     since: 'Sejak bulan',
     due: 'Jatuh tempo',
@@ -37,7 +37,7 @@ const words = inBoth(
   {
     title: 'Arrears',
     lead: 'Who owes how much, since when. What is not due yet does not count.',
-    none: 'Nobody is in arrears.',
+    none: 'Nobody is in arrears. All that was due by that day is paid.',
     open: 'Open',
     since: 'Since month',
     due: 'Due',

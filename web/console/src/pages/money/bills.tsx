@@ -6,6 +6,7 @@ import { SelectField, TextField } from '../../kit/fields';
 import { JobProgress, type Job } from '../../kit/job';
 import { useAction } from '../../kit/load';
 import { LongTable } from '../../kit/table';
+import { useToday } from '../../kit/today';
 import { day, month, number, rupiah } from '../../format';
 import { setQuery } from '../../router';
 import type { PageProps } from '../../route';
@@ -40,7 +41,7 @@ const words = inBoth(
     main: 'utama',
     supplementary: 'tambahan',
     correction: 'pembetulan',
-    none: 'Belum ada tagihan.',
+    none: 'Belum ada tagihan. Buat yang pertama dengan memilih bulan di atas.',
     export: 'Unduh CSV',
   },
   {
@@ -70,7 +71,7 @@ const words = inBoth(
     main: 'main',
     supplementary: 'supplementary',
     correction: 'correction',
-    none: 'No bills yet.',
+    none: 'No bills yet. Make the first ones by choosing a month above.',
     export: 'Download CSV',
   },
 );
@@ -88,15 +89,15 @@ export function PaidBadge({ total, settled }: { total: number; settled: number }
 
 function Run({ onDone }: { onDone: () => void }) {
   const said = words();
-  const now = new Date().toISOString().slice(0, 7);
-  const [form, setForm] = useState({ month: now, what: 'missing', payer: '' });
+  const now = useToday().slice(0, 7);
+  const [form, setForm] = useState({ month: '', what: 'missing', payer: '' });
   const [job, setJob] = useState<string>();
   const [ended, setEnded] = useState<Job>();
   const act = useAction(async () => {
     setEnded(undefined);
     const made = await got(
       api.POST('/v1/billing-runs', {
-        body: { month: form.month, what: form.what as 'missing', ...(form.payer ? { payer: form.payer } : {}) },
+        body: { month: form.month || now, what: form.what as 'missing', ...(form.payer ? { payer: form.payer } : {}) },
       }),
     );
     setJob(made.id);
@@ -113,7 +114,7 @@ function Run({ onDone }: { onDone: () => void }) {
       >
         <Trouble problem={act.problem} />
         <div class="fields">
-          <TextField label={said.month} type="month" required value={form.month} onValue={(month) => setForm({ ...form, month })} placeholder="2025-01" />
+          <TextField label={said.month} type="month" required value={form.month || now} onValue={(month) => setForm({ ...form, month })} placeholder="2025-01" />
           <SelectField label={said.what} value={form.what} onValue={(what) => setForm({ ...form, what })} options={[['missing', said.missing], ['corrections', said.corrections]]} />
           <TextField label={said.onlyPayer} value={form.payer} onValue={(payer) => setForm({ ...form, payer })} />
         </div>

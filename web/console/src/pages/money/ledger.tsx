@@ -5,6 +5,7 @@ import { Badge, Button, Card, Loading, Notice, Page, Stat, Trouble } from '../..
 import { JobProgress, type Job } from '../../kit/job';
 import { useAction, useLoad } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
+import { ledgerAccountName } from '../../kit/terms';
 import { rupiah } from '../../format';
 import { inBoth } from '../../words';
 
@@ -108,7 +109,7 @@ export default function Ledger() {
               rows={loaded.data.accounts}
               rowKey={(row) => row.code}
               columns={[
-                { key: 'code', name: said.account, cell: (row) => <a href={`/office/ledger/${encodeURIComponent(row.code)}`}>{row.code}</a> },
+                { key: 'code', name: said.account, cell: (row) => <a href={`/office/ledger/${encodeURIComponent(row.code)}`}>{ledgerAccountName(row.code)}</a> },
                 { key: 'debit', name: said.debit, numeric: true, cell: (row) => rupiah(row.debit) },
                 { key: 'credit', name: said.credit, numeric: true, cell: (row) => rupiah(row.credit) },
                 { key: 'held', name: said.held, numeric: true, cell: (row) => rupiah(row.held) },

@@ -5,6 +5,7 @@ import { Button, Card, Notice, Page, Trouble } from '../../kit/basics';
 import { faultOf, SelectField, TextField } from '../../kit/fields';
 import { useAction, useLoad } from '../../kit/load';
 import { LongTable } from '../../kit/table';
+import { useToday } from '../../kit/today';
 import { day, moment, number, rupiah } from '../../format';
 import type { PageProps } from '../../route';
 import { may, useCaller } from '../../session';
@@ -22,6 +23,7 @@ const words = inBoth(
     amount: 'Jumlah (Rp)',
     on: 'Diterima tanggal',
     reference: 'Acuan bank (boleh kosong)',
+    referenceShort: 'Acuan bank',
     reason: 'Catatan untuk orang kedua (bila jumlahnya besar)',
     save: 'Catat',
     done: '{paid} dipakai untuk {months} bulan-orang; {rest} disimpan untuk nanti.',
@@ -29,7 +31,7 @@ const words = inBoth(
     second: 'Jumlah ini menunggu orang kedua, di halaman Persetujuan.',
     caption: 'Pembayaran yang diterima',
     when: 'Dicatat',
-    none: 'Belum ada pembayaran.',
+    none: 'Belum ada pembayaran. Catat yang pertama dengan formulir di atas.',
     see: 'Lihat pembayaran',
   },
   {
@@ -43,6 +45,7 @@ const words = inBoth(
     amount: 'Amount (Rp)',
     on: 'Received on',
     reference: 'Bank reference (may be empty)',
+    referenceShort: 'Bank reference',
     reason: 'Note for the second person (when it is large)',
     save: 'Record',
     done: '{paid} was used for {months} person-months; {rest} is kept for later.',
@@ -50,7 +53,7 @@ const words = inBoth(
     second: 'This amount waits for a second person, on the page Approvals.',
     caption: 'Payments received',
     when: 'Recorded',
-    none: 'No payments yet.',
+    none: 'No payments yet. Record the first one with the form above.',
     see: 'See the payment',
   },
 );
@@ -71,8 +74,8 @@ export function usePayers() {
 function Record({ onDone }: { onDone: () => void }) {
   const said = words();
   const payers = usePayers();
-  const today = new Date().toISOString().slice(0, 10);
-  const [form, setForm] = useState({ payer: '', amount: '', on: today, reference: '', reason: '' });
+  const today = useToday();
+  const [form, setForm] = useState({ payer: '', amount: '', on: '', reference: '', reason: '' });
   const [key, setKey] = useState(newKey);
   const [told, setTold] = useState<string>();
   const change = (part: Partial<typeof form>) => setForm({ ...form, ...part });
@@ -83,7 +86,7 @@ function Record({ onDone }: { onDone: () => void }) {
         body: {
           payer: form.payer,
           amount: Number(form.amount),
-          received_on: form.on,
+          received_on: form.on || today,
           key,
           ...(form.reference ? { reference: form.reference } : {}),
           ...(form.reason ? { reason: form.reason } : {}),
@@ -124,7 +127,7 @@ function Record({ onDone }: { onDone: () => void }) {
           />
           {payers.data?.more && <TextField label={said.payerCode} value={form.payer} onValue={(payer) => change({ payer })} maxLength={64} />}
           <TextField label={said.amount} type="number" inputMode="numeric" min={1} step={1} required value={form.amount} hint={form.amount ? rupiah(Number(form.amount)) : undefined} onValue={(amount) => change({ amount })} fault={faultOf(act.problem, 'amount')} />
-          <TextField label={said.on} type="date" required value={form.on} onValue={(on) => change({ on })} fault={faultOf(act.problem, 'received_on')} />
+          <TextField label={said.on} type="date" required value={form.on || today} onValue={(on) => change({ on })} fault={faultOf(act.problem, 'received_on')} />
           <TextField label={said.reference} value={form.reference} maxLength={100} onValue={(reference) => change({ reference })} fault={faultOf(act.problem, 'reference')} />
           <TextField label={said.reason} value={form.reason} maxLength={300} onValue={(reason) => change({ reason })} />
         </div>
@@ -159,7 +162,7 @@ export default function Payments({ query }: PageProps) {
             { key: 'payer', name: said.payer, width: 2, cell: (row) => row.payer.name },
             { key: 'amount', name: said.amount, numeric: true, cell: (row) => rupiah(row.amount) },
             { key: 'on', name: said.on, cell: (row) => day(row.received_on) },
-            { key: 'reference', name: said.reference, cell: (row) => row.reference || '–' },
+            { key: 'reference', name: said.referenceShort, cell: (row) => row.reference || '–' },
             { key: 'when', name: said.when, cell: (row) => moment(row.recorded_at) },
           ]}
         />

@@ -4,7 +4,9 @@ import { api, got, type Schemas } from '../../api';
 import { day, moment, rupiah } from '../../format';
 import { Badge, Button, ButtonLink, Card, Dialog, Empty, Loading, Notice, Page, Trouble } from '../../kit/basics';
 import { SelectField, TextArea, TextField } from '../../kit/fields';
+import { citationText } from '../../kit/law';
 import { useAction, useLoad } from '../../kit/load';
+import { useRegionNames } from '../../kit/regions';
 import { useSaid } from '../../kit/said';
 import { SmallTable } from '../../kit/table';
 import { sectorName } from '../../kit/terms';
@@ -12,7 +14,7 @@ import type { PageProps } from '../../route';
 import { may, useCaller } from '../../session';
 import { fill } from '../../words';
 import { Calendar } from './calendar';
-import { detailText } from './details';
+import { detailText, REGION } from './details';
 import { Entered } from './entered';
 import { Cover } from './search';
 import { Timeline } from './timeline';
@@ -80,6 +82,7 @@ function Why({ events }: { events: Event[] }) {
   const say = words();
   const said = useSaid();
   const decision = [...events].reverse().find((event) => event.kind === 'eligibility');
+  const regions = useRegionNames([...new Set(JSON.stringify(decision?.facts ?? {}).match(REGION) ?? [])]);
   if (!decision) return null;
   const lines = (facts(decision)['met'] ?? '').split('\n').filter(Boolean).map((line) => {
     const at = line.indexOf('=');
@@ -93,10 +96,10 @@ function Why({ events }: { events: Event[] }) {
     <Card title={say.eligibility} actions={<Badge tone={answer === 'yes' ? 'good' : answer === 'no' ? 'bad' : 'warn'}>{named}</Badge>}>
       <ul class="plain">
         {reasons.map((reason) => (
-          <li key={reason.code}><span aria-hidden="true">✕</span> {said(`eligibility.${reason.code}`)} <span class="hint">{detailText(reason.detail)}</span></li>
+          <li key={reason.code}><span aria-hidden="true">✕</span> {said(`eligibility.${reason.code}`)} <span class="hint">{detailText(reason.detail, regions)}</span></li>
         ))}
         {lines.map((line) => (
-          <li key={line.code}><span aria-hidden="true">✓</span> {said(`eligibility.${line.code}`)} {line.detail && line.detail !== 'ok' && <span class="hint">{detailText(line.detail)}</span>}</li>
+          <li key={line.code}><span aria-hidden="true">✓</span> {said(`eligibility.${line.code}`)} {line.detail && line.detail !== 'ok' && <span class="hint">{detailText(line.detail, regions)}</span>}</li>
         ))}
       </ul>
     </Card>
@@ -125,7 +128,7 @@ function Programmes({ cover }: { cover: Schemas['Coverage'] }) {
             <dd>
               {said(`status.state.${each.state}`)}: {said(`status.reason.${each.reason}`)}
               {each.covered_until && ` (${fill(say.until, { day: day(each.covered_until) })})`}
-              {(each.citations ?? []).map((citation) => <div class="hint" key={citation}>{say.basis}: {citation}</div>)}
+              {(each.citations ?? []).map((citation) => <div class="hint" key={citation}>{say.basis}: {citationText(citation)}</div>)}
             </dd>
           </>
         ))}

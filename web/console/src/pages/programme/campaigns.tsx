@@ -13,7 +13,7 @@ const words = inBoth(
   {
     title: 'Gerakan perusahaan',
     lead: 'Perusahaan di satu kecamatan menanggung iuran pekerja rentan di sekitarnya, misalnya sepuluh orang setiap perusahaan.',
-    none: 'Belum ada gerakan di wilayah Anda.',
+    none: 'Belum ada gerakan di wilayah Anda. Kantor cabang membukanya untuk satu kecamatan; setelah itu perusahaan dapat berikrar.',
     open: 'Buka gerakan',
     code: 'Kode (huruf kecil, angka, tanda hubung)',
     name: 'Nama',
@@ -31,7 +31,7 @@ const words = inBoth(
   {
     title: 'Company campaigns',
     lead: 'Companies of a district pay the dues of vulnerable workers around them, ten each for example.',
-    none: 'There is no campaign in your area yet.',
+    none: 'There is no campaign in your area yet. The branch office opens one for a district; then companies can pledge.',
     open: 'Open a campaign',
     code: 'Code (small letters, digits, hyphens)',
     name: 'Name',

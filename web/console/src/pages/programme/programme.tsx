@@ -6,6 +6,7 @@ import { Badge, Button, ButtonLink, Card, Empty, Loading, Notice, Page, Stat, Tr
 import { SelectField } from '../../kit/fields';
 import { JobProgress } from '../../kit/job';
 import { useAction, useLoad } from '../../kit/load';
+import { useRegionNames } from '../../kit/regions';
 import { SmallTable } from '../../kit/table';
 import { actionsName, payerKindName, sectorName } from '../../kit/terms';
 import { BudgetDialog } from './budget_form';
@@ -32,7 +33,7 @@ const words = inBoth(
     noLimit: 'tanpa batas',
     showAll: 'Tampilkan semua {n}',
     source: 'Sumber',
-    potential: 'Potensi dan target',
+    potential: 'Potensi dan sasaran',
     series: 'Deret',
     year: 'Tahun',
     region: 'Wilayah',
@@ -40,7 +41,12 @@ const words = inBoth(
     workers: 'Pekerja',
     more: 'Menampilkan {n} dari {all} baris; selengkapnya pada halaman Capaian.',
     potentialNone: 'Belum ada angka potensi atau sasaran.',
-    mark: 'catatan',
+    kind_potential: 'Potensi',
+    kind_target: 'Sasaran',
+    kind_reached: 'Angka terbitan',
+    mark_published: 'diterbitkan',
+    mark_derived: 'dihitung',
+    mark_assumed: 'andaian',
     steps: 'Langkah',
     decide: 'Nilai kelayakan semua orang',
     allocate: 'Bagi anggaran program',
@@ -85,7 +91,12 @@ const words = inBoth(
     workers: 'Workers',
     more: 'Showing {n} of {all} rows; all of them are on the page Figures.',
     potentialNone: 'There are no figures of potential or targets yet.',
-    mark: 'note',
+    kind_potential: 'Potential',
+    kind_target: 'Target',
+    kind_reached: 'Published count',
+    mark_published: 'published',
+    mark_derived: 'derived',
+    mark_assumed: 'assumed',
     steps: 'Steps',
     decide: 'Decide who may be covered',
     allocate: 'Allocate the programme’s budgets',
@@ -180,6 +191,7 @@ function Potential({ scheme }: { scheme: string }) {
   const caller = useCaller();
   const allowed = may(caller, 'figures_read');
   const loaded = useLoad(async () => (allowed ? got(api.GET('/v1/potential')) : { items: [] }), []);
+  const regions = useRegionNames([...new Set((loaded.data?.items ?? []).map((row) => row.region))]);
   if (!allowed) return null;
   if (loaded.problem) return <Trouble problem={loaded.problem} retry={loaded.reload} />;
   if (!loaded.data) return <Loading />;
@@ -194,12 +206,12 @@ function Potential({ scheme }: { scheme: string }) {
         rows={items.slice(0, SHOWN)}
         rowKey={(_, at) => at}
         columns={[
-          { key: 'series', name: said.series, cell: (row) => row.series },
+          { key: 'series', name: said.series, cell: (row) => <>{said[`kind_${row.kind}` as 'kind_target'] ?? row.kind}: {row.title}</> },
           { key: 'year', name: said.year, numeric: true, cell: (row) => String(row.year) },
-          { key: 'region', name: said.region, cell: (row) => row.region },
+          { key: 'region', name: said.region, cell: (row) => regions(row.region) },
           { key: 'sector', name: said.sector, cell: (row) => (row.sector ? sectorName(row.sector) : row.segment) },
           { key: 'people', name: said.workers, numeric: true, cell: (row) => number(row.people) },
-          { key: 'source', name: said.source, cell: (row) => <>{row.source} {row.mark && <Badge tone="none">{row.mark}</Badge>}</> },
+          { key: 'source', name: said.source, cell: (row) => <>{row.source} {row.mark && <Badge tone="none">{said[`mark_${row.mark}` as 'mark_assumed'] ?? row.mark}</Badge>}</> },
         ]}
       />
       {items.length > SHOWN && <p class="hint">{fill(said.more, { n: number(SHOWN), all: number(items.length) })}</p>}
@@ -264,6 +276,7 @@ export default function Programme({ query }: PageProps) {
   const loaded = useLoad(() => got(api.GET('/v1/schemes')), []);
   const schemes = loaded.data?.items ?? [];
   const chosen = schemes.find((each) => each.code === query.get('scheme')) ?? schemes[schemes.length - 1];
+  const regions = useRegionNames(chosen ? [chosen.area] : []);
   return (
     <Page
       title={said.title}
@@ -289,7 +302,7 @@ export default function Programme({ query }: PageProps) {
                 options={schemes.map((each) => [each.code, each.name] as const)}
               />
               <dl class="facts">
-                <dt>{said.area}</dt><dd>{chosen.area}</dd>
+                <dt>{said.area}</dt><dd>{regions(chosen.area)}</dd>
                 <dt>{said.period}</dt><dd>{span(chosen.period)}</dd>
                 <dt>{said.programmes}</dt><dd>{chosen.programmes}</dd>
                 <dt>{fill(said.file, { v: chosen.version })}</dt><dd>{chosen.file_name}</dd>

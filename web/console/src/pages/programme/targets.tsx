@@ -6,6 +6,7 @@ import { number } from '../../format';
 import { Button, ButtonLink, Card, Empty, Loading, Notice, Page, Trouble } from '../../kit/basics';
 import { SelectField, TextField } from '../../kit/fields';
 import { useAction, useLoad } from '../../kit/load';
+import { useRegionNames } from '../../kit/regions';
 import { SECTORS, sectorName } from '../../kit/terms';
 import { setQuery } from '../../router';
 import type { PageProps } from '../../route';
@@ -39,6 +40,7 @@ export default function Targets({ names, query }: PageProps) {
   const stated = useLoad(() => got(api.GET('/v1/potential')), []);
   const area = query.get('area') || scheme.data?.area || '';
   const parts = useLoad(async () => (area ? got(api.GET('/v1/regions', { params: { query: { under: area } } })) : undefined), [area]);
+  const regions = useRegionNames([scheme.data?.area ?? '', area]);
   const problem = scheme.problem ?? stated.problem ?? parts.problem;
   if (problem) return <Page title={said.title}><Trouble problem={problem} /></Page>;
   if (!scheme.data || !stated.data || !parts.data) return <Page title={said.title}><Loading /></Page>;
@@ -50,7 +52,7 @@ export default function Targets({ names, query }: PageProps) {
       <Card>
         <div class="fields">
           <SelectField label={said.series} value={series} onValue={(next) => setQuery({ series: next })} options={[[NEW, said.newSeries], ...names_of]} />
-          <SelectField label={said.area} value={area} onValue={(next) => setQuery({ area: next })} options={areasOf(scheme.data, area, parts.data)} />
+          <SelectField label={said.area} value={area} onValue={(next) => setQuery({ area: next })} options={areasOf(scheme.data, area, parts.data, regions)} />
         </div>
       </Card>
       <Grid key={`${series} ${area}`} scheme={scheme.data.code} area={area} parts={parts.data.items} rows={all.filter((row) => row.series === series)} taken={names_of.map(([name]) => name)} series={series} onSaved={(name) => { setQuery({ series: name }); stated.reload(); }} />
@@ -59,9 +61,9 @@ export default function Targets({ names, query }: PageProps) {
 }
 
 /** The programme's area, the one looked at, and those below it. */
-function areasOf(scheme: { area: string; name: string }, area: string, parts: { items: { code: string; name: string }[] }): [string, string][] {
-  const options: [string, string][] = [[scheme.area, scheme.area]];
-  if (area !== scheme.area) options.push([area, area]);
+function areasOf(scheme: { area: string; name: string }, area: string, parts: { items: { code: string; name: string }[] }, name: (code: string) => string): [string, string][] {
+  const options: [string, string][] = [[scheme.area, name(scheme.area)]];
+  if (area !== scheme.area) options.push([area, name(area)]);
   return [...options, ...parts.items.filter((part) => part.code.length < 13).map((part): [string, string] => [part.code, part.name])];
 }
 
