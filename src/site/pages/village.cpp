@@ -1,6 +1,8 @@
 // The village office and volunteers on a phone: who waits, entering somebody, correcting, taking
 // back. Everything works without script; with it, what is entered offline waits in the browser.
 #include "site/pages/village.hpp"
+
+#include "adapters/text/day.hpp"
 #include "site/pages/pages.hpp"
 
 namespace payung::site {
@@ -228,6 +230,7 @@ void add_facts(Html& html, const Visit& visit, const Json& entry) {
     std::string value =
         json_text(entry, name == "village" ? "village_name" : std::string(name).c_str());
     if (name == "sex" && !value.empty()) value = visit.words.text("village.sex." + value);
+    if (name == "birth_date") value = text::day_text(visit.words, value);
     html.element("dt", visit.words.text("village.field." + std::string(name)));
     html.element("dd", value.empty() ? "–" : value);
   }
