@@ -131,7 +131,7 @@ export default function OneList({ names }: PageProps) {
               { key: 'row', name: say.row, numeric: true, width: 0.6, cell: (row) => number(row.row) },
               { key: 'name', name: say.name, width: 2, cell: (row) => (row.person && may(caller, 'people_read') ? <a href={`/office/people/${row.person}`}>{row.name}</a> : row.name) },
               { key: 'nik', name: say.nik, width: 1.6, cell: (row) => row.nik },
-              { key: 'born', name: say.born, cell: (row) => row.birth_date },
+              { key: 'born', name: say.born, cell: (row) => (row.birth_date ? day(row.birth_date) : '–') },
               { key: 'place', name: say.place, cell: (row) => row.village },
               { key: 'work', name: say.work, cell: (row) => row.occupation },
               { key: 'status', name: say.status, cell: (row) => <Badge tone={row.status === 'accepted' ? 'good' : 'warn'}>{row.status === 'accepted' ? say.ok : say.wait}</Badge> },
