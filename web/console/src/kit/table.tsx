@@ -128,7 +128,7 @@ export function LongTable<Row>(props: {
 
   const widths = props.columns.map((column) => `minmax(0, ${column.width ?? 1}fr)`).join(' ');
   // Wide enough for an amount in each column; a narrow window scrolls rather than cuts it.
-  const least = wide ? `${props.columns.reduce((sum, column) => sum + (column.width ?? 1), 0) * 136}px` : undefined;
+  const least = wide ? `${props.columns.reduce((sum, column) => sum + (column.width ?? 1), 0) * 118}px` : undefined;
   if (problem && rows.length === 0) return <Trouble problem={problem} retry={() => void ask(undefined, [])} />;
   if (!busy && rows.length === 0) return <div class="empty">{props.empty ?? words().none}</div>;
   return (
