@@ -1,6 +1,6 @@
 // Fields with a label, a hint and what is wrong with them. The names of faults come from the server.
 import type { ComponentChildren, JSX } from 'preact';
-import { useId } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Problem } from '../api';
 
 /** What the server says of one field of the body; undefined when nothing. */
@@ -10,6 +10,10 @@ export function faultOf(problem: Problem | undefined, name: string): string | un
   const told = problem?.detail?.startsWith(`${name}: `) ? problem.detail.slice(name.length + 2) : undefined;
   return listed ?? told;
 }
+
+let given = 0;
+/** An id that nothing else on the page has: what Preact gives is the tree's own, and a dialog may be another tree. */
+export const useFieldId = (): string => useState(() => `field-${++given}`)[0];
 
 interface Common {
   label: ComponentChildren;
@@ -51,7 +55,7 @@ type TextProps = Common & {
   name?: string;
 };
 export function TextField({ label, hint, fault, value, onValue, ...rest }: TextProps) {
-  const id = useId();
+  const id = useFieldId();
   return (
     <Frame id={id} label={label} hint={hint} fault={fault}>
       <input {...(rest as JSX.IntrinsicElements['input'])} id={id} value={value} {...described(id, { label, hint, fault })} onInput={(event) => onValue(event.currentTarget.value)} />
@@ -61,7 +65,7 @@ export function TextField({ label, hint, fault, value, onValue, ...rest }: TextP
 
 type AreaProps = Common & { value: string; onValue: (value: string) => void; rows?: number; required?: boolean };
 export function TextArea({ label, hint, fault, value, onValue, ...rest }: AreaProps) {
-  const id = useId();
+  const id = useFieldId();
   return (
     <Frame id={id} label={label} hint={hint} fault={fault}>
       <textarea {...rest} id={id} value={value} {...described(id, { label, hint, fault })} onInput={(event) => onValue(event.currentTarget.value)} />
@@ -77,7 +81,7 @@ type SelectProps = Common & {
   disabled?: boolean;
 };
 export function SelectField({ label, hint, fault, value, onValue, options, ...rest }: SelectProps) {
-  const id = useId();
+  const id = useFieldId();
   return (
     <Frame id={id} label={label} hint={hint} fault={fault}>
       <select {...rest} id={id} value={value} {...described(id, { label, hint, fault })} onChange={(event) => onValue(event.currentTarget.value)}>
@@ -90,7 +94,7 @@ export function SelectField({ label, hint, fault, value, onValue, options, ...re
 }
 
 export function CheckField(props: { label: ComponentChildren; checked: boolean; onValue: (checked: boolean) => void; disabled?: boolean }) {
-  const id = useId();
+  const id = useFieldId();
   return (
     <div class="check">
       <input id={id} type="checkbox" checked={props.checked} disabled={props.disabled} onChange={(event) => props.onValue(event.currentTarget.checked)} />
