@@ -2,8 +2,8 @@
 """run.py PAYUNG FOLDER: what the documents say is so.
 
 Every link leads to a file, every file that is named in code letters exists, every `payung` command
-and option is one of the binary, every route one of the contract, every setting is described, and the
-commands of the README run in their order in an empty FOLDER."""
+and option is one of the binary, every route one of the contract, every setting is described, every test that
+docs/security.md relies on exists, and the commands of the README run in their order in an empty FOLDER."""
 import json
 import os
 import re
@@ -67,6 +67,16 @@ def lost_routes(name, text, paths):
             for path in paths)
         if not fits:
             yield f"{name}: the contract has no {route}"
+
+
+def lost_tests(name, text):
+    """`Suite.Name` of a unit test; `Suite.*` for all of a suite."""
+    sources = "\n".join(path.read_text() for path in (PROJECT / "src").rglob("*_test.cpp"))
+    tests = set(re.findall(r"^TEST(?:_F|_P)?\((\w+), (\w+)\)", sources, re.M))
+    suites = {suite for suite, _ in tests}
+    for suite, test in re.findall(r"\b([A-Z][a-z]\w*)\.([A-Z]\w+|\*)", text):
+        if (suite, test) not in tests and not (test == "*" and suite in suites):
+            yield f"{name}: there is no test {suite}.{test}"
 
 
 class Binary:
@@ -170,6 +180,7 @@ def main():
     for name, text in texts.items():
         faults += [*lost_links(name, text), *lost_files(name, text), *lost_routes(name, text, paths),
                    *wrong_commands(binary, name, text)]
+    faults += lost_tests("docs/security.md", texts["docs/security.md"])
     faults += untold_settings(binary, texts["docs/use/README.md"])
     faults += run_readme(program, folder, texts["README.md"])
     print("\n".join(faults))
