@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "api/ids.hpp"
-#include "store/payers.hpp"
+#include "api/reach.hpp"
 #include "store/receivables.hpp"
 
 namespace payung::api {
@@ -11,20 +11,6 @@ namespace {
 
 using http::Method;
 using identity::Permission;
-
-/// The payers whose money the caller may see, by number: as in api/money.cpp.
-Result<std::map<std::int64_t, allocation::Payer>> payers_in_scope(Call& call) {
-  const auto all = store::payers(call.environment.database);
-  if (!all) return all.error();
-  std::map<std::int64_t, allocation::Payer> mine;
-  const auto& scope = call.caller.scope;
-  for (const auto& payer : *all) {
-    const bool reached = scope.payer ? *scope.payer == payer.code && scope.reaches(payer.area)
-                                     : commands(scope, payer.area);
-    if (reached) mine.emplace(payer.id, payer);
-  }
-  return mine;
-}
 
 Result<std::optional<Month>> month_named(const Call& call, const char* name) {
   const auto text = text_of(call.arguments, name);
@@ -44,7 +30,7 @@ struct Asked {
   std::optional<std::int64_t> payer;
 };
 Result<Asked> asked(Call& call) {
-  auto mine = payers_in_scope(call);
+  auto mine = payers_in_reach(call);
   if (!mine) return mine.error();
   Asked found{*std::move(mine), std::nullopt};
   if (const auto code = text_of(call.arguments, "payer"); !code.empty()) {

@@ -1,16 +1,15 @@
-// Bulk files: members, bills and payments of the caller's scope, as csv, workbook or Parquet.
-// Persons stand in them by id alone; each file is recorded.
+// Bulk files: the members, bills and payments that the lists would show the same caller, as csv,
+// workbook or Parquet. Persons stand in them by id alone; each file is recorded.
 #include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "adapters/sheets/marked_workbook.hpp"
 #include "api/ids.hpp"
 #include "api/parquet.hpp"
+#include "api/reach.hpp"
 #include "api/work_parts.hpp"
-#include "app/record_event.hpp"
 #include "base/csv.hpp"
 #include "store/bills.hpp"
-#include "store/payers.hpp"
 #include "store/payments.hpp"
 
 namespace payung::api {
@@ -45,16 +44,6 @@ class CsvFile {
   std::ofstream file_;
 };
 
-Result<std::map<std::int64_t, allocation::Payer>> payers_in_scope(Call& call) {
-  const auto all = store::payers(call.environment.database);
-  if (!all) return all.error();
-  std::map<std::int64_t, allocation::Payer> mine;
-  for (const auto& payer : *all) {
-    if (commands(call.caller.scope, payer.area)) mine.emplace(payer.id, payer);
-  }
-  return mine;
-}
-
 Result<Month> month_of(const Call& call) {
   const std::string text = text_of(call.arguments, "month");
   return text.empty() ? Result<Month>(call.environment.today.month_of()) : Month::parse(text);
@@ -69,14 +58,10 @@ Status write_members(Call& call, const std::string& path) {
   CsvFile file(path, "person,month,payer,sector,programmes,start,region");
   std::int64_t after = 0;
   for (bool more = true; more;) {
-    const auto persons = store::members_after(call.environment.database, after, kPage);
+    const auto persons = member_page(call, {.after = after, .most = kPage});
     if (!persons) return persons.error();
     for (const std::int64_t person : *persons) {
-      const auto reached =
-          app::reaches_person(call.environment, (*parts)->index, call.caller.scope, person);
-      if (!reached) return reached.error();
-      if (!*reached) continue;
-      const auto one = app::member_in(call.environment, person, *month);
+      const auto one = member_in_reach(call, **parts, person, *month, "");
       if (!one) return one.error();
       if (!*one) continue;
       const auto card = index ? index->people.card(person) : std::nullopt;
@@ -91,7 +76,7 @@ Status write_members(Call& call, const std::string& path) {
 }
 
 Status write_bills(Call& call, const std::string& path) {
-  const auto mine = payers_in_scope(call);
+  const auto mine = payers_in_reach(call);
   if (!mine) return mine.error();
   std::optional<Month> month;
   if (const auto text = text_of(call.arguments, "month"); !text.empty()) {
@@ -120,7 +105,7 @@ Status write_bills(Call& call, const std::string& path) {
 }
 
 Status write_payments(Call& call, const std::string& path) {
-  const auto mine = payers_in_scope(call);
+  const auto mine = payers_in_reach(call);
   if (!mine) return mine.error();
   CsvFile file(path, "payment,payer,amount,received_on,key,reference,recorded_at");
   std::int64_t before = 0;

@@ -15,6 +15,7 @@
 #include "base/csv.hpp"
 #include "evaluation/cross_table.hpp"
 #include "evaluation/suppress.hpp"
+#include "store/list_pages.hpp"
 #include "store/payers.hpp"
 #include "views/dashboard.hpp"
 #include "views/report.hpp"
@@ -98,7 +99,8 @@ Result<app::ReportRequest> request_of(Call& call) {
   } else if (!scope.regions.empty()) {
     request.region = scope.regions.front();
   }
-  if (scope.regions.empty() || !scope.reaches(request.region)) {
+  // Figures are of areas, sectors and payers: of one sender's lists, or one person, there are none.
+  if (scope.regions.empty() || scope.sender || scope.person || !scope.reaches(request.region)) {
     return Error{Errc::not_found, "region"};
   }
   if (const auto text = text_of(call.arguments, "as_of"); !text.empty()) {
@@ -111,11 +113,14 @@ Result<app::ReportRequest> request_of(Call& call) {
 
 /// Money and lists are those of every payer and sender: whoever does not command all of their
 /// areas gets the people's figures alone.
-Result<bool> commands_every_payer(Call& call) {
+Result<bool> commands_everybody(Call& call, RegionCode region) {
   const auto payers = store::payers(call.environment.database);
   if (!payers) return payers.error();
-  return std::all_of(payers->begin(), payers->end(),
-                     [&](const auto& payer) { return commands(call.caller.scope, payer.area); });
+  const auto senders = store::senders(call.environment.database);
+  if (!senders) return senders.error();
+  const auto his = [&](const auto& one) { return commands(call.caller.scope, one.area); };
+  return commands(call.caller.scope, region) && std::all_of(payers->begin(), payers->end(), his) &&
+         std::all_of(senders->begin(), senders->end(), his);
 }
 
 void keep_tables(Json& document, std::initializer_list<const char*> dropped) {
@@ -127,9 +132,16 @@ Result<FigureRoom::Shared> figures_of(Call& call, const app::ReportRequest& requ
   return call.service.figures().figures(call.environment, request.scheme, request.as_of);
 }
 
-/// One side of the figures: the region of the request, and the sector and payer that are asked for.
+/// One side of the figures: the region of the request, and the sector and payer that are asked for;
+/// never more than the sectors and the payer that the caller is limited to.
 Result<app::FigureFilter> filter_of(const Call& call, const app::ReportRequest& request) {
-  app::FigureFilter filter{request.region, std::nullopt, text_of(call.arguments, "payer")};
+  const std::string payer = text_of(call.arguments, "payer");
+  if (!payer.empty() && !call.caller.scope.reaches_payer(payer)) {
+    return Error{Errc::not_found, "payer"};
+  }
+  app::FigureFilter filter{request.region, std::nullopt,
+                           payer.empty() ? call.caller.scope.payer.value_or("") : payer,
+                           call.caller.scope.sectors};
   if (const auto text = text_of(call.arguments, "sector"); !text.empty()) {
     const auto sector = parse_sector(text);
     if (!sector) return sector.error();
@@ -148,10 +160,12 @@ Result<Reply> report(Call& call) {
   if (!request) return request.error();
   const auto figures = figures_of(call, *request);
   if (!figures) return figures.error();
-  const auto part = app::part_of(**figures, {request->region, {}, {}}, call.environment.regions);
+  const auto filter = filter_of(call, *request);
+  if (!filter) return filter.error();
+  const auto part = app::part_of(**figures, *filter, call.environment.regions);
   if (!part) return part.error();
   Json document = views::report_json(part->report, evaluation::contradictions(part->report));
-  const auto whole = commands_every_payer(call);
+  const auto whole = commands_everybody(call, request->region);
   if (!whole) return whole.error();
   if (!*whole) {
     for (const char* key :
@@ -183,11 +197,11 @@ constexpr const char* kWorkbook =
 Result<Reply> report_file(Call& call) {
   const auto request = request_of(call);
   if (!request) return request.error();
-  const auto full = app::make_report(call.environment, *request);
-  if (!full) return full.error();
-  const auto whole = commands_every_payer(call);
+  const auto whole = commands_everybody(call, request->region);
   if (!whole) return whole.error();
   if (!*whole) return Error{Errc::not_found, "report"};
+  const auto full = app::make_report(call.environment, *request);
+  if (!full) return full.error();
   const text::Catalogue indonesian = text::Catalogue::load("id");
   const text::Catalogue english = text::Catalogue::load("en");
   const reports::Words words = [&](std::string_view asked, std::string_view key) {
@@ -264,7 +278,13 @@ Result<Reply> table(Call& call) {
   if (!count) return Error{Errc::bad_value, "count", "one of the counts of the report"};
   const auto level = level_named(text_of(call.arguments, "level"));
   if (!level) return Error{Errc::bad_value, "level", "province, regency, district or village"};
-  const auto cross = evaluation::cross_table((*figures)->groups, asked, *level, *count);
+  auto filter = filter_of(call, *request);
+  if (!filter) return filter.error();
+  filter->region = RegionCode();  // the table cuts the region out itself
+  std::vector<evaluation::PersonOutcome> groups;
+  std::copy_if((*figures)->groups.begin(), (*figures)->groups.end(), std::back_inserter(groups),
+               [&](const auto& one) { return filter->takes(one); });
+  const auto cross = evaluation::cross_table(groups, asked, *level, *count);
   const auto least = call.arguments.at("cell_min").get<std::int64_t>();
   const auto hidden = evaluation::suppress(cross.cells, std::max(least, evaluation::kCellMin));
   if (text_of(call.arguments, "format") == "csv") {
@@ -472,7 +492,7 @@ Result<Json> dashboard_of(Call& call) {
   if (!filter) return filter.error();
   const auto part = app::part_of(**figures, *filter, call.environment.regions);
   if (!part) return part.error();
-  const auto whole = commands_every_payer(call);
+  const auto whole = commands_everybody(call, request->region);
   if (!whole) return whole.error();
   const views::DashboardReader reader{call.caller.may(Permission::people_read), *whole};
   Json json = views::dashboard_json(**figures, *part, reader, call.environment.regions);

@@ -2,10 +2,10 @@
 #include <nlohmann/json.hpp>
 
 #include "api/ids.hpp"
+#include "api/reach.hpp"
 #include "app/enrol_person.hpp"
 #include "app/record_event.hpp"
 #include "app/status_of_person.hpp"
-#include "store/payers.hpp"
 #include "views/money.hpp"
 #include "views/programme.hpp"
 
@@ -14,21 +14,6 @@ namespace {
 
 using http::Method;
 using identity::Permission;
-
-/// One page of members: of one payer where the caller asks for him or is limited to him, so that a
-/// company of ten need not turn the pages of a million.
-Result<std::vector<std::int64_t>> page_of(Call& call, std::int64_t after, std::int64_t most) {
-  const std::string asked = text_of(call.arguments, "payer");
-  const std::string code = asked.empty() ? call.caller.scope.payer.value_or("") : asked;
-  if (code.empty()) return store::members_after(call.environment.database, after, most);
-  const auto payers = store::payers(call.environment.database);
-  if (!payers) return payers.error();
-  for (const auto& payer : *payers) {
-    if (payer.code != code) continue;
-    return store::members_of_payer_after(call.environment.database, payer.id, after, most);
-  }
-  return std::vector<std::int64_t>{};
-}
 
 /// Those of the page whom the caller reaches and who are members in that month. A page may hold
 /// fewer than asked; `next` says whether there is more.
@@ -44,19 +29,14 @@ Result<Reply> list(Call& call) {
     month = *parsed;
   }
   const auto limit = call.arguments.at("limit").get<std::int64_t>();
-  const auto persons = page_of(call, *after, limit);
+  const std::string payer = text_of(call.arguments, "payer");
+  const auto persons = member_page(call, {payer, text_of(call.arguments, "sort"), *after, limit});
   if (!persons) return persons.error();
   Json items = Json::array();
   for (const std::int64_t person : *persons) {
-    const auto reached =
-        app::reaches_person(call.environment, (*parts)->index, call.caller.scope, person);
-    if (!reached) return reached.error();
-    if (!*reached) continue;
-    const auto one = app::member_in(call.environment, person, month);
+    const auto one = member_in_reach(call, **parts, person, month, payer);
     if (!one) return one.error();
     if (!*one) continue;
-    const std::string payer = text_of(call.arguments, "payer");
-    if (!payer.empty() && (*one)->payer != payer) continue;
     const auto told = tell(call, **parts, look(call, person, store::Seen::card, "people_read"));
     if (!told) return told.error();
     items.push_back(views::member_json(**one, ids_of(call), views::Shown::masked));
@@ -87,19 +67,6 @@ Result<Reply> coverage(Call& call) {
   return reply(json);
 }
 
-/// The payer of that code, if the caller may make it pay: the company its own, an office those
-/// whose whole area it answers for. A village does not spend the regency's money.
-Status payer_in_scope(Call& call, const std::string& code) {
-  const auto payers = store::payers(call.environment.database);
-  if (!payers) return payers.error();
-  for (const auto& payer : *payers) {
-    if (payer.code != code) continue;
-    const auto& scope = call.caller.scope;
-    if (scope.payer ? *scope.payer == code : commands(scope, payer.area)) return {};
-  }
-  return Error{Errc::not_found, "payer"};
-}
-
 Result<Reply> enrol(Call& call) {
   const auto parts = people_parts(call);
   if (!parts) return parts.error();
@@ -120,7 +87,8 @@ Result<Reply> enrol(Call& call) {
     if (one.code != budget) continue;
     for (const auto& payer : programme->file.funding.payers) {
       if (payer.id != one.payer) continue;
-      if (const auto status = payer_in_scope(call, payer.code); !status) return status.error();
+      // A village does not spend the regency's money.
+      if (const auto mine = payer_in_reach(call, payer.code); !mine) return mine.error();
     }
   }
   const auto report = app::enrol_person(
@@ -174,7 +142,7 @@ Result<Reply> record(Call& call) {
   const auto query = event_query(call, *person);
   if (!query) return query.error();
   if (!query->payer.empty()) {
-    if (const auto status = payer_in_scope(call, query->payer); !status) return status.error();
+    if (const auto mine = payer_in_reach(call, query->payer); !mine) return mine.error();
   }
   const auto report = app::record_event(call.environment, *query);
   if (!report) return report.error();

@@ -5,6 +5,7 @@
 #include "api/deeds.hpp"
 #include "api/ids.hpp"
 #include "api/jobs.hpp"
+#include "api/reach.hpp"
 #include "app/bill_month.hpp"
 #include "app/record_payment.hpp"
 #include "app/show_ledger.hpp"
@@ -20,29 +21,6 @@ using identity::Permission;
 
 std::int64_t limit_of(const Call& call) { return call.arguments.at("limit").get<std::int64_t>(); }
 
-/// The payers whose money the caller may see, by number.
-Result<std::map<std::int64_t, allocation::Payer>> payers_in_scope(Call& call) {
-  const auto all = store::payers(call.environment.database);
-  if (!all) return all.error();
-  std::map<std::int64_t, allocation::Payer> mine;
-  const auto& scope = call.caller.scope;
-  for (const auto& payer : *all) {
-    const bool reached = scope.payer ? *scope.payer == payer.code && scope.reaches(payer.area)
-                                     : commands(scope, payer.area);
-    if (reached) mine.emplace(payer.id, payer);
-  }
-  return mine;
-}
-
-Result<allocation::Payer> payer_named(Call& call, const std::string& code) {
-  const auto mine = payers_in_scope(call);
-  if (!mine) return mine.error();
-  for (const auto& [id, payer] : *mine) {
-    if (payer.code == code) return payer;
-  }
-  return Error{Errc::not_found, "payer"};
-}
-
 store::BilledPayer named(const allocation::Payer& payer) {
   return {payer.id, payer.code, payer.name, payer.kind};
 }
@@ -56,7 +34,7 @@ Result<Reply> bill(Call& call) {
                  {"payer", payer},
                  {"what", text_of(call.body, "what")}};
   if (!payer.empty()) {
-    const auto one = payer_named(call, payer);
+    const auto one = payer_in_reach(call, payer);
     if (!one) return one.error();
     return put_up(call, "bill_month", arguments, one->area);
   }
@@ -66,7 +44,7 @@ Result<Reply> bill(Call& call) {
   // Everybody means everybody whom the caller answers for.
   const auto all = store::payers(call.environment.database);
   if (!all) return all.error();
-  const auto mine = payers_in_scope(call);
+  const auto mine = payers_in_reach(call);
   if (!mine) return mine.error();
   if (mine->size() < all->size()) {
     if (text_of(call.body, "what") == "corrections") {
@@ -88,7 +66,7 @@ Json shown_bill(const Call& call, const allocation::Payer& payer, const store::B
 Result<Reply> bills(Call& call) {
   const auto after = cursor_of(call, "bill", "after");
   if (!after) return after.error();
-  const auto mine = payers_in_scope(call);
+  const auto mine = payers_in_reach(call);
   if (!mine) return mine.error();
   std::optional<Month> month;
   if (const auto text = text_of(call.arguments, "month"); !text.empty()) {
@@ -98,7 +76,7 @@ Result<Reply> bills(Call& call) {
   }
   std::optional<std::int64_t> payer;
   if (const auto code = text_of(call.arguments, "payer"); !code.empty()) {
-    const auto one = payer_named(call, code);
+    const auto one = payer_in_reach(call, code);
     if (!one) return one.error();
     payer = one->id;
   }
@@ -125,7 +103,7 @@ Result<FoundBill> bill_in_scope(Call& call) {
   const auto heads = store::bill_heads_after(call.environment.database, std::nullopt, std::nullopt,
                                              *number - 1, 1);
   if (!heads) return heads.error();
-  const auto mine = payers_in_scope(call);
+  const auto mine = payers_in_reach(call);
   if (!mine) return mine.error();
   if (heads->empty() || heads->front().id != *number) return Error{Errc::not_found, "bill"};
   const auto payer = mine->find(heads->front().payer);
@@ -137,6 +115,14 @@ Result<Reply> show_bill(Call& call) {
   const auto found = bill_in_scope(call);
   if (!found) return found.error();
   return reply(shown_bill(call, found->payer, found->head));
+}
+
+/// A bill is all its payer's; a sector, sender or person that the caller is limited to besides
+/// narrows whom of it he sees.
+Result<bool> reaches_line(Call& call, const PeopleParts& parts, std::int64_t person) {
+  const auto& scope = call.caller.scope;
+  if (scope.sectors.empty() && !scope.sender && !scope.person) return true;
+  return app::reaches_person(call.environment, parts.index, scope, person);
 }
 
 Result<Reply> lines(Call& call) {
@@ -151,14 +137,19 @@ Result<Reply> lines(Call& call) {
   if (!all) return all.error();
   Json items = Json::array();
   std::int64_t last = 0;
+  bool shown = false;
   for (const auto& line : *all) {
     if (line.person != last) {
+      last = line.person;
+      const auto reached = reaches_line(call, **parts, line.person);
+      if (!reached) return reached.error();
+      shown = *reached;
+      if (!shown) continue;
       const auto told =
           tell(call, **parts, look(call, line.person, store::Seen::card, "bills_read"));
       if (!told) return told.error();
     }
-    last = line.person;
-    items.push_back(views::line_json(line, ids_of(call)));
+    if (shown) items.push_back(views::line_json(line, ids_of(call)));
   }
   const bool more = !all->empty() && store::persons_in(*all) == limit_of(call);
   return reply({{"items", std::move(items)},
@@ -168,7 +159,7 @@ Result<Reply> lines(Call& call) {
 // ---- payments --------------------------------------------------------------------------------
 
 Result<Reply> pay(Call& call) {
-  const auto payer = payer_named(call, text_of(call.body, "payer"));
+  const auto payer = payer_in_reach(call, text_of(call.body, "payer"));
   if (!payer) return payer.error();
   const auto on = Date::parse(text_of(call.body, "received_on"));
   if (!on) return on.error();
@@ -209,11 +200,11 @@ Json payment_json(const Call& call, const allocation::Payer& payer, const store:
 Result<Reply> payments(Call& call) {
   const auto before = cursor_of(call, "payment", "before");
   if (!before) return before.error();
-  const auto mine = payers_in_scope(call);
+  const auto mine = payers_in_reach(call);
   if (!mine) return mine.error();
   std::optional<std::int64_t> wanted;
   if (const auto code = text_of(call.arguments, "payer"); !code.empty()) {
-    const auto one = payer_named(call, code);
+    const auto one = payer_in_reach(call, code);
     if (!one) return one.error();
     wanted = one->id;
   }
@@ -233,7 +224,7 @@ Result<Reply> payments(Call& call) {
 Result<Reply> show_payment(Call& call) {
   const auto number = number_of(call, "payment", "payment");
   if (!number) return number.error();
-  const auto mine = payers_in_scope(call);
+  const auto mine = payers_in_reach(call);
   if (!mine) return mine.error();
   const auto page = store::payments_before(call.environment.database, std::nullopt, *number + 1, 1);
   if (!page) return page.error();
@@ -257,7 +248,7 @@ Result<Reply> accounts(Call& call) {
   auto balance = app::trial_balance(call.environment);
   if (!balance) return balance.error();
   if (commands(call.caller.scope, RegionCode{})) return reply(views::balance_json(*balance));
-  const auto mine = payers_in_scope(call);
+  const auto mine = payers_in_reach(call);
   if (!mine) return mine.error();
   std::erase_if(balance->accounts, [&](const store::AccountBalance& one) {
     return !one.payer || !mine->contains(*one.payer);
@@ -278,7 +269,7 @@ Result<Reply> accounts(Call& call) {
 Result<Reply> entries(Call& call) {
   const std::string code = text_of(call.arguments, "account");
   if (!commands(call.caller.scope, RegionCode{})) {
-    const auto mine = payers_in_scope(call);
+    const auto mine = payers_in_reach(call);
     if (!mine) return mine.error();
     const auto balances = store::balances(call.environment.database);
     if (!balances) return balances.error();

@@ -6,8 +6,8 @@
 #include "api/figure_files.hpp"
 #include "api/ids.hpp"
 #include "api/people_common.hpp"
+#include "api/reach.hpp"
 #include "api/table_files.hpp"
-#include "store/payers.hpp"
 #include "store/payments.hpp"
 #include "store/receivables.hpp"
 
@@ -19,22 +19,6 @@ using http::Method;
 using identity::Permission;
 
 constexpr std::int64_t kPaymentsMax = 2'000;
-
-/// As in api/money.cpp: who is limited to a payer reaches that one, others those of their area.
-Result<allocation::Payer> payer_in_scope(Call& call) {
-  const Error none{Errc::not_found, "payer"};
-  const auto all = store::payers(call.environment.database);
-  if (!all) return all.error();
-  const std::string code = text_of(call.arguments, "payer");
-  const auto& scope = call.caller.scope;
-  for (const auto& payer : *all) {
-    if (payer.code != code) continue;
-    const bool reached = scope.payer ? *scope.payer == payer.code && scope.reaches(payer.area)
-                                     : commands(scope, payer.area);
-    return reached ? Result(payer) : Result<allocation::Payer>(none);
-  }
-  return none;
-}
 
 struct Asked {
   std::optional<Month> from;
@@ -104,7 +88,7 @@ Result<evaluation::Table> payments_table(Call& call, std::int64_t payer, const A
 }
 
 Result<Reply> statement(Call& call) {
-  const auto payer = payer_in_scope(call);
+  const auto payer = payer_in_reach(call, text_of(call.arguments, "payer"));
   if (!payer) return payer.error();
   const auto asked = months_asked(call);
   if (!asked) return asked.error();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "identity/reach.hpp"
 #include "store/audit.hpp"
 
 namespace payung::app {
@@ -37,9 +38,12 @@ Status check(const Proposal& proposal) {
   return {};
 }
 
+/// A proposal is about a whole place: who is limited to a payer, a sender or a sector of it does
+/// not say yes for all.
 bool concerns(const Caller& caller, const Approval& approval) {
-  return approval.maker == caller.account || (caller.may(identity::to_decide(approval.action)) &&
-                                              caller.scope.reaches(approval.region));
+  return approval.maker == caller.account ||
+         (caller.may(identity::to_decide(approval.action)) &&
+          identity::commands(caller.scope, approval.region.value_or(RegionCode())));
 }
 
 void let_expire(Approval& approval, Instant now) {

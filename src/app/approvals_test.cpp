@@ -59,6 +59,30 @@ TEST(Approvals, TwoPeople) {
   });
 }
 
+TEST(Approvals, OnlyWhoCommandsThePlaceDecides) {
+  for_each_engine([](db::Connection& connection) {
+    House house(connection);
+    house.account("siti", Role::branch_officer);
+    const auto waiting = propose(house.env, house.context, house.caller("siti"), batch("plan 12"));
+    ASSERT_TRUE(waiting.ok());
+    const std::pair<const char*, Scope> narrow[] = {
+        {"payer", Scope{.payer = "toko"}},
+        {"sender", Scope{.sender = "dinas"}},
+        {"payer-there", Scope{.regions = {region("33.19")}, .payer = "toko"}},
+        {"sector", Scope{.regions = {region("33.19")}, .sectors = {Sector::fishery}}},
+        {"village", Scope{.regions = {region("33.19.01.2006")}}}};
+    for (const auto& [name, scope] : narrow) {
+      house.account(name, Role::branch_officer, scope);
+      const auto caller = house.caller(name);
+      EXPECT_TRUE(list_approvals(house.env, caller, {}, 0, 10)->empty()) << name;
+      EXPECT_EQ(approve(house.env, caller, waiting->public_id, "").error().code, Errc::not_found)
+          << name;
+    }
+    house.account("whole", Role::branch_officer, Scope{.regions = {region("33.19")}});
+    EXPECT_EQ(list_approvals(house.env, house.caller("whole"), {}, 0, 10)->size(), 1U);
+  });
+}
+
 TEST(Approvals, RefusedWithdrawnAndExpired) {
   for_each_engine([](db::Connection& connection) {
     House house(connection);

@@ -8,6 +8,7 @@
 #include "app/programme_testing.hpp"
 #include "app/record_event.hpp"
 #include "app/record_payment.hpp"
+#include "store/member_pages.hpp"
 #include "store/membership.hpp"
 #include "store/receivables.hpp"
 #include "store/testing.hpp"
@@ -59,11 +60,9 @@ TEST(Campaign, APromiseIsMatchedBilledAndPaid) {
     EXPECT_EQ((*members)[0].member.person, 1);
     EXPECT_EQ((*members)[1].member.person, 2);
     const std::int64_t payer = (*members)[0].member.payer;
-    EXPECT_EQ(*store::members_of_payer_after(connection, payer, 0, 10),
-              (std::vector<std::int64_t>{1, 2}));
-    EXPECT_EQ(*store::members_of_payer_after(connection, payer, 1, 10),
-              (std::vector<std::int64_t>{2}));
-    EXPECT_TRUE(store::members_of_payer_after(connection, payer + 1, 0, 10)->empty());
+    EXPECT_EQ(*store::member_page(connection, "", payer, 0, 10), (std::vector<std::int64_t>{1, 2}));
+    EXPECT_EQ(*store::member_page(connection, "", payer, 1, 10), (std::vector<std::int64_t>{2}));
+    EXPECT_TRUE(store::member_page(connection, "", payer + 1, 0, 10)->empty());
     // The same again finds nobody more: the promise is kept.
     EXPECT_EQ(match_pledge(env, pledge->id)->pledge.matched, 2);
 

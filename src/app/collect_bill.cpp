@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "identity/reach.hpp"
 #include "store/payers.hpp"
 
 namespace payung::app {
@@ -33,8 +34,8 @@ Result<std::optional<allocation::Payer>> payer_in_scope(Environment& env,
   const auto all = store::payers(env.database);
   if (!all) return all.error();
   const auto found = std::ranges::find(*all, number, &allocation::Payer::id);
-  const bool inside = found != all->end() && !scope.empty() && scope.reaches(found->area) &&
-                      scope.reaches_payer(found->code);
+  const bool inside =
+      found != all->end() && identity::reaches_money(scope, found->code, found->area);
   if (!inside) return std::optional<allocation::Payer>();
   return std::optional(*found);
 }

@@ -262,7 +262,9 @@ Result<Outcomes> outcomes_of(Environment& environment, std::int64_t scheme, Date
 
 bool FigureFilter::takes(const PersonOutcome& one) const {
   return region.contains(one.region) && (!sector || one.sector == sector) &&
-         (payer.empty() || one.payer == payer);
+         (payer.empty() || one.payer == payer) &&
+         (sectors.empty() ||
+          (one.sector && std::find(sectors.begin(), sectors.end(), *one.sector) != sectors.end()));
 }
 
 Result<Figures> gather_figures(Environment& environment, const std::string& scheme, Date as_of) {

@@ -47,6 +47,7 @@ struct FigureFilter {
   RegionCode region;
   std::optional<Sector> sector;
   std::string payer;
+  std::vector<Sector> sectors = {};  ///< none outside these, where the asker is limited to some
 
   bool takes(const evaluation::PersonOutcome& one) const;
 };

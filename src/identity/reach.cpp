@@ -15,4 +15,8 @@ bool touches(const Scope& scope, const RegionCode& area) {
   });
 }
 
+bool reaches_money(const Scope& scope, std::string_view payer, const RegionCode& area) {
+  return scope.payer ? *scope.payer == payer && scope.reaches(area) : commands(scope, area);
+}
+
 }  // namespace payung::identity

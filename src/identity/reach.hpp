@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "identity/scope.hpp"
 
 /// What a scope means for a whole place, beside the single things in it.
@@ -10,5 +12,8 @@ namespace payung::identity {
 bool commands(const Scope& scope, const RegionCode& area);
 /// Whether any of the area is his, or all of his is in it.
 bool touches(const Scope& scope, const RegionCode& area);
+/// Whether the money of this payer, whose place is `area`, is the caller's to see: who is limited
+/// to a payer reaches that one, all others those of the area they command.
+bool reaches_money(const Scope& scope, std::string_view payer, const RegionCode& area);
 
 }  // namespace payung::identity

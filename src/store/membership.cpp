@@ -111,21 +111,6 @@ Result<std::vector<std::int64_t>> members_after(db::Connection& connection, std:
   return persons;
 }
 
-Result<std::vector<std::int64_t>> members_of_payer_after(db::Connection& connection,
-                                                         std::int64_t payer, std::int64_t after,
-                                                         std::int64_t most) {
-  std::vector<std::int64_t> persons;
-  const auto status = connection.query(
-      "select distinct person from membership_event where payer = $1 and person > $2 "
-      "order by person limit $3",
-      {payer, after, most}, [&](const db::Row& row) {
-        persons.push_back(row.integer(0));
-        return Status{};
-      });
-  if (!status) return status.error();
-  return persons;
-}
-
 Result<std::optional<Sector>> sector_of_person(db::Connection& connection, std::int64_t person) {
   const auto word = connection.word(
       "select r.sector from person_row p join list_row r on r.id = p.row "

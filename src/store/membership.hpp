@@ -30,10 +30,6 @@ Result<std::int64_t> persons_of_budget(db::Connection& connection, std::int64_t 
 /// Who is or was a member, ascending, after `after`; at most `most`.
 Result<std::vector<std::int64_t>> members_after(db::Connection& connection, std::int64_t after,
                                                 std::int64_t most);
-/// Those of them for whom that payer ever paid.
-Result<std::vector<std::int64_t>> members_of_payer_after(db::Connection& connection,
-                                                         std::int64_t payer, std::int64_t after,
-                                                         std::int64_t most);
 /// The work that the newest row of that person in force tells of; empty when none does.
 Result<std::optional<Sector>> sector_of_person(db::Connection& connection, std::int64_t person);
 

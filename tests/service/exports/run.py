@@ -2,7 +2,9 @@
 
 Goal: bulk files hold what the caller may see, the same rows in every form, and run nothing in a
 spreadsheet. Method: two regencies; each export by an officer of one, and by one whose place has none;
-Parquet is read back with pyarrow, beside which the plugin is built."""
+Parquet is read back with pyarrow, beside which the plugin is built. Every kind of limit that an
+account may have, alone and together: files, statements and figures against what was worked out by
+hand, and the bulk files against the lists that the same account turns the pages of."""
 import csv
 import io
 import json
@@ -14,7 +16,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
-from house import FOREIGN, HOME, House, wrong  # noqa: E402
+from house import AREAS, FOREIGN, HOME, MONTH, VILLAGES, House, wrong  # noqa: E402
 
 complaints = []
 
