@@ -45,9 +45,7 @@ std::variant<identity::Caller, Problem> Guard::who(const http::RequestHead& head
                                                    const Route& route) {
   const bool open = route.permission == identity::Permission::open;
   const std::string_view key = bearer(head);
-  std::string_view session = cookie(head, kSecureSessionCookie);
-  if (session.empty()) session = cookie(head, kSessionCookie);
-  const std::string_view token = key.empty() ? session : key;
+  const std::string_view token = token_of(head);
   if (token.empty()) {
     if (open) return identity::Caller{};
     return not_signed_in("not_signed_in");
@@ -111,7 +109,14 @@ std::optional<Problem> Guard::check(const http::RequestHead& head, const Route& 
     if (!now || !known.proved || known.proved->plus(settings.proof_s) <= *now)
       return refused(head, known, "prove_again");
   }
-  return std::nullopt;
+  return too_much(route, known);
+}
+
+std::string_view token_of(const http::RequestHead& head) {
+  const std::string_view key = bearer(head);
+  if (!key.empty()) return key;
+  const std::string_view session = cookie(head, kSecureSessionCookie);
+  return session.empty() ? cookie(head, kSessionCookie) : session;
 }
 
 std::string session_cookie(const http::RequestHead& head, std::string_view token) {

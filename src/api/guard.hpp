@@ -3,6 +3,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "api/credential_fields.hpp"
@@ -41,7 +42,11 @@ class Guard {
   const Parts& parts_;
   RateLimit accounts_;
   RateLimit addresses_;
+  RateLimit bulk_;
 };
+
+/// The token that the request came with: an API key's before a session's; empty for none.
+std::string_view token_of(const http::RequestHead& head);
 
 /// Set-Cookie for a session's token; empty takes it away. RFC 6265bis: the __Host- prefix binds the
 /// cookie to this host and to TLS.

@@ -4,8 +4,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "api/guard.hpp"
 #include "api/ids.hpp"
+#include "api/job_deeds.hpp"
 #include "api/jobs.hpp"
+#include "app/who_is.hpp"
+#include "base/progress.hpp"
 
 namespace payung::api {
 namespace {
@@ -71,6 +75,13 @@ Result<Reply> list(Call& call) {
 Result<Reply> stop(Call& call) {
   const auto number = number_of(call, "job", "job");
   if (!number) return number.error();
+  const auto seen = app::job_for(call.environment, call.caller, *number);
+  if (!seen) return seen.error();
+  const JobDeed* deed = job_deed(seen->kind);
+  if (seen->account == call.caller.account && deed != nullptr &&
+      !call.caller.may(deed->permission)) {
+    return Error{Errc::conflict, "permission", std::string(identity::to_text(deed->permission))};
+  }
   const auto state = app::stop_job(call.environment, call.caller, *number);
   if (!state) return state.error();
   if (WorkParts* work = call.service.parts().work) work->board.stop(*number);
@@ -82,10 +93,15 @@ Result<Reply> stop(Call& call) {
 /// What one stream of events remembers between two looks.
 class Watch {
  public:
-  Watch(Service& service, std::int64_t job, views::Ids ids, std::string id)
-      : service_(service), job_(job), ids_(std::move(ids)), id_(std::move(id)) {}
+  Watch(Service& service, std::int64_t job, views::Ids ids, std::string id, std::string token)
+      : service_(service),
+        job_(job),
+        ids_(std::move(ids)),
+        id_(std::move(id)),
+        token_(std::move(token)) {}
 
   bool next(std::string& events) {
+    if (!may_listen()) return false;
     const WorkParts* work = service_.parts().work;
     const auto now = work == nullptr ? std::nullopt : work->board.of(job_);
     if (now) {
@@ -97,7 +113,7 @@ class Watch {
             {"total", now->total}});
       return true;
     }
-    // Not running here: the database knows, and it is asked more seldom.
+    // Not running here: the database knows, and is asked more seldom.
     if (++looks_ % kSeldom != 1) return true;
     auto lease = service_.parts().readers.borrow_within(kPatience);
     if (!lease) return true;
@@ -124,8 +140,36 @@ class Watch {
   }
 
  private:
+  using Clock = std::chrono::steady_clock;
   static constexpr int kSeldom = 4;
   static constexpr std::chrono::milliseconds kPatience{50};
+  static constexpr std::chrono::seconds kTrust{2};       ///< then who listens is asked for anew
+  static constexpr std::chrono::seconds kTrustMost{10};  ///< where the database is too busy to say
+
+  /// A stream outlives the request that was let in: who signed out meanwhile, whose key was revoked
+  /// or ran out, whose account was locked or moved to another place hears no more.
+  bool may_listen() {
+    const auto age = Clock::now() - trusted_;
+    if (age < kTrust) return true;
+    auto lease = service_.parts().readers.borrow_within(kPatience);
+    if (!lease) return age < kTrustMost;
+    if (!still_sees(**lease)) return false;
+    trusted_ = Clock::now();
+    return true;
+  }
+
+  bool still_sees(db::Connection& database) const {
+    const Parts& parts = service_.parts();
+    const std::string now_text = parts.now();
+    const auto now = identity::Instant::parse(now_text);
+    if (!now) return false;
+    const auto caller = app::who_is_still(database, parts.identity, token_, *now);
+    if (!caller || !*caller || !(*caller)->may(Permission::jobs_read)) return false;
+    SilentProgress silent;
+    app::Environment environment{database,      parts.rules, parts.regions,  silent,
+                                 parts.today(), now_text,    (*caller)->name};
+    return app::job_for(environment, **caller, job_).ok();
+  }
 
   void tell(std::string& events, std::string_view kind, const Json& data) {
     std::string text = data.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -138,6 +182,8 @@ class Watch {
   std::int64_t job_;
   views::Ids ids_;
   std::string id_;
+  std::string token_;
+  Clock::time_point trusted_ = Clock::now();
   std::string last_;
   int looks_ = 0;
 };
@@ -149,7 +195,8 @@ Result<Reply> events(Call& call) {
   if (!job) return job.error();
   // shared: std::function asks that what it holds can be copied
   const auto watch =
-      std::make_shared<Watch>(call.service, *number, ids_of(call), id_of(call, "job", *number));
+      std::make_shared<Watch>(call.service, *number, ids_of(call), id_of(call, "job", *number),
+                              std::string(token_of(call.request)));
   http::Response stream;
   stream.headers.set("Content-Type", "text/event-stream");
   stream.body = http::EventStream{[watch](std::string& out) { return watch->next(out); }};

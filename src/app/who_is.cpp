@@ -128,6 +128,13 @@ Result<std::optional<Found>> by_key(db::Connection& database,
   return std::optional(std::move(found));
 }
 
+Result<std::optional<Found>> looked_up(db::Connection& database, const IdentityContext& context,
+                                       std::string_view hash, std::string_view token, Instant now) {
+  return token.starts_with(kSessionPrefix)
+             ? by_session(database, context, hash, token, now)
+             : by_key(database, store::api_key_by_hash(database, hash), now);
+}
+
 /// Empty: this is no token of ours.
 std::string token_hash(const IdentityContext& context, std::string_view token) {
   if (token.size() > kTokenBytesMax) return {};
@@ -208,12 +215,20 @@ Result<std::optional<Caller>> who_is(db::Connection& database, const IdentityCon
   if (hash.empty()) return std::optional<Caller>();
   if (auto known = cache.find(hash, now)) return known;
   const auto generation = cache.generation();
-  const auto found = token.starts_with(kSessionPrefix)
-                         ? by_session(database, context, hash, token, now)
-                         : by_key(database, store::api_key_by_hash(database, hash), now);
+  const auto found = looked_up(database, context, hash, token, now);
   if (!found) return found.error();
   if (!*found) return std::optional<Caller>();
   cache.keep(hash, (*found)->caller, now, (*found)->ends, generation);
+  return std::optional((*found)->caller);
+}
+
+Result<std::optional<Caller>> who_is_still(db::Connection& database, const IdentityContext& context,
+                                           std::string_view token, Instant now) {
+  const std::string hash = token_hash(context, token);
+  if (hash.empty()) return std::optional<Caller>();
+  const auto found = looked_up(database, context, hash, token, now);
+  if (!found) return found.error();
+  if (!*found) return std::optional<Caller>();
   return std::optional((*found)->caller);
 }
 

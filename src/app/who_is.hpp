@@ -77,6 +77,12 @@ Result<std::optional<identity::Caller>> who_is(db::Connection& database,
 std::optional<identity::Caller> who_is_cached(const IdentityContext& context, CallerCache& cache,
                                               std::string_view token, identity::Instant now);
 
+/// The same for who was let in a while ago and still listens: asks the database alone, so that what
+/// another server changed counts at once, and is no use that would keep a session alive.
+Result<std::optional<identity::Caller>> who_is_still(db::Connection& database,
+                                                     const IdentityContext& context,
+                                                     std::string_view token, identity::Instant now);
+
 /// Who this API key (by number) is now; empty when it was revoked, ended, or its account is
 /// disabled. For work that goes on after the request: what its key may not any more is not done.
 Result<std::optional<identity::Caller>> caller_of_key(db::Connection& database, std::int64_t key,
