@@ -63,8 +63,8 @@ Result<Reply> show(Call& call) {
 Result<Reply> list(Call& call) {
   const auto before = cursor_of(call, "job", "before");
   if (!before) return before.error();
-  const auto page = app::jobs_for(call.environment, call.caller, *before,
-                                  call.arguments.at("limit").get<std::int64_t>());
+  const auto page = app::jobs_for(call.environment, call.caller, text_of(call.arguments, "sort"),
+                                  *before, call.arguments.at("limit").get<std::int64_t>());
   if (!page) return page.error();
   Json items = Json::array();
   for (const auto& job : page->jobs) items.push_back(job_json(call, job));

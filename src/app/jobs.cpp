@@ -48,8 +48,8 @@ Result<store::Job> job_for(Environment& environment, const identity::Caller& cal
 }
 
 Result<JobPage> jobs_for(Environment& environment, const identity::Caller& caller,
-                         std::int64_t before, std::int64_t most) {
-  auto found = store::jobs(environment.database, std::nullopt, before, most);
+                         std::string_view order, std::int64_t after, std::int64_t most) {
+  auto found = store::job_page(environment.database, order, after, most);
   if (!found) return found.error();
   JobPage page;
   if (static_cast<std::int64_t>(found->size()) == most) page.last = found->back().id;

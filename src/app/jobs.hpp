@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/environment.hpp"
@@ -27,13 +28,14 @@ Result<store::Job> put_up_job(Environment& environment, const identity::Caller& 
 /// what he does not see.
 Result<store::Job> job_for(Environment& environment, const identity::Caller& caller,
                            std::int64_t job);
-/// Newest first, before that number (0: from the newest); those he sees of the next `most`.
+/// Those he sees of the next `most` after that number (0: from the first) in an order of
+/// store::job_page; empty: newest first.
 struct JobPage {
   std::vector<store::Job> jobs;
   std::int64_t last = 0;  ///< where the next page begins; 0: there is none
 };
 Result<JobPage> jobs_for(Environment& environment, const identity::Caller& caller,
-                         std::int64_t before, std::int64_t most);
+                         std::string_view order, std::int64_t after, std::int64_t most);
 
 /// Asks it to stop: one that waits is cancelled, one that runs leaves nothing half done. Only who
 /// asked for it may. Stopping what is over changes nothing. Audited. Errors: as job_for.

@@ -108,7 +108,7 @@ TEST(Jobs, AreSeenByWhoAskedAndByWhoCommandsThePlace) {
       const auto shown = job_for(office.environment, other, job.id);
       ASSERT_FALSE(shown.ok());
       EXPECT_EQ(shown.error().code, Errc::not_found);
-      EXPECT_TRUE(jobs_for(office.environment, other, 0, 10)->jobs.empty());
+      EXPECT_TRUE(jobs_for(office.environment, other, "", 0, 10)->jobs.empty());
       EXPECT_FALSE(stop_job(office.environment, other, job.id).ok());
     }
     // Seeing is not stopping.

@@ -1,5 +1,7 @@
 #include "store/jobs.hpp"
 
+#include "store/page_order.hpp"
+
 namespace payung::store {
 namespace {
 
@@ -97,15 +99,35 @@ Result<Job> job(db::Connection& connection, std::int64_t id) {
   return std::move(found->front());
 }
 
-Result<std::vector<Job>> jobs(db::Connection& connection, std::optional<std::int64_t> account,
-                              std::int64_t before, std::int64_t most) {
-  return read_jobs(
-      connection,
-      "select id, kind, arguments, account, actor, region, state, created_at, started_at, "
-      "ended_at, attempts, stage, done, total, stop_asked, result, error_code, error_where, "
-      "error_detail from job where ($1 = 0 or id < $1) and ($2 = 0 or account = $2) "
-      "order by id desc limit $3",
-      {before, account.value_or(0), most});
+#define PAYUNG_JOB_PAGE(after, order)                                                     \
+  "select id, kind, arguments, account, actor, region, state, created_at, started_at, "   \
+  "ended_at, attempts, stage, done, total, stop_asked, result, error_code, error_where, " \
+  "error_detail from job where (" after ") order by " order " limit $2"
+
+// What a job is sorted by never changes while it runs, so that no page skips or repeats one.
+constexpr PageOrder kJobOrders[] = {
+    {"-made", PAYUNG_JOB_PAGE("$1 = 0 or id < $1", "id desc")},
+    {"made", PAYUNG_JOB_PAGE("id > $1", "id")},
+    {"kind",
+     PAYUNG_JOB_PAGE("$1 = 0 or (kind, id) > (select o.kind, o.id from job o where o.id = $1)",
+                     "kind, id")},
+    {"-kind",
+     PAYUNG_JOB_PAGE("$1 = 0 or (kind, id) < (select o.kind, o.id from job o where o.id = $1)",
+                     "kind desc, id desc")},
+    {"by", PAYUNG_JOB_PAGE("$1 = 0 or (actor, id) > (select o.actor, o.id from job o where o.id = "
+                           "$1)",
+                           "actor, id")},
+    {"-by", PAYUNG_JOB_PAGE("$1 = 0 or (actor, id) < (select o.actor, o.id from job o where o.id "
+                            "= $1)",
+                            "actor desc, id desc")},
+};
+#undef PAYUNG_JOB_PAGE
+
+Result<std::vector<Job>> job_page(db::Connection& connection, std::string_view order,
+                                  std::int64_t after, std::int64_t most) {
+  const auto sql = sql_of(kJobOrders, order);
+  if (!sql) return sql.error();
+  return read_jobs(connection, *sql, {after, most});
 }
 
 Result<std::optional<Job>> take_job(db::Connection& connection, std::string_view holder,

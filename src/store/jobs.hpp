@@ -45,9 +45,11 @@ struct Job {
 Status add_job(db::Connection& connection, Job& job);
 /// Errors: not_found.
 Result<Job> job(db::Connection& connection, std::int64_t id);
-/// Newest first, those before `before` (0: from the newest), at most `most`; of one account or all.
-Result<std::vector<Job>> jobs(db::Connection& connection, std::optional<std::int64_t> account,
-                              std::int64_t before, std::int64_t most);
+/// Those after the one numbered `after` (0: from the first) in that order, at most `most`: "-made"
+/// (empty means it), "made", "kind", "by", and the other way round. Errors: bad_value for an order
+/// that is none.
+Result<std::vector<Job>> job_page(db::Connection& connection, std::string_view order,
+                                  std::int64_t after, std::int64_t most);
 
 /// The oldest that waits, or that runs under a lease that ran out, is given to `holder`. Empty when
 /// there is none, or while another one runs: long work is done one after the other.

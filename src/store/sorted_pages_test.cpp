@@ -8,7 +8,9 @@
 
 #include "store/audit.hpp"
 #include "store/audit_pages.hpp"
+#include "store/jobs.hpp"
 #include "store/list_pages.hpp"
+#include "store/member_pages.hpp"
 #include "store/money_pages.hpp"
 #include "store/office_pages.hpp"
 #include "store/private_fields.hpp"
@@ -154,6 +156,80 @@ TEST(SortedPages, TheTrail) {
                 wanted)
           << order;
     }
+  });
+}
+
+TEST(SortedPages, Jobs) {
+  testing::for_each_engine([](db::Connection& connection) {
+    // number:                     1: link, siti    2: bill, budi    3: link, budi
+    const std::pair<const char*, const char*> put_up[] = {
+        {"link_people", "siti"}, {"bill_month", "budi"}, {"link_people", "budi"}};
+    for (const auto& [kind, by] : put_up) {
+      Job job;
+      job.kind = kind;
+      job.actor = by;
+      job.created_at = kNow;
+      ASSERT_TRUE(add_job(connection, job).ok());
+    }
+    const Case cases[] = {{"", {3, 2, 1}},     {"-made", {3, 2, 1}}, {"made", {1, 2, 3}},
+                          {"kind", {2, 1, 3}}, {"-kind", {3, 1, 2}}, {"by", {2, 3, 1}},
+                          {"-by", {1, 3, 2}}};
+    for (const auto& [order, wanted] : cases) {
+      EXPECT_EQ(
+          all_pages([&](std::int64_t after) { return job_page(connection, order, after, 2); }),
+          wanted)
+          << order;
+    }
+    EXPECT_EQ(job_page(connection, "arguments", 0, 2).error().code, Errc::bad_value);
+  });
+}
+
+/// All pages of two persons.
+Ids all_persons(db::Connection& connection, const char* order, std::optional<std::int64_t> payer) {
+  Ids all;
+  for (std::int64_t after = 0; all.size() < 20;) {
+    const auto page = member_page(connection, order, payer, after, 2);
+    EXPECT_TRUE(page.ok()) << order;
+    if (!page || page->empty()) break;
+    all.insert(all.end(), page->begin(), page->end());
+    after = page->back();
+  }
+  return all;
+}
+
+TEST(SortedPages, Members) {
+  testing::for_each_engine([](db::Connection& connection) {
+    // Person 7 joined first, then 3, then 5 and 4; 7 was taken over by payer 2 at last.
+    const std::pair<std::int64_t, std::int64_t> events[] = {{7, 1}, {3, 1}, {5, 2},
+                                                            {4, 1}, {3, 1}, {7, 2}};
+    std::int64_t number = 0;
+    for (const auto& [person, payer] : events) {
+      const std::string key = "e" + std::to_string(++number);
+      ASSERT_TRUE(connection
+                      .run("insert into membership_event (id, person, kind, on_day, effective, "
+                           "payer, recorded_at, actor, reason, event_key) values ($1, $2, "
+                           "'enrolled', '2025-01-01', 24300, $3, $4, 'tester', '', $5)",
+                           {number, person, payer, kNow, std::string_view(key)})
+                      .ok());
+    }
+    struct OfPayer {
+      const char* order;
+      Ids all;
+      Ids of_first;   ///< payer 1
+      Ids of_second;  ///< payer 2
+    };
+    const OfPayer cases[] = {{"", {3, 4, 5, 7}, {3, 4, 7}, {5, 7}},
+                             {"person", {3, 4, 5, 7}, {3, 4, 7}, {5, 7}},
+                             {"-person", {7, 5, 4, 3}, {7, 4, 3}, {7, 5}},
+                             {"joined", {7, 3, 5, 4}, {7, 3, 4}, {5, 7}},
+                             {"-joined", {4, 5, 3, 7}, {4, 3, 7}, {7, 5}}};
+    for (const auto& [order, all, of_first, of_second] : cases) {
+      EXPECT_EQ(all_persons(connection, order, std::nullopt), all) << order;
+      EXPECT_EQ(all_persons(connection, order, 1), of_first) << order;
+      EXPECT_EQ(all_persons(connection, order, 2), of_second) << order;
+    }
+    EXPECT_EQ(member_page(connection, "name", {}, 0, 2).error().code, Errc::bad_value);
+    EXPECT_EQ(member_page(connection, "name", 1, 0, 2).error().code, Errc::bad_value);
   });
 }
 
