@@ -84,7 +84,10 @@ Result<Reply> send_code(Call& call) {
                   to_text(sent->delivered.error().code), sent->delivered.error().detail);
   }
   if (sent->verdict == DoorVerdict::wait) return wait_reply(sent->wait_until);
-  return reply({{"verdict", "open"}, {"code_id", sent->id}});
+  // The same words for everybody: whether one was sent now says whose phone is known.
+  return reply({{"verdict", "open"},
+                {"code_id", sent->id},
+                {"note", call.service.words(call.request).text("pages.code_note")}});
 }
 
 Result<Reply> open_session(Call& call) {

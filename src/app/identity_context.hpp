@@ -29,13 +29,15 @@ struct IdentitySettings {
   /// Failures of one address: an office behind one address has many people.
   identity::Backoff address = {50, 30, 900, 3'600};
   identity::FourEyesLimits four_eyes = {};
-  std::int64_t link_s = 86'400;         ///< life of a one-time link
-  std::int64_t code_s = 600;            ///< life of a one-time code
-  std::int64_t code_tries = 5;          ///< then the code is dead
-  std::int64_t codes_per_hour = 5;      ///< to one person, and to one phone
-  std::int64_t api_key_days_max = 366;  ///< longest life of an API key
-  std::int64_t approval_days = 14;      ///< how long a proposal waits
-  std::int64_t proof_s = 900;           ///< so long a password counts for sensitive deeds
+  std::int64_t link_s = 86'400;           ///< life of a one-time link
+  std::int64_t code_s = 600;              ///< life of a one-time code
+  std::int64_t code_tries = 5;            ///< then the code is dead
+  std::int64_t codes_per_hour = 5;        ///< to one person, and to one phone
+  std::int64_t codes_per_hour_here = 3;   ///< of these, from one address
+  std::int64_t code_turns_per_hour = 15;  ///< to type a code of before, when no new one may be sent
+  std::int64_t api_key_days_max = 366;    ///< longest life of an API key
+  std::int64_t approval_days = 14;        ///< how long a proposal waits
+  std::int64_t proof_s = 900;             ///< so long a password counts for sensitive deeds
   std::set<identity::Role> second_factor_roles = {};  ///< who must have a second factor
   std::int64_t second_factor_days = 14;               ///< from the first session on, to set it up
 };

@@ -14,16 +14,27 @@ namespace payung::app {
 
 struct SentCode {
   std::string id;    ///< the asker brings it back with the code
-  std::string code;  ///< for the message, nowhere else
+  std::string code;  ///< for the message, nowhere else; empty: no new one may be sent now
   identity::Instant expires;
 };
 
-/// Makes a code for one purpose ("worker_door"); the person's older ones of this purpose end. The
-/// door sends it to `phone`. One transaction, audited. Errors: conflict when the person, or the
-/// phone under whatever names, was sent too many within the hour; storage; bad_date.
+struct CodeWish {
+  std::int64_t person = 0;
+  std::string purpose;       ///< "worker_door"
+  std::string phone = {};    ///< where the door sends it; empty: not counted by phone
+  std::string address = {};  ///< of who asks; empty: not counted by address
+};
+
+/// Makes a code. A stranger who knows NIK and birth date may ask too, so it must neither call a
+/// phone all night nor shut its owner out:
+///   - an hour holds so many codes to one person and to one phone, and fewer from one address;
+///   - a new code ends no older one: whatever message is on the phone counts, whoever asked for it;
+///   - the code that uses up a limit lives until the next may be sent, and until then an asker gets
+///     an id without a new code, with which he may type one that was sent before.
+/// One transaction, audited. Errors: conflict when this address, or all together, took too many
+/// such ids within the hour; storage; bad_date.
 Result<SentCode> make_code(Environment& environment, const IdentityContext& context,
-                           std::int64_t person, std::string_view purpose,
-                           std::string_view phone = {});
+                           const CodeWish& wish);
 
 enum class CodeAnswer : std::uint8_t { right, refused, wait };
 struct CodeResult {
@@ -39,8 +50,8 @@ struct CodeQuery {
   std::string address;
 };
 
-/// A code counts once, for a few tries, for some minutes, for its purpose; all else is refused
-/// alike. One transaction, audited. Errors: storage; bad_date.
+/// A code counts once, in its time, for its purpose, with any id of its person that has tries left;
+/// all else is refused alike. One transaction, audited. Errors: storage; bad_date.
 Result<CodeResult> check_code(Environment& environment, const IdentityContext& context,
                               const CodeQuery& query);
 

@@ -173,7 +173,8 @@ Result<CodeSent> send_worker_code(Environment& env, const IdentityContext& conte
     }
     if (const auto done = transaction->commit(); !done) return done.error();
     if (!phone.empty()) {
-      const auto made = make_code(env, context, *found->person, kPurpose, phone);
+      const auto made =
+          make_code(env, context, {*found->person, std::string(kPurpose), phone, query.address});
       if (!made && made.error().code != Errc::conflict) return made.error();
       if (made) {
         sent.id = made->id;
@@ -210,7 +211,9 @@ Result<WorkerSession> open_worker_session(Environment& env, const IdentityContex
     stored.hash = session_hash(context, parts);
     stored.created = *now;
     stored.expires = now->plus(kWorkerSessionSeconds);
-    if (const auto added = store::add_code(env.database, stored); !added) return added.error();
+    auto added = store::end_codes_of(env.database, stored.person, kSession, *now);
+    if (added) added = store::add_code(env.database, stored);
+    if (!added) return added.error();
     session = {DoorVerdict::open,
                {},
                std::string(kTokenStart) + parts.id + "." + parts.secret,

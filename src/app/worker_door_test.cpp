@@ -55,9 +55,10 @@ struct Door {
     PAYUNG_CHECK(answer.ok());
     return *answer;
   }
-  CodeSent send(const std::string& asked, const std::string& birth) {
+  CodeSent send(const std::string& asked, const std::string& birth,
+                const std::string& address = "203.0.113.2") {
     const auto sent =
-        send_worker_code(house.env, house.context, {asked, birth, "203.0.113.2"}, messages,
+        send_worker_code(house.env, house.context, {asked, birth, address}, messages,
                          [](std::string_view code) { return "Kode: " + std::string(code); });
     PAYUNG_CHECK(sent.ok());
     return *sent;
@@ -129,12 +130,53 @@ TEST(WorkerDoor, OnePhoneIsSentFiveCodesAnHourUnderAllNames) {
       niks.push_back(testing::nik_of({.person = person, .sender = "desa-demaan"}));
       list_phone(connection, person, person == 2 ? "+62 812-3456-789" : "08123456789");
     }
+    int from = 0;
     for (const std::string& nik : niks) {
       for (int i = 0; i < 3; ++i) {
-        EXPECT_EQ(door.send(nik, "1980-05-17").verdict, DoorVerdict::open);
+        // Many addresses: the phone counts whoever asks.
+        const std::string address = "198.51.100." + std::to_string(++from);
+        EXPECT_EQ(door.send(nik, "1980-05-17", address).verdict, DoorVerdict::open);
       }
     }
     EXPECT_EQ(door.messages.sent.size(), 5U);
+  });
+}
+
+// Who knows NIK and birth date asks for codes all the time, from one address and from many, and
+// types wrong ones. Not more messages come for it, and any of them opens the door for her whose
+// phone it is, until the next may be sent.
+TEST(WorkerDoor, AStrangerDoesNotLockHerOut) {
+  for_each_engine([](db::Connection& connection) {
+    Door door(connection);
+    list_phone(connection, 1, "081234567890");
+    auto& env = door.house.env;
+    const auto enter = [&](const CodeSent& asked, const std::string& code, const char* address) {
+      return open_worker_session(env, door.house.context, asked.id, code, address)->verdict;
+    };
+    const auto newest = [&] { return door.messages.sent.back().second.substr(6); };
+    for (int i = 0; i < 20; ++i) door.send(door.nik, "1980-05-17", "198.51.100.1");
+    EXPECT_EQ(door.messages.sent.size(), 3U) << "three an hour from one address";
+    const CodeSent hers = door.send(door.nik, "1980-05-17", "203.0.113.7");
+    EXPECT_EQ(door.messages.sent.size(), 4U) << "she is not the stranger";
+    const std::string her_code = newest();
+    door.send(door.nik, "1980-05-17", "198.51.100.2");
+    EXPECT_EQ(door.messages.sent.size(), 5U);
+    EXPECT_EQ(enter(hers, her_code, "203.0.113.7"), DoorVerdict::open) << "a newer one ends none";
+    EXPECT_EQ(enter(hers, her_code, "203.0.113.7"), DoorVerdict::refused) << "but once";
+
+    // 50 minutes later the hour is still full: the last message is good, however he guesses.
+    door.house.later(3'000);
+    const CodeSent his = door.send(door.nik, "1980-05-17", "198.51.100.3");
+    for (int i = 0; i < 9; ++i) EXPECT_NE(enter(his, "wrong", "198.51.100.3"), DoorVerdict::open);
+    EXPECT_NE(enter(his, newest(), "198.51.100.3"), DoorVerdict::open) << "his tries are over";
+    const CodeSent again = door.send(door.nik, "1980-05-17", "203.0.113.7");
+    EXPECT_EQ(door.messages.sent.size(), 5U) << "five an hour to one phone";
+    EXPECT_EQ(again.verdict, DoorVerdict::open);
+    EXPECT_EQ(enter(again, newest(), "203.0.113.7"), DoorVerdict::open);
+
+    door.house.later(600);
+    door.send(door.nik, "1980-05-17", "203.0.113.7");
+    EXPECT_EQ(door.messages.sent.size(), 6U) << "the next hour";
   });
 }
 
@@ -148,7 +190,7 @@ TEST(WorkerDoor, ACodeOpensAShortSession) {
     EXPECT_EQ(none.id.size(), stranger.id.size());
     EXPECT_EQ(none.verdict, stranger.verdict);
 
-    const auto made = make_code(door.house.env, door.house.context, 1, "worker_door");
+    const auto made = make_code(door.house.env, door.house.context, {1, "worker_door"});
     ASSERT_TRUE(made.ok());
     auto& env = door.house.env;
     const auto wrong = open_worker_session(env, door.house.context, made->id, "000000x", "a");
@@ -210,7 +252,7 @@ TEST(WorkerDoor, ASessionCanBeEnded) {
   for_each_engine([](db::Connection& connection) {
     Door door(connection);
     auto& env = door.house.env;
-    const auto made = make_code(env, door.house.context, 1, "worker_door");
+    const auto made = make_code(env, door.house.context, {1, "worker_door"});
     const auto session =
         open_worker_session(env, door.house.context, made->id, made->code, "203.0.113.9");
     ASSERT_EQ(session->verdict, DoorVerdict::open);

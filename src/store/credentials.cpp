@@ -144,20 +144,48 @@ Status end_links_of(db::Connection& connection, std::int64_t account, Instant no
 }
 
 Status add_code(db::Connection& connection, OneTimeCode& code) {
-  auto ended =
-      done(connection.run("update one_time_code set ended_s = $1 "
-                          "where person = $2 and purpose = $3 and ended_s is null",
-                          {code.created.seconds, code.person, code.purpose}));
-  if (!ended) return ended;
   const auto last = connection.number("select max(id) from one_time_code");
   if (!last) return last.error();
   code.id = last->value_or(0) + 1;
   return done(connection.run(
       "insert into one_time_code (id, public_id, person, purpose, hash, created_s, expires_s, "
-      "tries, phone_hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+      "tries, phone_hash, address_hash, sent) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+      "$11)",
       {code.id, code.public_id, code.person, code.purpose, code.hash, code.created.seconds,
-       code.expires.seconds, code.tries, code.phone_hash}));
+       code.expires.seconds, code.tries, code.phone_hash, code.address_hash,
+       std::int64_t{code.sent ? 1 : 0}}));
 }
+
+Status end_codes_of(db::Connection& connection, std::int64_t person, std::string_view purpose,
+                    Instant now) {
+  return done(
+      connection.run("update one_time_code set ended_s = $1 "
+                     "where person = $2 and purpose = $3 and ended_s is null",
+                     {now.seconds, person, purpose}));
+}
+
+namespace {
+
+OneTimeCode code_at(const db::Row& row) {
+  OneTimeCode code{row.integer(0),           std::string(row.text(1)), row.integer(2),
+                   std::string(row.text(3)), std::string(row.text(4)), {row.integer(5)},
+                   {row.integer(6)},         row.integer(7),           {}};
+  if (!row.is_null(8)) code.ended = Instant{row.integer(8)};
+  return code;
+}
+
+Result<CodesSent> counted(db::Connection& connection, std::string_view sql,
+                          std::initializer_list<db::Param> params) {
+  CodesSent sent;
+  const auto status = connection.query(sql, params, [&](const db::Row& row) -> Status {
+    sent = {row.integer(0), {row.integer(1)}};
+    return {};
+  });
+  if (!status) return status.error();
+  return sent;
+}
+
+}  // namespace
 
 Result<std::optional<OneTimeCode>> code_by_public_id(db::Connection& connection,
                                                      std::string_view public_id) {
@@ -166,14 +194,26 @@ Result<std::optional<OneTimeCode>> code_by_public_id(db::Connection& connection,
       "select id, public_id, person, purpose, hash, created_s, expires_s, tries, ended_s "
       "from one_time_code where public_id = $1",
       {public_id}, [&](const db::Row& row) -> Status {
-        found = OneTimeCode{row.integer(0),           std::string(row.text(1)), row.integer(2),
-                            std::string(row.text(3)), std::string(row.text(4)), {row.integer(5)},
-                            {row.integer(6)},         row.integer(7),           {}};
-        if (!row.is_null(8)) found->ended = Instant{row.integer(8)};
+        found = code_at(row);
         return {};
       });
   if (!status) return status.error();
   return found;
+}
+
+Result<std::vector<OneTimeCode>> live_codes(db::Connection& connection, std::int64_t person,
+                                            std::string_view purpose, Instant now) {
+  std::vector<OneTimeCode> codes;
+  const auto status = connection.query(
+      "select id, public_id, person, purpose, hash, created_s, expires_s, tries, ended_s "
+      "from one_time_code where person = $1 and purpose = $2 and sent = 1 and ended_s is null "
+      "and expires_s > $3 order by id",
+      {person, purpose, now.seconds}, [&](const db::Row& row) -> Status {
+        codes.push_back(code_at(row));
+        return {};
+      });
+  if (!status) return status.error();
+  return codes;
 }
 
 Status count_code_try(db::Connection& connection, std::int64_t code) {
@@ -186,22 +226,42 @@ Result<bool> end_code(db::Connection& connection, std::int64_t code, Instant now
                      {now.seconds, code}));
 }
 
-Result<std::int64_t> codes_since(db::Connection& connection, std::int64_t person, Instant since) {
-  const auto count = connection.number(
-      "select count(*) from one_time_code where person = $1 and created_s > $2 "
-      "and purpose <> 'worker_session'",
-      {person, since.seconds});
-  if (!count) return count.error();
-  return count->value_or(0);
+Result<CodesSent> codes_since(db::Connection& connection, std::int64_t person, Instant since) {
+  return counted(connection,
+                 "select count(*), coalesce(min(created_s), 0) from one_time_code "
+                 "where person = $1 and created_s > $2 and sent = 1 and purpose <> "
+                 "'worker_session'",
+                 {person, since.seconds});
 }
 
-Result<std::int64_t> codes_to_phone_since(db::Connection& connection, std::string_view phone_hash,
-                                          Instant since) {
-  const auto count = connection.number(
-      "select count(*) from one_time_code where phone_hash = $1 and created_s > $2",
-      {phone_hash, since.seconds});
-  if (!count) return count.error();
-  return count->value_or(0);
+Result<CodesSent> codes_to_phone_since(db::Connection& connection, std::string_view phone_hash,
+                                       Instant since) {
+  return counted(connection,
+                 "select count(*), coalesce(min(created_s), 0) from one_time_code "
+                 "where phone_hash = $1 and created_s > $2 and sent = 1",
+                 {phone_hash, since.seconds});
+}
+
+Result<CodesSent> codes_from_address_since(db::Connection& connection, std::int64_t person,
+                                           std::string_view address_hash, Instant since) {
+  return counted(connection,
+                 "select count(*), coalesce(min(created_s), 0) from one_time_code "
+                 "where person = $1 and address_hash = $2 and created_s > $3 and sent = 1",
+                 {person, address_hash, since.seconds});
+}
+
+Result<TurnsGiven> turns_since(db::Connection& connection, std::int64_t person,
+                               std::string_view address_hash, Instant since) {
+  TurnsGiven given;
+  const auto status = connection.query(
+      "select count(*), coalesce(sum(case when address_hash = $2 then 1 else 0 end), 0) "
+      "from one_time_code where person = $1 and created_s > $3 and sent = 0",
+      {person, address_hash, since.seconds}, [&](const db::Row& row) -> Status {
+        given = {row.integer(0), row.integer(1)};
+        return {};
+      });
+  if (!status) return status.error();
+  return given;
 }
 
 std::string_view to_text(AttemptKind kind) {

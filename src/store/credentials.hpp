@@ -77,20 +77,42 @@ struct OneTimeCode {
   Instant expires;
   std::int64_t tries = 0;
   std::optional<Instant> ended;
-  std::string phone_hash = {};  ///< keyed, of the phone it was sent to; empty: to none
+  std::string phone_hash = {};    ///< keyed, of the phone it was sent to; empty: to none
+  std::string address_hash = {};  ///< keyed, of the address that asked for it; empty: not known
+  bool sent = true;               ///< false: only a turn to type a code that was sent before
 };
-/// Ends the person's other codes of this purpose and gives this one its number.
+/// Gives it its number.
 Status add_code(db::Connection& connection, OneTimeCode& code);
+/// Ends the person's codes of this purpose.
+Status end_codes_of(db::Connection& connection, std::int64_t person, std::string_view purpose,
+                    Instant now);
 Result<std::optional<OneTimeCode>> code_by_public_id(db::Connection& connection,
                                                      std::string_view public_id);
 Status count_code_try(db::Connection& connection, std::int64_t code);
 /// False when it had ended before.
 Result<bool> end_code(db::Connection& connection, std::int64_t code, Instant now);
-/// How many codes a person was sent since.
-Result<std::int64_t> codes_since(db::Connection& connection, std::int64_t person, Instant since);
-/// How many codes a phone was sent since, whosoever they were.
-Result<std::int64_t> codes_to_phone_since(db::Connection& connection, std::string_view phone_hash,
-                                          Instant since);
+/// The person's codes of this purpose that were sent, have not counted yet and are in time.
+Result<std::vector<OneTimeCode>> live_codes(db::Connection& connection, std::int64_t person,
+                                            std::string_view purpose, Instant now);
+/// How many codes were sent since, and when the first of them.
+struct CodesSent {
+  std::int64_t count = 0;
+  Instant first;
+};
+Result<CodesSent> codes_since(db::Connection& connection, std::int64_t person, Instant since);
+/// To a phone, whosoever they were.
+Result<CodesSent> codes_to_phone_since(db::Connection& connection, std::string_view phone_hash,
+                                       Instant since);
+/// To a person, as asked for from one address.
+Result<CodesSent> codes_from_address_since(db::Connection& connection, std::int64_t person,
+                                           std::string_view address_hash, Instant since);
+/// How many turns were given without a new code: to a person, and to this address among them.
+struct TurnsGiven {
+  std::int64_t all = 0;
+  std::int64_t here = 0;
+};
+Result<TurnsGiven> turns_since(db::Connection& connection, std::int64_t person,
+                               std::string_view address_hash, Instant since);
 
 enum class AttemptKind : std::uint8_t { password, second_factor, link, code, provider };
 std::string_view to_text(AttemptKind kind);

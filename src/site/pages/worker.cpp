@@ -118,6 +118,7 @@ http::Response code_page(const Visit& visit, int status, const std::string& said
   return framed(visit, {status, "pages.code_title", ""}, [&](Html& html) {
     if (!said.empty()) add_notice(html, "bad", said);
     html.element("p", visit.words.text("pages.code_sent"));
+    html.element("p", visit.words.text("pages.code_note"));
     html.open("form", {{"method", "post"}, {"action", "/my"}});
     add_hidden(html, "code_id", code_id);
     add_field(html, visit,
