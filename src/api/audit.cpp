@@ -112,7 +112,7 @@ Result<Reply> download(Call& call) {
 
 constexpr Route kRoutes[] = {
     {Method::get, "/v1/audit", Permission::audit_read, Effect::read, search},
-    {Method::get, "/v1/audit/export", Permission::audit_read, Effect::own, download},
+    bulk({Method::get, "/v1/audit/export", Permission::audit_read, Effect::own, download}),
 };
 
 }  // namespace

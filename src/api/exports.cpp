@@ -185,7 +185,7 @@ Result<Reply> download(Call& call) {
 }
 
 constexpr Route kRoutes[] = {
-    {Method::get, "/v1/exports/{what}", Permission::exports_read, Effect::read, download},
+    bulk({Method::get, "/v1/exports/{what}", Permission::exports_read, Effect::read, download}),
 };
 
 }  // namespace

@@ -477,7 +477,7 @@ constexpr Route kRoutes[] = {
     {Method::get, "/v1/potential", Permission::figures_read, Effect::read, potential},
     {Method::post, "/v1/potential", Permission::programme_write, Effect::write, load_potential},
     {Method::get, "/v1/report", Permission::figures_read, Effect::read, report},
-    {Method::get, "/v1/report/file", Permission::exports_read, Effect::read, report_file},
+    bulk({Method::get, "/v1/report/file", Permission::exports_read, Effect::read, report_file}),
     {Method::get, "/v1/figures", Permission::figures_read, Effect::read, table},
 };
 

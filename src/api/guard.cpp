@@ -8,6 +8,12 @@
 namespace payung::api {
 namespace {
 
+constexpr double kHourSeconds = 3'600;
+
+Problem too_many(std::chrono::seconds wait) {
+  return {429, "rate", "", {}, {{"Retry-After", std::to_string(wait.count())}}};
+}
+
 Problem not_signed_in(std::string code) {
   return {401, std::move(code), "", {}, {{"WWW-Authenticate", "Bearer realm=\"payung\""}}};
 }
@@ -39,7 +45,8 @@ bool changes(http::Method method) {
 Guard::Guard(const Parts& parts, const GuardLimits& limits)
     : parts_(parts),
       accounts_(limits.account_per_second, limits.account_burst),
-      addresses_(limits.address_per_second, limits.address_burst) {}
+      addresses_(limits.address_per_second, limits.address_burst),
+      bulk_(limits.bulk_per_hour / kHourSeconds, limits.bulk_per_hour) {}
 
 std::variant<identity::Caller, Problem> Guard::who(const http::RequestHead& head,
                                                    const Route& route) {
@@ -73,7 +80,16 @@ std::optional<Problem> Guard::too_often(const http::RequestHead& head,
                                          : "s" + std::to_string(caller.session.value_or(0)),
                           now);
   if (wait.count() == 0) return std::nullopt;
-  return Problem{429, "rate", "", {}, {{"Retry-After", std::to_string(wait.count())}}};
+  return too_many(wait);
+}
+
+/// Counted by account: another key of his gives him no more.
+std::optional<Problem> Guard::too_much(const Route& route, const identity::Caller& caller) {
+  if (route.bulk == Bulk::no) return std::nullopt;
+  const auto wait =
+      bulk_.ask("a" + std::to_string(caller.account), std::chrono::steady_clock::now());
+  if (wait.count() == 0) return std::nullopt;
+  return too_many(wait);
 }
 
 std::variant<identity::Caller, Problem> Guard::pass(const http::RequestHead& head,

@@ -23,6 +23,7 @@ struct GuardLimits {
   double account_burst;
   double address_per_second;
   double address_burst;
+  double bulk_per_hour;  ///< bulk files of one account
 };
 
 class Guard {
@@ -38,6 +39,7 @@ class Guard {
 
  private:
   std::optional<Problem> too_often(const http::RequestHead& head, const identity::Caller& caller);
+  std::optional<Problem> too_much(const Route& route, const identity::Caller& caller);
 
   const Parts& parts_;
   RateLimit accounts_;

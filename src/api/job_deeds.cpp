@@ -239,17 +239,19 @@ Result<Json> back_up(JobWork& work) {
   return Json{{"name", copy->name}, {"bytes", copy->bytes}, {"made_at", copy->made_at}};
 }
 
+using identity::Permission;
+
 constexpr JobDeed kDeeds[] = {
-    {"import_list", import_list},
-    {"link_people", link_people},
-    {"decide_eligibility", decide_eligibility},
-    {"allocate", allocate},
-    {"enrol", enrol},
-    {"bill_month", bill_month},
-    {"carry_out_plan", carry_out_plan},
-    {"match_pledge", match_pledge},
-    {"verify", verify, true},
-    {"back_up", back_up, true},
+    {"import_list", Permission::lists_write, import_list},
+    {"link_people", Permission::programme_write, link_people},
+    {"decide_eligibility", Permission::programme_write, decide_eligibility},
+    {"allocate", Permission::programme_write, allocate},
+    {"enrol", Permission::enrol_propose, enrol},
+    {"bill_month", Permission::bills_make, bill_month},
+    {"carry_out_plan", Permission::enrol_propose, carry_out_plan},
+    {"match_pledge", Permission::programme_write, match_pledge},
+    {"verify", Permission::ledger_read, verify, true},
+    {"back_up", Permission::system_manage, back_up, true},
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "api/backup_room.hpp"
 #include "api/file_room.hpp"
 #include "app/environment.hpp"
+#include "identity/permission.hpp"
 
 /// What each kind of job does: arguments in, the use case, its result as JSON without anybody's
 /// data. The routes that put jobs up write the arguments.
@@ -21,6 +22,8 @@ struct JobWork {
 
 struct JobDeed {
   std::string_view kind;
+  /// What who may ask for it may; a key that only reads jobs stops none of its account's.
+  identity::Permission permission;
   /// Runs inside one transaction; the same again must do nothing.
   Result<nlohmann::ordered_json> (*run)(JobWork& work);
   bool reads_only = false;

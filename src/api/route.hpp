@@ -76,6 +76,10 @@ enum class Kept : std::uint8_t { no, yes };
 /// for what a stranger at an unlocked screen must not do (OWASP ASVS 5 V7.5).
 enum class Proof : std::uint8_t { of_signing_in, fresh };
 
+/// Whether it hands out much at once, so that one account gets only so many of them within an hour
+/// (OWASP ASVS 5 V2.4): a stolen key does not copy the house all night.
+enum class Bulk : std::uint8_t { no, yes };
+
 struct Route {
   http::Method method;
   std::string_view path;  ///< "/v1/payments/{payment}"
@@ -89,6 +93,7 @@ struct Route {
   Refusal refusal = nullptr;
   Kept kept = Kept::no;
   Proof proof = Proof::of_signing_in;
+  Bulk bulk = Bulk::no;
 };
 
 /// The same route, its answers kept.
@@ -100,6 +105,12 @@ constexpr Route kept(Route route) {
 /// The same route, for sessions that proved themselves within the last minutes.
 constexpr Route proved(Route route) {
   route.proof = Proof::fresh;
+  return route;
+}
+
+/// The same route, counted as a bulk file.
+constexpr Route bulk(Route route) {
+  route.bulk = Bulk::yes;
   return route;
 }
 

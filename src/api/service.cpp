@@ -15,6 +15,10 @@ namespace {
 
 constexpr std::size_t kTagLength = 32;
 constexpr std::chrono::milliseconds kPatience{5'000};
+/// For the only writer: short writes are over by then.
+constexpr std::chrono::milliseconds kShortWait{250};
+/// Those few who may wait while long work holds it.
+constexpr std::chrono::milliseconds kLongWait{20'000};
 constexpr std::string_view kJson = "application/json";
 constexpr std::size_t kNoRoute = static_cast<std::size_t>(-1);
 
@@ -142,8 +146,9 @@ Service::Service(std::unique_ptr<Parts> parts, std::vector<Route> routes, Contra
       contract_(std::move(contract)),
       settings_(settings),
       router_(routes_),
-      guard_(*parts_, {settings.account_per_second, settings.account_burst,
-                       settings.address_per_second, settings.address_burst}),
+      guard_(*parts_,
+             {settings.account_per_second, settings.account_burst, settings.address_per_second,
+              settings.address_burst, settings.bulk_per_hour}),
       indonesian_(text::Catalogue::load("id")),
       english_(text::Catalogue::load("en")),
       kept_(parts_->changes, settings.kept_bytes) {
@@ -317,6 +322,21 @@ std::optional<Problem> Service::check(const http::Request& request, const Operat
   return std::nullopt;
 }
 
+/// Long work may hold the only writer for minutes. Whoever waits for it keeps a worker from those
+/// who only read, so that few may wait for long; all others come again. Errors: conflict; those of
+/// opening.
+Result<db::Lease> Service::writer() {
+  auto soon = parts_->writers.borrow_within(kShortWait);
+  if (soon || soon.error().code != Errc::conflict) return soon;
+  if (writers_waiting_.fetch_add(1) >= settings_.writers_waiting) {
+    --writers_waiting_;
+    return soon;
+  }
+  auto later = parts_->writers.borrow_within(kLongWait);
+  --writers_waiting_;
+  return later;
+}
+
 http::Response Service::respond(const http::Request& request) {
   const auto match = router_.find(request.method, request.path);
   if (!match) return refuse(request, {404, "no_route", ""});
@@ -340,9 +360,8 @@ http::Response Service::respond(const http::Request& request) {
   NoDatabase nothing;
   std::optional<db::Lease> lease;
   if (route.effect != Effect::none && route.effect != Effect::own) {
-    // Long work may hold the only writer: who waits too long comes again.
-    auto& pool = route.effect == Effect::read ? parts_->readers : parts_->writers;
-    auto borrowed = pool.borrow_within(kPatience);
+    auto borrowed =
+        route.effect == Effect::read ? parts_->readers.borrow_within(kPatience) : writer();
     if (!borrowed) {
       spdlog::error("request {}: no connection: {}", request.id, borrowed.error().detail);
       return refuse(request, {503, "busy", "", {}, {{"Retry-After", "5"}}});

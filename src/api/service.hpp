@@ -29,8 +29,10 @@ struct Settings {
   double account_burst = 400;
   double address_per_second = 50;  ///< requests of one address that nobody signed in
   double address_burst = 100;
+  double bulk_per_hour = 60;                       ///< bulk files of one account
   std::size_t kept_bytes = std::size_t{64} << 20;  ///< for answers kept in memory; 0: none
-  bool public_figures = true;                      ///< whether everybody may see coverage by area
+  int writers_waiting = 2;  ///< requests that may wait for the writer for long; below the workers
+  bool public_figures = true;  ///< whether everybody may see coverage by area
 };
 
 class Service final : public http::Application {
@@ -71,6 +73,7 @@ class Service final : public http::Application {
             const http::Response& response, std::vector<store::AccessEntry> looks);
   std::string key_of(const http::Request& request, const identity::Caller& caller,
                      Date today) const;
+  Result<db::Lease> writer();
   http::Response respond(const http::Request& request);
   std::optional<Problem> check(const http::Request& request, const Operation& operation,
                                const Router::Match& match, Json& arguments, Json& body) const;
@@ -90,6 +93,7 @@ class Service final : public http::Application {
   text::Catalogue english_;
   FigureRoom figures_;
   KeptAnswers kept_;
+  std::atomic<int> writers_waiting_ = 0;
   std::atomic<bool> draining_ = false;
 };
 

@@ -41,6 +41,7 @@ struct Options {
   http::ServerOptions server;
   std::size_t connections = 8;
   double account_rate = 200;
+  double bulk_rate = 60;
   double address_rate = 50;
   std::size_t kept_mib = 64;
   std::string link_file;
@@ -212,6 +213,8 @@ Status Office::open_doors(const Options& options, api::Parts parts) {
   settings.account_burst = 2 * options.account_rate;
   settings.address_per_second = options.address_rate;
   settings.address_burst = 2 * options.address_rate;
+  settings.writers_waiting = static_cast<int>(options.server.workers / 2);
+  settings.bulk_per_hour = options.bulk_rate;
   settings.kept_bytes = options.kept_mib << 20;
   settings.public_figures = session_.setting("public_figures") == "yes";
   auto service =
@@ -319,6 +322,10 @@ void add_serve_command(CLI::App& root, ConsoleSession& session, Outcome outcome)
   command
       ->add_option("--address-rate", options->address_rate,
                    "Requests a second of an address where nobody signed in")
+      ->check(CLI::PositiveNumber);
+  command
+      ->add_option("--bulk-rate", options->bulk_rate,
+                   "Bulk files (exports, the whole report, the trail) an hour of one account")
       ->check(CLI::PositiveNumber);
   command
       ->add_option("--kept-answers", options->kept_mib,

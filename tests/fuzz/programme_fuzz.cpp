@@ -1,4 +1,4 @@
-// links: base rules eligibility allocation app/load_programme_file.cpp
+// links: base rules eligibility allocation app/load_programme_file.cpp app/plan_amount.cpp
 // Any text as a programme that an office loads: refused with file and line and a remedy, or what
 // was read can be relied on: budgets belong to payers of the file, periods do not run backwards.
 #include <algorithm>

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
-from house import AREAS, FOREIGN, HOME, PROGRAMME, House, people_of, wrong  # noqa: E402
+from house import AREAS, FOREIGN, HOME, PROGRAMME, House, Person, people_of, wrong  # noqa: E402
 
 PAPERS = b"%PDF-1.4\n"
 
@@ -71,6 +71,16 @@ class Reach:
         body = {"person": person, "scheme": HOME, "budget": f"apbd-{HOME}", "key": secrets.token_hex(8)}
         answer = self.house.ask("POST", "/v1/members", body, village)
         self.expect("payers: a village enrols on the regency's budget", answer.status, 404)
+
+    def jobs(self):
+        """A key that may only look at jobs stops none, not even of its own account."""
+        house = self.house
+        job = house.ok("POST", "/v1/verifications", who=self.officer)["id"]
+        looks = Person("branch_officer", self.officer.name, [], cookie=self.officer.cookie, csrf=self.officer.csrf)
+        house.add_key(looks, ["jobs_read"])
+        self.expect("jobs: it looks", house.ask("GET", f"/v1/jobs/{job}", who=looks).status, 200)
+        self.expect("jobs: it stops", house.ask("POST", f"/v1/jobs/{job}/stop", who=looks).status, 409)
+        self.expect("jobs: who may ask for it stops it", house.ask("POST", f"/v1/jobs/{job}/stop", who=self.officer).status, 200)
 
     # The second pair of eyes
 
@@ -171,7 +181,7 @@ def main():
         house.serve()
         house.staff()
         reach = Reach(house)
-        for one in (reach.claims, reach.bills, reach.batch, reach.payers, reach.forms):
+        for one in (reach.claims, reach.bills, reach.batch, reach.payers, reach.jobs, reach.forms):
             one()
         reach.expect("the server stops cleanly", house.stop(), 0)
         house.run("verify")

@@ -35,6 +35,85 @@ def parquet_rows(folder, data):
     return json.loads(done.stdout)
 
 
+REGION = {"kind": "region", "value": AREAS[HOME]}
+OWN_SENDER = {"kind": "sender", "value": f"tani-{HOME}"}
+OWN_PAYER, OTHER_PAYER = ({"kind": "payer", "value": f"dinas-{word}"} for word in (HOME, FOREIGN))
+FARMERS, FISHERS = ({"kind": "sector", "value": word} for word in ("agriculture", "fishery"))
+# Limits of an officer -> members, bills, payments, people in figures (None: no figures for him), those of them in his
+# area, statement. All people of the house are farmers: six in each regency, who have one bill and one payment each. A
+# programme's figures hold whoever a list names, wherever he lives: so twelve, of whom six in the area.
+LIMITS = [
+    ("a payer", [OWN_PAYER], 6, 1, 1, None, None, 200),
+    ("a payer in its regency", [REGION, OWN_PAYER], 6, 1, 1, 6, 6, 200),
+    ("a payer of another regency", [REGION, OTHER_PAYER], 0, 0, 0, 6, 0, 404),
+    ("the sector of all", [REGION, FARMERS], 6, 0, 0, 12, 6, 404),
+    ("a sector of nobody", [REGION, FISHERS], 0, 0, 0, 0, 0, 404),
+    ("a payer and a sector of nobody", [OWN_PAYER, FISHERS], 0, 1, 1, None, None, 200),
+    ("a sender", [OWN_SENDER], 6, 0, 0, None, None, 404),
+    ("a sender in its regency", [REGION, OWN_SENDER], 6, 0, 0, None, None, 404),
+    ("a village", [{"kind": "region", "value": VILLAGES[HOME]}], 6, 0, 0, 6, 6, 404),
+    ("the country, one payer", [{"kind": "region", "value": "*"}, OTHER_PAYER], 6, 1, 1, 6, 6, 404),
+]
+
+
+def listed(house, path, key, who):
+    """What all pages of a list name."""
+    named, cursor = [], ""
+    while True:
+        page = house.ok("GET", f"{path}{cursor}", who=who)
+        named += [item[key] for item in page["items"]]
+        if page["next"] is None:
+            return sorted(named)
+        cursor = f"&{'before' if 'payments' in path else 'after'}={page['next']}"
+
+
+def limited(house):
+    for at, (name, scope, members, bills, payments, people, here, statement) in enumerate(LIMITS):
+        who = house.add_account("branch_officer", f"sempit-{at}", scope)
+        for what, key, path, count in (
+                ("members", "person", f"/v1/members?month={MONTH}&limit=2", members),
+                ("bills", "bill", f"/v1/bills?month={MONTH}&limit=1", bills),
+                ("payments", "id", "/v1/payments?limit=1", payments)):
+            month = "" if what == "payments" else f"&month={MONTH}"
+            answer = house.ask("GET", f"/v1/exports/{what}?format=csv{month}", who=who)
+            rows = list(csv.reader(io.StringIO(answer.body.decode())))[1:]
+            expect(f"{name}: {what}", len(rows), count)
+            expect(f"{name}: {what} as the list", sorted(row[0] for row in rows), listed(house, path, key, who))
+        lines = [line for bill in listed(house, "/v1/bills?limit=50", "bill", who)
+                 for line in house.ok("GET", f"/v1/bills/{bill}/lines", who=who)["items"]]
+        expect(f"{name}: people on bills", len({line["person"] for line in lines}), members if bills else 0)
+        answer = house.ask("GET", f"/v1/payers/dinas-{HOME}/statement?format=csv", who=who)
+        expect(f"{name}: statement", answer.status, statement)
+        figures(house, name, who, people, here)
+
+
+def figures(house, name, who, people, here):
+    """The same number wherever figures stand."""
+    scheme = f"scheme={FOREIGN if 'country' in name else HOME}"
+    answers = [house.ask("GET", f"{path}{scheme}", who=who) for path in
+               ("/v1/dashboard?", "/v1/report?", "/v1/figures?level=village&count=listed&", "/v1/dashboard/file?format=csv&")]
+    expect(f"{name}: figures", {answer.status for answer in answers}, {200 if people is not None else 404})
+    if people is None:
+        return
+    expect(f"{name}: dashboard", answers[0].json()["stations"]["listed"], people)
+    expect(f"{name}: report", answers[1].json()["counts"]["listed"], people)
+    expect(f"{name}: table", answers[2].json()["total"] or 0, here)
+    expect(f"{name}: money of the report", "money" in answers[1].json(), False)
+    whole = house.ask("GET", f"/v1/report/file?format=html&{scheme}", who=who)
+    expect(f"{name}: the whole report", whole.status, 404)
+
+
+def quota(house):
+    """A stolen key copies no house: another key of the account gives no more."""
+    who = house.add_account("auditor", "kuota", [REGION])
+    answers = [house.ask("GET", "/v1/exports/bills?format=csv", who=who).status for _ in range(60)]
+    expect("quota: sixty an hour", set(answers), {200})
+    house.add_key(who)
+    after = house.ask("GET", "/v1/exports/payments?format=csv", who=who)
+    expect("quota: then no more", (after.status, "retry-after" in after.headers), (429, True))
+    expect("quota: lists are read on", house.ask("GET", "/v1/bills", who=who).status, 200)
+
+
 def main(payung, folder, script):
     folder = Path(folder)
     house = House(payung, folder)
@@ -72,6 +151,8 @@ def main(payung, folder, script):
             body = house.ask("GET", f"/v1/exports/{what}?format=csv", who=empty).body.decode()
             expect(f"{what} of another place", len(body.splitlines()), 1)
         analyst = house.add_account("analyst", "analis", [{"kind": "region", "value": "33.19"}])
+        limited(house)
+        quota(house)
         expect("an analyst", house.ask("GET", "/v1/exports/members", who=analyst).status, 403)
     return wrong(complaints, "exports")
 
