@@ -106,7 +106,9 @@ test('corrected by keyboard, pasted, undone, left, gone on with elsewhere, previ
   await signIn(elsewhere, 'dispertan');
   const second = await elsewhere.newPage();
   await second.goto('/office/lists');
-  await second.getByRole('link', { name: /percobaan\.csv.*Lanjutkan/s }).click();
+  await second.getByRole('link', { name: /percobaan\.csv.*Lanjutkan/s }).waitFor();
+  await second.goto('/office');
+  await second.getByRole('link', { name: '1 daftar berisi koreksi yang Anda mulai, belum dikirim' }).click();
   await grid(second).waitFor();
   await second.waitForFunction(() => document.body.textContent?.includes('Rina Percobaan Baru'));
   await elsewhere.close();

@@ -63,6 +63,52 @@ test('an analyst sees what a proposal would mean, and no person', async () => {
   await context.close();
 });
 
+test('a proposal that came as a file: who gains, who loses, by area and work, and the file again', async () => {
+  const { context, page, faults, hands } = await windowOf('cabang');
+  await page.goto('/office/rules/impact');
+  const open = async (text) => {
+    await page.getByRole('button', { name: 'Buka berkas usulan' }).and(page.locator(':enabled')).waitFor();
+    await page.locator('input[type=file]').setInputFiles({ name: 'usulan.toml', mimeType: 'text/plain', buffer: Buffer.from(text) });
+  };
+  // Each line that is none is told with its number; nothing of the file is used.
+  await open('# usulan\nJKM.contribution = 7_800\nJKM.kontribusi = 1\nJKM.contribution = 7_900\nsantunan naik\n');
+  await page.getByText('Berkas tidak dipakai: 3 baris perlu diperbaiki.').waitFor();
+  await page.getByText('Baris 3: “JKM.kontribusi = 1” bukan aturan').waitFor();
+  await page.getByText('Baris 4: “JKM.contribution = 7_900” sudah disebut').waitFor();
+  await page.getByText('Baris 5: “santunan naik” bukan “aturan = angka bulat”.').waitFor();
+  assert.equal(await page.getByText('JKM.contribution → ').count(), 0);
+  await assertAccessible(page, 'proposal that is none');
+  // Dues of JKM Rp500 less; of benefits nothing changes.
+  await open('# iuran turun\nJKM.contribution = 6_300  # semula 6_800\n');
+  await page.getByRole('listitem').filter({ hasText: 'JKM.contribution' }).getByText('6.300').waitFor();
+  await hands.click(page.getByRole('button', { name: 'Hitung dampak' }));
+  const dues = page.locator('.card', { has: page.getByRole('heading', { name: 'Iuran sebulan' }) });
+  await dues.waitFor();
+  const amount = (text) => Number(text.replace(/\D/g, ''));
+  const members = amount(await page.locator('.stat', { hasText: 'Peserta yang dihitung' }).locator('.stat-value').textContent());
+  const said = (value) => new Intl.NumberFormat('id-ID').format(value);
+  await dues.getByText(`Untung: ${said(members)}`).waitFor();
+  await dues.getByText('Rugi: 0').waitFor();
+  await dues.getByText(`-Rp${said(500 * members)}`).waitFor();
+  // By area and by work: each table adds up to everybody.
+  await hands.click(dues.locator('summary'));
+  for (const caption of ['Wilayah', 'Pekerjaan']) {
+    const gains = await dues.getByRole('table', { name: caption }).locator('tbody tr td:nth-child(2)').allTextContents();
+    assert.equal(gains.reduce((sum, each) => sum + amount(each), 0), members, caption);
+  }
+  for (const other of ['Santunan kematian karena kecelakaan kerja', 'Santunan kematian (peserta lama)']) {
+    await page.locator('.card', { has: page.getByRole('heading', { name: other }) }).getByText(`Tetap: ${said(members)}`).waitFor();
+  }
+  await assertAccessible(page, 'impact of a file');
+  const [file] = await Promise.all([page.waitForEvent('download'), hands.click(page.getByRole('button', { name: 'Simpan usulan' }))]);
+  assert.match(fs.readFileSync(await file.path(), 'utf8'), /^# .+\nJKM\.contribution = 6300\n$/);
+  // The law in use is the same as before.
+  const law = await (await context.request.get('/v1/rules/JKM.contribution?on=2025-12-28')).json();
+  assert.equal(law.in_force.value, 6800);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('an officer tries a case, and takes the letter of a claim along', async () => {
   const { context, page, faults, hands } = await windowOf('cabang');
   await page.goto('/office/rules');
