@@ -2,7 +2,7 @@
 // Method: a real Chromium against the real server, with each one's rights alone; clicks counted.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertAccessible, everySize, Hands, openWindow, PASSWORD, signIn, startBrowser, startOffice, watch } from './harness.mjs';
+import { assertAccessible, everySize, openWindow, PASSWORD, signIn, startBrowser, startOffice, windowFor } from './harness.mjs';
 
 let office;
 let browser;
@@ -28,12 +28,7 @@ after(async () => {
   await office?.stop();
 });
 
-async function windowOf(name) {
-  const context = await openWindow(browser, office);
-  if (name) await signIn(context, name);
-  const page = await context.newPage();
-  return { context, page, faults: watch(page, office), hands: new Hands(page) };
-}
+const windowOf = (name) => windowFor(browser, office, name);
 
 test('an invited account signs in, reaches what it was given, and is disabled', async () => {
   const { context, page, faults, hands } = await windowOf('admin');

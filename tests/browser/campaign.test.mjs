@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { bringNewcomers } from './newcomers.mjs';
-import { assertAccessible, everySize, Hands, openWindow, signIn, startBrowser, startOffice, watch } from './harness.mjs';
+import { assertAccessible, everySize, openWindow, signIn, startBrowser, startOffice, windowFor } from './harness.mjs';
 
 let office;
 let browser;
@@ -19,12 +19,7 @@ after(async () => {
   await office?.stop();
 });
 
-async function windowOf(name) {
-  const context = await openWindow(browser, office);
-  await signIn(context, name);
-  const page = await context.newPage();
-  return { context, page, faults: watch(page, office), hands: new Hands(page) };
-}
+const windowOf = (name) => windowFor(browser, office, name);
 
 test('ten workers are pledged, found and seen', async () => {
   const branch = await windowOf('cabang');

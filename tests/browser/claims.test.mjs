@@ -3,7 +3,7 @@
 // Method: a real Chromium against the real server; clicks are counted.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertAccessible, everySize, Hands, openWindow, signIn, startBrowser, startOffice, watch } from './harness.mjs';
+import { assertAccessible, everySize, startBrowser, startOffice, windowFor } from './harness.mjs';
 
 // The smallest PNG there is.
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
@@ -19,12 +19,7 @@ after(async () => {
   await office?.stop();
 });
 
-async function windowOf(name) {
-  const context = await openWindow(browser, office);
-  const csrf = await signIn(context, name);
-  const page = await context.newPage();
-  return { context, page, csrf, faults: watch(page, office), hands: new Hands(page) };
-}
+const windowOf = (name) => windowFor(browser, office, name);
 
 /** Somebody who is covered, with a name that only one person has. */
 async function member({ context, csrf }) {

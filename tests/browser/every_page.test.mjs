@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { consoleRoutes, examplesOf, PUBLIC } from './all_pages.mjs';
-import { assertAccessible, assertFits, openWindow, signIn, startBrowser, startOffice, watch } from './harness.mjs';
+import { assertAccessible, assertFits, openWindow, signIn, startBrowser, startOffice, windowFor } from './harness.mjs';
 
 const POLICY = /default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'/;
 const CONSOLE_SCRIPT_MAX = 60_000;
@@ -24,12 +24,7 @@ after(async () => {
   await office?.stop();
 });
 
-async function windowOf(who, more = {}) {
-  const context = await openWindow(browser, office, more);
-  if (who) await signIn(context, who);
-  const page = await context.newPage();
-  return { context, page, faults: watch(page, office) };
-}
+const windowOf = (who, more) => windowFor(browser, office, who, more);
 
 async function come(page, place) {
   await page.goto(place);

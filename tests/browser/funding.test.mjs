@@ -2,7 +2,7 @@
 // is what the API and the results then say. Method: a real Chromium against the real server.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertAccessible, everySize, Hands, openWindow, signIn, startBrowser, startOffice, watch } from './harness.mjs';
+import { assertAccessible, everySize, startBrowser, startOffice, windowFor } from './harness.mjs';
 
 let office;
 let browser;
@@ -16,13 +16,10 @@ after(async () => {
 });
 
 async function windowOf(name, place) {
-  const context = await openWindow(browser, office);
-  await signIn(context, name);
-  const page = await context.newPage();
-  const faults = watch(page, office);
-  await page.goto(place);
-  await page.locator('h1').waitFor();
-  return { context, page, faults, hands: new Hands(page) };
+  const opened = await windowFor(browser, office, name);
+  await opened.page.goto(place);
+  await opened.page.locator('h1').waitFor();
+  return opened;
 }
 
 const budgets = async (context, scheme = 'kudus-2025') => (await (await context.request.get(`/v1/schemes/${scheme}/budgets`)).json()).items;

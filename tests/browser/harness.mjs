@@ -195,3 +195,11 @@ export async function slowDown(page) {
   await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   return session;
 }
+
+/** A window with a page: signed in when there is a name, watched for faults, with hands that count. */
+export async function windowFor(browser, office, name, options = {}) {
+  const context = await openWindow(browser, office, options);
+  const csrf = name ? await signIn(context, name) : '';
+  const page = await context.newPage();
+  return { context, page, csrf, faults: watch(page, office), hands: new Hands(page) };
+}

@@ -2,7 +2,7 @@
 // the way: headings that take the focus, messages that are read out. Method: a real Chromium, no mouse.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openWindow, PASSWORD, signIn, startBrowser, startOffice, watch } from './harness.mjs';
+import { PASSWORD, startBrowser, startOffice, windowFor } from './harness.mjs';
 
 let office;
 let browser;
@@ -15,12 +15,7 @@ after(async () => {
   await office?.stop();
 });
 
-async function windowOf(who, more = {}) {
-  const context = await openWindow(browser, office, more);
-  const csrf = who ? await signIn(context, who) : '';
-  const page = await context.newPage();
-  return { context, page, csrf, faults: watch(page, office) };
-}
+const windowOf = (who, more) => windowFor(browser, office, who, more);
 
 /** Tab until that is where the focus is; fails when it is not reached. */
 async function tabTo(page, target, most = 90) {

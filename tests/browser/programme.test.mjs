@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { bringNewcomers } from './newcomers.mjs';
-import { assertAccessible, everySize, Hands, openWindow, signIn, startBrowser, startOffice, watch } from './harness.mjs';
+import { assertAccessible, everySize, openWindow, signIn, startBrowser, startOffice, windowFor } from './harness.mjs';
 
 const SCHEME = '/office/programme/kudus-2025/planner';
 let office;
@@ -21,13 +21,7 @@ after(async () => {
   await office?.stop();
 });
 
-async function windowOf(name) {
-  const context = await openWindow(browser, office);
-  const csrf = await signIn(context, name);
-  const page = await context.newPage();
-  const faults = watch(page, office);
-  return { context, page, faults, hands: new Hands(page), csrf };
-}
+const windowOf = (name) => windowFor(browser, office, name);
 
 const figure = (page, name) => page.locator('.stat', { has: page.getByText(name, { exact: true }) }).locator('.stat-value');
 

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { after, before, test } from 'node:test';
-import { assertAccessible, everySize, Hands, openWindow, signIn, startBrowser, startOffice, watch } from './harness.mjs';
+import { assertAccessible, everySize, startBrowser, startOffice, windowFor } from './harness.mjs';
 
 let office;
 let browser;
@@ -28,12 +28,7 @@ after(async () => {
   await office?.stop();
 });
 
-async function windowOf(name) {
-  const context = await openWindow(browser, office);
-  const csrf = await signIn(context, name);
-  const page = await context.newPage();
-  return { context, page, csrf, faults: watch(page, office), hands: new Hands(page) };
-}
+const windowOf = (name) => windowFor(browser, office, name);
 
 test('an analyst sees what a proposal would mean, and no person', async () => {
   const { context, page, faults, hands } = await windowOf('provinsi');
