@@ -1,4 +1,5 @@
 #include "identity/totp.hpp"
+#include "base/percent.hpp"
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
@@ -10,24 +11,6 @@ namespace payung::identity {
 namespace {
 
 constexpr std::string_view kBase32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view hex = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '-' || c == '.' || c == '_' || c == '~';
-    if (plain) {
-      encoded += c;
-    } else {
-      encoded += '%';
-      encoded += hex[byte >> 4U];
-      encoded += hex[byte & 15U];
-    }
-  }
-  return encoded;
-}
 
 }  // namespace
 

@@ -1,4 +1,5 @@
 #include "adapters/oidc/oidc.hpp"
+#include "base/percent.hpp"
 
 #include <openssl/evp.h>
 
@@ -12,25 +13,6 @@ using Json = nlohmann::json;
 
 Error wrong(std::string_view where, std::string_view what) {
   return {Errc::integrity, std::string(where), std::string(what)};
-}
-
-/// RFC 3986, section 2.3: everything but the unreserved characters.
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view hex = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '-' || c == '.' || c == '_' || c == '~';
-    if (plain) {
-      encoded += c;
-      continue;
-    }
-    encoded += '%';
-    encoded += hex[byte >> 4U];
-    encoded += hex[byte & 15U];
-  }
-  return encoded;
 }
 
 void add(std::string& form, std::string_view name, std::string_view value) {

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "adapters/text/day.hpp"
+#include "base/percent.hpp"
 #include "site/pages/form.hpp"
 #include "site/pages/frame.hpp"
 #include "site/pages/multipart.hpp"
@@ -299,7 +300,7 @@ http::Response send_paper(Visit& visit) {
   }
   Question question{.method = Method::post,
                     .path = "/v1/family/papers",
-                    .query = "paper=" + encoded(form->value("paper")),
+                    .query = "paper=" + percent_encoded(form->value("paper")),
                     .media_type = "application/octet-stream",
                     .spooled = visit.request.spooled,
                     .spooled_bytes = static_cast<std::int64_t>(form->file.size())};

@@ -39,24 +39,6 @@ std::string Form::value(std::string_view name) const {
   return found.substr(first, found.find_last_not_of(" \t\r\n") - first + 1);
 }
 
-std::string encoded(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
-  std::string safe;
-  for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '-' || c == '.' || c == '_' || c == '~';
-    if (plain) {
-      safe += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    safe += '%';
-    safe += kHex[byte >> 4U];
-    safe += kHex[byte & 15U];
-  }
-  return safe;
-}
-
 bool from_elsewhere(const http::RequestHead& head) {
   if (const auto site = head.headers.find("Sec-Fetch-Site")) {
     return *site != "same-origin" && *site != "none";

@@ -23,9 +23,6 @@ class Form {
   std::vector<std::pair<std::string, std::string>> fields_;
 };
 
-/// For a query: everything but letters, digits and -._~ as %XX.
-std::string encoded(std::string_view text);
-
 /// Whether a form was sent by a page of another server: a browser says so by itself
 /// (Fetch Metadata, `Sec-Fetch-Site`; older ones and plain HTTP by `Origin`, RFC 6454, against
 /// `Host`). What says neither is no browser, and carries nobody's cookies along.

@@ -1,5 +1,6 @@
 #include "site/pages/frame.hpp"
 
+#include "base/percent.hpp"
 #include "site/pages/form.hpp"
 #include "site/pages/pages.hpp"
 #include "site/pages/static_files.hpp"
@@ -19,7 +20,8 @@ void add_languages(Html& html, const Visit& visit) {
     if (language == visit.language) {
       html.element("span", name, {{"lang", language}, {"aria-current", "true"}});
     } else {
-      const std::string href = "/language/" + std::string(language) + "?back=" + encoded(back);
+      const std::string href =
+          "/language/" + std::string(language) + "?back=" + percent_encoded(back);
       html.element("a", name, {{"lang", language}, {"href", href}});
     }
   }

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/text/day.hpp"
+#include "base/percent.hpp"
 #include "site/pages/form.hpp"
 #include "site/pages/frame.hpp"
 #include "site/pages/pages.hpp"
@@ -36,8 +37,8 @@ std::string query_value(const Visit& visit, std::string_view name) {
 
 http::Response asked(const Visit& visit) {
   const std::string region = query_value(visit, "region");
-  return ask(visit,
-             {.path = "/v1/open-data", .query = region.empty() ? "" : "region=" + encoded(region)});
+  return ask(visit, {.path = "/v1/open-data",
+                     .query = region.empty() ? "" : "region=" + percent_encoded(region)});
 }
 
 void add_parts(Html& html, const Visit& visit, const Json& data) {
@@ -59,7 +60,8 @@ void add_parts(Html& html, const Visit& visit, const Json& data) {
     html.open("tr").open("td");
     const std::string name = part["name"];
     if (deeper) {
-      const std::string href = "/open-data?region=" + encoded(part["region"].get<std::string>());
+      const std::string href =
+          "/open-data?region=" + percent_encoded(part["region"].get<std::string>());
       html.element("a", name, {{"href", href}});
     } else {
       html.text(name);
@@ -106,7 +108,7 @@ http::Response show(Visit& visit) {
     html.element("p", words.text("pages.hidden", {{"least", std::to_string(least)}}),
                  {{"class", "hint"}});
     const std::string region = data["region"];
-    const std::string csv = "/open-data.csv?region=" + encoded(region);
+    const std::string csv = "/open-data.csv?region=" + percent_encoded(region);
     html.open("p").element("a", words.text("pages.csv"),
                            {{"class", "button"}, {"href", csv}, {"download", "payung.csv"}});
     html.close();

@@ -3,6 +3,7 @@
 #include "site/pages/village.hpp"
 
 #include "adapters/text/day.hpp"
+#include "base/percent.hpp"
 #include "site/pages/pages.hpp"
 
 namespace payung::site {
@@ -22,7 +23,7 @@ std::string query_value(const Visit& visit, std::string_view name) {
 http::Response to_sign_in(const Visit& visit) {
   const bool shown = visit.request.method == Method::get;
   const std::string back = shown ? visit.request.target : std::string("/village");
-  return see_other("/sign-in?next=" + encoded(back));
+  return see_other("/sign-in?next=" + percent_encoded(back));
 }
 
 /// Signed in, but somebody else's work: the office has what he may do.
@@ -58,7 +59,8 @@ void add_entries(Html& html, const Visit& visit, const Json& items) {
   html.open("ul", {{"class", "plain entries"}});
   for (const Json& one : items) {
     const std::string state = json_text(one, "state");
-    html.open("li").open("a", {{"href", "/village/entries/" + encoded(json_text(one, "id"))}});
+    html.open("li").open("a",
+                         {{"href", "/village/entries/" + percent_encoded(json_text(one, "id"))}});
     html.element("strong", json_text(one, "name").empty() ? visit.words.text("village.nameless")
                                                           : json_text(one, "name"));
     html.text(" ").element("span", visit.words.text("village.state." + state),
@@ -80,7 +82,7 @@ void add_entries(Html& html, const Visit& visit, const Json& items) {
 void add_news(Html& html, const Visit& visit) {
   const std::string saved = query_value(visit, "saved");
   if (saved.empty()) return;
-  const auto entry = json_of(ask(visit, {.path = "/v1/entries/" + encoded(saved)}));
+  const auto entry = json_of(ask(visit, {.path = "/v1/entries/" + percent_encoded(saved)}));
   if (!entry.is_object() || json_text(entry, "state").empty()) return;
   const bool waits = json_text(entry, "state") == "waiting";
   add_notice(html, waits ? "warn" : "good",
@@ -186,7 +188,7 @@ http::Response send(Visit& visit, const std::string& path, VillageForm form,
   const auto told = json_of(response);
   const bool answered = (response.status == 200 || response.status == 201) && told.is_object();
   if (answered && (response.status == 201 || json_text(told, "answer") == "same")) {
-    return see_other("/village?saved=" + encoded(json_text(told["entry"], "id")));
+    return see_other("/village?saved=" + percent_encoded(json_text(told["entry"], "id")));
   }
   const VillageDesk desk = village_desk(visit);
   if (answered) {
@@ -219,7 +221,7 @@ http::Response missing(const Visit& visit) {
 
 /// The entry of the path; null when there is none for this visitor.
 Json entry_of(const Visit& visit) {
-  auto entry = json_of(ask(visit, {.path = "/v1/entries/" + encoded(visit.name("entry"))}));
+  auto entry = json_of(ask(visit, {.path = "/v1/entries/" + percent_encoded(visit.name("entry"))}));
   if (!entry.is_object() || json_text(entry, "state").empty()) return nullptr;
   return entry;
 }
@@ -249,7 +251,7 @@ http::Response show_entry(Visit& visit) {
   if (entry.is_null()) return missing(visit);
   const auto& words = visit.words;
   const std::string state = json_text(entry, "state");
-  const std::string here = "/village/entries/" + encoded(json_text(entry, "id"));
+  const std::string here = "/village/entries/" + percent_encoded(json_text(entry, "id"));
   return framed(visit, page_of(200, "village.entry"), [&](Html& html) {
     html.open("p").element("a", words.text("village.back"), {{"href", "/village"}}).close();
     const std::string_view tone = state == "accepted"  ? "good"
@@ -280,7 +282,7 @@ http::Response show_entry(Visit& visit) {
 /// The form of an entry that is there: NIK and phone stay as they are unless typed anew.
 VillageForm correction_of(const Json& entry) {
   VillageForm form;
-  form.action = "/village/entries/" + encoded(json_text(entry, "id")) + "/correct";
+  form.action = "/village/entries/" + percent_encoded(json_text(entry, "id")) + "/correct";
   for (const auto name : kVillageFields) {
     form.fields[std::string(name)] = json_text(entry, std::string(name).c_str());
   }
@@ -309,13 +311,13 @@ http::Response correct(Visit& visit) {
   const Json entry = entry_of(visit);
   VillageForm form = correction_of(entry);
   if (entry.is_null()) form.action = visit.request.path;
-  return send(visit, "/v1/entries/" + encoded(visit.name("entry")) + "/corrections",
+  return send(visit, "/v1/entries/" + percent_encoded(visit.name("entry")) + "/corrections",
               std::move(form), "village.mend_title");
 }
 
 http::Response withdraw(Visit& visit) {
   const Form form = Form::parse(visit.request.body);
-  const std::string id = encoded(visit.name("entry"));
+  const std::string id = percent_encoded(visit.name("entry"));
   const auto response = ask(visit, {.method = Method::post,
                                     .path = "/v1/entries/" + id + "/withdrawal",
                                     .headers = {{"X-CSRF-Token", form.value("csrf")},
