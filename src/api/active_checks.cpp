@@ -1,8 +1,8 @@
 // "Active or not" for a NIK: one word, so that a village office or an agency can help somebody
 // without learning member number, payer or dues.
 #include <chrono>
-#include <thread>
 
+#include "api/fixed_time.hpp"
 #include "api/people_common.hpp"
 #include "api/registry_handlers.hpp"
 #include "store/membership.hpp"
@@ -10,22 +10,9 @@
 namespace payung::api {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 /// A NIK that nobody has, one of somebody outside the caller's scope and one of a member are
 /// answered after the same time, well above what the slowest needs.
 constexpr std::chrono::milliseconds kAnswerAfter{40};
-
-class FixedTime {
- public:
-  FixedTime() : until_(Clock::now() + kAnswerAfter) {}
-  FixedTime(const FixedTime&) = delete;
-  FixedTime& operator=(const FixedTime&) = delete;
-  ~FixedTime() { std::this_thread::sleep_until(until_); }
-
- private:
-  Clock::time_point until_;
-};
 
 Result<Date> day_of(const Call& call) {
   const std::string asked = text_of(call.body, "on");
@@ -60,7 +47,7 @@ Result<bool> is_active(Call& call, PeopleParts& parts, const std::string& digits
 }  // namespace
 
 Result<Reply> active_check(Call& call) {
-  const FixedTime even;
+  const FixedTime even(kAnswerAfter);
   const auto parts = people_parts(call);
   if (!parts) return parts.error();
   const auto on = day_of(call);
@@ -71,7 +58,7 @@ Result<Reply> active_check(Call& call) {
 }
 
 Result<Reply> active_checks(Call& call) {
-  const FixedTime even;
+  const FixedTime even(kAnswerAfter);
   const auto parts = people_parts(call);
   if (!parts) return parts.error();
   const auto on = day_of(call);

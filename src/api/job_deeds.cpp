@@ -1,7 +1,6 @@
 #include "api/job_deeds.hpp"
 
 #include <algorithm>
-#include <thread>
 #include <vector>
 
 #include "adapters/assets/assets.hpp"
@@ -10,6 +9,7 @@
 #include "app/campaigns.hpp"
 #include "app/link_people.hpp"
 #include "app/list_drafts.hpp"
+#include "app/on_threads.hpp"
 #include "app/plans.hpp"
 #include "app/verify.hpp"
 #include "store/jobs.hpp"
@@ -125,26 +125,13 @@ Result<Json> import_list(JobWork& work) {
   return views::import_json(*report, marked_numbers());
 }
 
-/// Parts of the work on several threads; what each computes does not depend on their number.
-linkage::ParallelFor parallel_for(unsigned threads) {
-  return [threads](std::size_t count, const std::function<void(std::size_t, std::size_t)>& body) {
-    const std::size_t parts =
-        std::min<std::size_t>(std::max(threads, 1U), std::max<std::size_t>(count, 1));
-    std::vector<std::jthread> others;
-    for (std::size_t part = 1; part < parts; ++part) {
-      others.emplace_back([&, part] { body(count * part / parts, count * (part + 1) / parts); });
-    }
-    body(0, count / parts);
-  };
-}
-
 Result<Json> link_people(JobWork& work) {
   const auto table = assets::find("data/linkage_weights.csv");
   PAYUNG_CHECK(table.has_value());
   const auto weights = linkage::Weights::load(*table);
   if (!weights) return weights.error();
-  const auto report =
-      app::link_people(work.environment, *weights, linkage::Settings{}, parallel_for(work.threads));
+  const auto report = app::link_people(work.environment, *weights, linkage::Settings{},
+                                       app::on_threads(work.threads));
   if (!report) return report.error();
   return Json{{"nothing_new", report->nothing_new},
               {"run", report->run},

@@ -2,9 +2,9 @@
 #include <spdlog/spdlog.h>
 
 #include <chrono>
-#include <thread>
 
 #include "adapters/pdf/card_pdf.hpp"
+#include "api/fixed_time.hpp"
 #include "api/people_common.hpp"
 #include "app/card.hpp"
 #include "app/own_data.hpp"
@@ -18,22 +18,10 @@ using app::DoorVerdict;
 using http::Method;
 using identity::Permission;
 using store::Seen;
-using Clock = std::chrono::steady_clock;
 
 /// Every answer to a NIK and birth date takes this long, so that time tells nothing either. Well
 /// above what the slowest of them needs; the rate limits keep the threads that wait few.
 constexpr std::chrono::milliseconds kAnswerAfter{60};
-
-class FixedTime {
- public:
-  FixedTime() : until_(Clock::now() + kAnswerAfter) {}
-  FixedTime(const FixedTime&) = delete;
-  FixedTime& operator=(const FixedTime&) = delete;
-  ~FixedTime() { std::this_thread::sleep_until(until_); }
-
- private:
-  Clock::time_point until_;
-};
 
 app::DoorQuery query_of(const Call& call) {
   return {text_of(call.body, "nik"), text_of(call.body, "birth_date"), call.request.peer};
@@ -44,7 +32,7 @@ Reply wait_reply(identity::Instant until) {
 }
 
 Result<Reply> check(Call& call) {
-  const FixedTime even;
+  const FixedTime even(kAnswerAfter);
   const auto answer = app::ask_at_door(call.environment, call.service.parts().identity,
                                        query_of(call), call.environment.today);
   if (!answer) return answer.error();
@@ -72,7 +60,7 @@ std::string message(std::string_view language, std::string_view code) {
 }
 
 Result<Reply> send_code(Call& call) {
-  const FixedTime even;
+  const FixedTime even(kAnswerAfter);
   const auto parts = people_parts(call);
   if (!parts) return parts.error();
   const auto sent = app::send_worker_code(
@@ -91,7 +79,7 @@ Result<Reply> send_code(Call& call) {
 }
 
 Result<Reply> open_session(Call& call) {
-  const FixedTime even;
+  const FixedTime even(kAnswerAfter);
   const auto session = app::open_worker_session(call.environment, call.service.parts().identity,
                                                 text_of(call.body, "code_id"),
                                                 text_of(call.body, "code"), call.request.peer);

@@ -6,10 +6,10 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
-#include <thread>
 
 #include "adapters/assets/assets.hpp"
 #include "app/link_people.hpp"
+#include "app/on_threads.hpp"
 #include "base/csv.hpp"
 #include "cmd/command.hpp"
 #include "cmd/evidence.hpp"
@@ -30,20 +30,6 @@ struct LinkOptions {
   std::vector<std::string> folders;
   std::vector<std::string> truths;
 };
-
-/// Parts of the work on several threads; what each computes does not depend on their number.
-linkage::ParallelFor parallel_for(unsigned threads) {
-  return [threads](std::size_t count, const std::function<void(std::size_t, std::size_t)>& body) {
-    const std::size_t parts =
-        std::min<std::size_t>(std::max(threads, 1U), std::max<std::size_t>(count, 1));
-    std::vector<std::thread> others;
-    for (std::size_t part = 1; part < parts; ++part) {
-      others.emplace_back([&, part] { body(count * part / parts, count * (part + 1) / parts); });
-    }
-    body(0, count / parts);
-    for (auto& other : others) other.join();
-  };
-}
 
 Result<linkage::Weights> load_weights(const std::string& file) {
   if (file.empty()) {
@@ -165,8 +151,8 @@ Exit link_folder(Session& session, const LinkOptions& asked, unsigned threads) {
   }
   linkage::Settings settings;
   if (!asked.edges.empty()) settings.links = linkage::Links::keep;
-  const auto outcome = linkage::link(records->table, *weights, settings, {}, parallel_for(threads),
-                                     session.progress());
+  const auto outcome = linkage::link(records->table, *weights, settings, {},
+                                     app::on_threads(threads), session.progress());
   if (!outcome) return session.fail(outcome.error());
   if (!asked.edges.empty()) {
     if (const auto status = write_edges(asked.edges, *records, *outcome); !status) {
@@ -198,7 +184,7 @@ Exit link_database(Session& session, const LinkOptions& asked, unsigned threads)
   if (!weights) return session.fail(weights.error());
   const auto environment = session.environment();
   if (!environment) return session.fail(environment.error());
-  const auto report = app::link_people(**environment, *weights, {}, parallel_for(threads));
+  const auto report = app::link_people(**environment, *weights, {}, app::on_threads(threads));
   if (!report) return session.fail(report.error());
   const auto number = [](std::int64_t value) { return std::to_string(value); };
   if (session.json()) {
