@@ -158,6 +158,17 @@ Result<Month> first_month(const Environment& environment, MonthRange period,
   return Error{Errc::bad_month, "--from " + from->text(), "within " + period.text()};
 }
 
+/// The audit line of a run.
+Status note(Environment& environment, const std::string& scheme, const store::AllocationRun& run,
+            const AllocationReport& report) {
+  const std::string detail = scheme + " from " + run.from.text() + ": " +
+                             std::to_string(report.paid) + " paid, " +
+                             std::to_string(report.waiting) + " waiting, " +
+                             std::to_string(report.unfundable) + " unfundable, " + run.guarantee;
+  return store::audit(environment.database, {environment.now, environment.actor, "allocate_budgets",
+                                             "allocation_run " + std::to_string(run.id), detail});
+}
+
 }  // namespace
 
 Result<AllocationReport> allocate_budgets(Environment& environment, std::string_view scheme_code,
@@ -209,14 +220,7 @@ Result<AllocationReport> allocate_budgets(Environment& environment, std::string_
     return status.error();
   }
   auto report = report_of(*programme, *input, run);
-  const std::string subject = "allocation_run " + std::to_string(run.id);
-  const std::string detail = scheme.code + " from " + month->text() + ": " +
-                             std::to_string(report.paid) + " paid, " +
-                             std::to_string(report.waiting) + " waiting, " +
-                             std::to_string(report.unfundable) + " unfundable, " + run.guarantee;
-  if (const auto status = store::audit(environment.database, {environment.now, environment.actor,
-                                                              "allocate_budgets", subject, detail});
-      !status) {
+  if (const auto status = note(environment, scheme.code, run, report); !status) {
     return status.error();
   }
   if (const auto status = transaction->commit(); !status) return status.error();

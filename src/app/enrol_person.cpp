@@ -93,6 +93,17 @@ Result<EnrolPersonReport> known_before(Environment& env, const MembershipEvent& 
   return EnrolPersonReport{Effect::nothing_new, before, **kpj, ""};
 }
 
+/// Adds the event if it fits to what the person has behind him and to the law of its day.
+Status add_lawful(Environment& env, const MembershipEvent& event) {
+  const auto known = store::membership_events_of(env.database, event.person);
+  if (!known) return known.error();
+  if (auto fits = enrolment::check_event(*known, event); !fits) return fits;
+  if (auto lawful = enrolment::check_programmes(event.programmes, env.rules, event.on); !lawful) {
+    return lawful;
+  }
+  return store::add_membership_events(env.database, {&event, 1}, env.actor);
+}
+
 }  // namespace
 
 Result<EnrolPersonReport> enrol_person(Environment& env, const EnrolPersonQuery& query) {
@@ -146,16 +157,7 @@ Result<EnrolPersonReport> enrol_person(Environment& env, const EnrolPersonQuery&
                         env.now,
                         "by hand, " + start->citation,
                         key};
-  const auto known = store::membership_events_of(env.database, query.person);
-  if (!known) return known.error();
-  if (const auto fits = enrolment::check_event(*known, event); !fits) return fits.error();
-  if (const auto lawful = enrolment::check_programmes(event.programmes, env.rules, start->day);
-      !lawful) {
-    return lawful.error();
-  }
-  if (auto status = store::add_membership_events(env.database, {&event, 1}, env.actor); !status) {
-    return status.error();
-  }
+  if (auto status = add_lawful(env, event); !status) return status.error();
   const auto kpj = number_of(env, query.person);
   if (!kpj) return kpj.error();
   const std::string detail = programme->version.code + ": person " + std::to_string(query.person) +

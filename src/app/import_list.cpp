@@ -220,6 +220,56 @@ Status write_against(Environment& environment, store::RowWriter& writer,
   return store::add_differences(environment.database, version.id, effects.differences);
 }
 
+/// The version that this list becomes, after `last`. Errors: bad_option when the last one is
+/// younger.
+Status begin_version(Environment& environment, const ImportRequest& request,
+                     const std::string& sha256, const std::optional<store::ListVersion>& last,
+                     ImportReport& report) {
+  const std::string as_of = request.as_of.value_or(environment.today).text();
+  if (last && as_of < last->as_of) {
+    return Error{
+        Errc::bad_option, "--as-of",
+        "the sender's last list is of " + last->as_of + "; an older list does not take its place"};
+  }
+  report.version = {.sender = report.sender.id,
+                    .sender_code = report.sender.code,
+                    .file_name = request.file_name,
+                    .sha256 = sha256,
+                    .original = request.sha256,
+                    .as_of = as_of,
+                    .previous = last ? std::optional(last->id) : std::nullopt,
+                    .received_at = environment.now};
+  if (auto status = store::add_version(environment.database, report.version, request.bytes,
+                                       environment.actor);
+      !status) {
+    return status;
+  }
+  if (sha256 == request.sha256) return {};
+  return store::note_edited_file(environment.database, sha256, request.sha256);
+}
+
+/// All rows of the list, as they are or as they differ from the sender's last list.
+Status write_rows(Environment& environment, const ImportRequest& request, CorrectedList& corrected,
+                  const std::optional<store::ListVersion>& last, ImportReport& report) {
+  const auto remembered = store::remembered_mapping(environment.database, report.sender.id);
+  if (!remembered) return remembered.error();
+  const intake::ReadOptions options{request.as_of.value_or(environment.today),
+                                    environment.regions,
+                                    *request.words,
+                                    report.sender.kind,
+                                    request.area.value_or(report.sender.area),
+                                    *remembered,
+                                    request.overrides,
+                                    &environment.progress};
+  auto writer = store::RowWriter::open(environment.database, report.version.id);
+  if (!writer) return writer.error();
+  const auto open = corrected.opener();
+  auto written = last ? write_against(environment, *writer, request, open, options, *last, report)
+                      : write_first(*writer, open, options, report.summary);
+  if (!written) return written;
+  return writer->finish();
+}
+
 /// Which cells were corrected goes with the list, and the draft is one no more.
 Status keep_corrections(Environment& environment, const CorrectedList& corrected,
                         ImportReport& report) {
@@ -309,49 +359,14 @@ Result<ImportReport> import_list(Environment& environment, const ImportRequest& 
   }
   const auto last = store::last_version(environment.database, report.sender.id);
   if (!last) return last.error();
-  const Date as_of = request.as_of.value_or(environment.today);
-  if (*last && as_of.text() < (*last)->as_of) {
-    return Error{Errc::bad_option, "--as-of",
-                 "the sender's last list is of " + (*last)->as_of +
-                     "; an older list does not take its place"};
-  }
-  report.version = {.sender = report.sender.id,
-                    .sender_code = report.sender.code,
-                    .file_name = request.file_name,
-                    .sha256 = sha256,
-                    .original = request.sha256,
-                    .as_of = as_of.text(),
-                    .previous = *last ? std::optional((*last)->id) : std::nullopt,
-                    .received_at = environment.now};
-  if (const auto status = store::add_version(environment.database, report.version, request.bytes,
-                                             environment.actor);
-      !status) {
+  if (const auto status = begin_version(environment, request, sha256, *last, report); !status) {
     return status.error();
   }
-  if (sha256 != request.sha256) {
-    const auto noted = store::note_edited_file(environment.database, sha256, request.sha256);
-    if (!noted) return noted.error();
-  }
-  const auto remembered = store::remembered_mapping(environment.database, report.sender.id);
-  if (!remembered) return remembered.error();
-  const intake::ReadOptions options{as_of,
-                                    environment.regions,
-                                    *request.words,
-                                    report.sender.kind,
-                                    request.area.value_or(report.sender.area),
-                                    *remembered,
-                                    request.overrides,
-                                    &environment.progress};
-  auto writer = store::RowWriter::open(environment.database, report.version.id);
-  if (!writer) return writer.error();
   CorrectedList corrected(request);
-  const auto open = corrected.opener();
-  const auto written =
-      *last ? write_against(environment, *writer, request, open, options, **last, report)
-            : write_first(*writer, open, options, report.summary);
-  if (!written) return written.error();
+  if (const auto status = write_rows(environment, request, corrected, *last, report); !status) {
+    return status.error();
+  }
   if (const auto status = intake::require_accepted(report.summary); !status) return status.error();
-  if (const auto status = writer->finish(); !status) return status.error();
   if (const auto status = keep_corrections(environment, corrected, report); !status) {
     return status.error();
   }
