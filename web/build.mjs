@@ -81,17 +81,18 @@ async function buildConsole(wordsOf) {
   const style = '/assets/' + oneStyleSheet(about.cssBundle);
   const form = fs.readFileSync(path.join(here, 'console/index.html'), 'utf8');
   // Whatever a page needs is asked for beside the first script, not after it: on a slow line each wait counts.
-  const write = (place, piece) => {
+  const write = (place, piece, first) => {
     const needed = [kit, ...neededBy(outputs, entry), ...(piece ? [piece, ...neededBy(outputs, piece)] : [])];
     const links = [...new Set(needed)].map((each) => `<link rel="modulepreload" href="/assets/${path.basename(each)}">\n`).join('');
+    const asked = first.map((each) => `<link rel="preload" href="${each.replaceAll('&', '&amp;')}" as="fetch" crossorigin>\n`).join('');
     const file = path.join(files, 'office', place);
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(file, form.replace('<!--links-->', `<link rel="stylesheet" href="${style}">\n${links}<script type="module" src="/assets/${path.basename(entry)}"></script>`));
+    fs.writeFileSync(file, form.replace('<!--links-->', `<link rel="stylesheet" href="${style}">\n${links}${asked}<script type="module" src="/assets/${path.basename(entry)}"></script>`));
   };
-  for (const { place, source } of consoleRoutes()) {
+  for (const { place, source, first } of consoleRoutes()) {
     const [piece] = Object.entries(outputs).find(([, output]) => output.entryPoint?.endsWith(source)) ?? [];
     if (!piece) throw new Error(`${place}: no piece of script for ${source}`);
-    write(place === '/office' ? 'index.html' : `pages${place.slice('/office'.length)}.html`, piece);
+    write(place === '/office' ? 'index.html' : `pages${place.slice('/office'.length)}.html`, piece, first);
   }
 }
 
@@ -105,14 +106,18 @@ function neededBy(outputs, piece, found = new Set()) {
   return found;
 }
 
-/** {place, source}: each address of the console and the file of its page, as the areas' routes say. */
+/** {place, source, first}: each address of the console, the file of its page and what that asks first, as the areas' routes say. */
 function consoleRoutes() {
   const folder = path.join(here, 'console/src/pages');
   return fs.readdirSync(folder).flatMap((area) => {
     const file = path.join(folder, area, 'routes.ts');
     if (!fs.existsSync(file)) return [];
-    const pairs = fs.readFileSync(file, 'utf8').matchAll(/path:\s*'([^']+)'[\s\S]*?import\('\.\/(\w+)'\)/g);
-    return [...pairs].map(([, place, name]) => ({ place, source: `pages/${area}/${name}.tsx` }));
+    const pairs = fs.readFileSync(file, 'utf8').matchAll(/path:\s*'([^']+)'([\s\S]*?)import\('\.\/(\w+)'\)/g);
+    return [...pairs].map(([, place, between, name]) => ({
+      place,
+      source: `pages/${area}/${name}.tsx`,
+      first: [...(/first: \[([^\]]*)\]/.exec(between)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(([, asked]) => asked),
+    }));
   });
 }
 

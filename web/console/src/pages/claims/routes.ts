@@ -5,6 +5,7 @@ export const routes: Route[] = [
     path: '/office/claims',
     permissions: ['people_read'],
     menu: { id: 'Klaim', en: 'Claims' },
+    first: ['/v1/claims?limit=100&only=all'],
     page: () => import('./claims'),
   },
   { path: '/office/claims/new', permissions: ['events_write'], page: () => import('./report') },

@@ -3,7 +3,7 @@
 import { api, got, type Caller, type Schemas } from '../../api';
 import { day, moment, month, number, rupiah } from '../../format';
 import { Badge, ButtonLink, Card, Empty, Loading, Page } from '../../kit/basics';
-import { useLoad } from '../../kit/load';
+import { useLoad, type Loaded } from '../../kit/load';
 import { approvalKindName, approvalStateName, jobName, jobStateName, jobTone } from '../../kit/terms';
 import { may, ownArea, useCaller } from '../../session';
 import { fill, inBoth } from '../../words';
@@ -78,25 +78,39 @@ async function moneyOf(caller: Caller) {
   return { on: now.on, overdue: now.open, payers: now.payers, until, soon: later.open - now.open, unbilled: bills?.items.length === 0 };
 }
 
-async function gather(caller: Caller) {
-  const [lists, reviews, approvals, decided, figures, jobs, open, late, money, entries, rights, drafts] = await Promise.all([
-    orNothing(may(caller, 'lists_read'), () => got(api.GET('/v1/lists', { params: { query: { limit: 50 } } }))),
-    orNothing(may(caller, 'review_read'), () => got(api.GET('/v1/reviews', { params: { query: { limit: 1 } } }))),
-    orNothing(true, () => got(api.GET('/v1/approvals', { params: { query: { state: 'proposed', limit: 50 } } }))),
-    orNothing(true, () => got(api.GET('/v1/approvals', { params: { query: { limit: 20 } } }))),
-    orNothing(may(caller, 'figures_read') && hasArea(caller), () => got(api.GET('/v1/dashboard', { params: { query: ownArea(caller) ? { region: ownArea(caller) } : {} } }))),
-    orNothing(may(caller, 'jobs_read'), () => got(api.GET('/v1/jobs', { params: { query: { limit: 6 } } }))),
-    orNothing(may(caller, 'claims_propose'), () => got(api.GET('/v1/claims', { params: { query: { only: 'open', limit: 200 } } }))),
-    orNothing(may(caller, 'claims_propose'), () => got(api.GET('/v1/claims', { params: { query: { only: 'late', limit: 200 } } }))),
-    orNothing(may(caller, 'bills_read'), () => moneyOf(caller)),
-    orNothing(caller.role === 'village_officer', () => got(api.GET('/v1/entries', { params: { query: { limit: 1 } } }))),
-    orNothing(may(caller, 'events_write'), () => got(api.GET('/v1/claims/waiting-rights'))),
-    orNothing(may(caller, 'lists_write'), () => got(api.GET('/v1/uploads', { params: { query: { limit: 50 } } }))),
-  ]);
-  return { lists, reviews, approvals, decided, figures, jobs, open, late, money, entries, rights, drafts };
-}
+/** What the page asks for; a browser asks six at once, so that what may harm people stands first. */
+const questions = (caller: Caller) => ({
+  approvals: () => orNothing(true, () => got(api.GET('/v1/approvals', { params: { query: { state: 'proposed', limit: 50 } } }))),
+  figures: () => orNothing(may(caller, 'figures_read') && hasArea(caller), () => got(api.GET('/v1/dashboard', { params: { query: ownArea(caller) ? { region: ownArea(caller) } : {} } }))),
+  lists: () => orNothing(may(caller, 'lists_read'), () => got(api.GET('/v1/lists', { params: { query: { limit: 50 } } }))),
+  money: () => orNothing(may(caller, 'bills_read'), () => moneyOf(caller)),
+  open: () => orNothing(may(caller, 'claims_propose'), () => got(api.GET('/v1/claims', { params: { query: { only: 'open', limit: 200 } } }))),
+  late: () => orNothing(may(caller, 'claims_propose'), () => got(api.GET('/v1/claims', { params: { query: { only: 'late', limit: 200 } } }))),
+  rights: () => orNothing(may(caller, 'events_write'), () => got(api.GET('/v1/claims/waiting-rights'))),
+  reviews: () => orNothing(may(caller, 'review_read'), () => got(api.GET('/v1/reviews', { params: { query: { limit: 1 } } }))),
+  entries: () => orNothing(caller.role === 'village_officer', () => got(api.GET('/v1/entries', { params: { query: { limit: 1 } } }))),
+  drafts: () => orNothing(may(caller, 'lists_write'), () => got(api.GET('/v1/uploads', { params: { query: { limit: 50 } } }))),
+  decided: () => orNothing(true, () => got(api.GET('/v1/approvals', { params: { query: { limit: 20 } } }))),
+  jobs: () => orNothing(may(caller, 'jobs_read'), () => got(api.GET('/v1/jobs', { params: { query: { limit: 6 } } }))),
+});
 
-type Gathered = Awaited<ReturnType<typeof gather>>;
+type Questions = ReturnType<typeof questions>;
+/** A part that is not there yet, refused or failed is absent. */
+type Gathered = { [Name in keyof Questions]?: Awaited<ReturnType<Questions[Name]>> };
+
+/** Each answer is told as it comes: nobody waits on a slow line for the last of them. */
+async function gather(caller: Caller, tell: (soFar: Gathered) => void): Promise<Gathered> {
+  const found: Record<string, unknown> = {};
+  await Promise.all(
+    Object.entries(questions(caller)).map(async ([name, ask]) => {
+      const answer: unknown = await ask();
+      if (answer === undefined) return;
+      found[name] = answer;
+      tell({ ...found });
+    }),
+  );
+  return found;
+}
 
 /** The newest list of each sender: earlier ones are replaced by it. */
 function newestLists(lists: Schemas['List'][]): Schemas['List'][] {
@@ -175,7 +189,7 @@ function tasksOf(data: Gathered, caller: Caller): Task[] {
 export default function Home() {
   const caller = useCaller();
   const say = words();
-  const found = useLoad(() => gather(caller), [caller.account]);
+  const found: Loaded<Gathered> = useLoad<Gathered>(() => gather(caller, (soFar) => found.setData(soFar)), [caller.account]);
   const main = MAIN[caller.role];
   const figures = found.data?.figures;
   const target = figures?.series.find((each) => each.kind === 'target' && each.sector === null);
@@ -200,8 +214,7 @@ export default function Home() {
       )}
       <div class="columns">
         <Card title={say.tasks}>
-          {found.loading && !found.data && <Loading />}
-          {found.data && tasks.length === 0 && <Empty>{say.none}</Empty>}
+          {!found.loading && tasks.length === 0 && <Empty>{say.none}</Empty>}
           <ul class="tasks">
             {tasks.map((task) => (
               <li key={task.text}>
@@ -212,8 +225,9 @@ export default function Home() {
               </li>
             ))}
           </ul>
+          {found.loading && <Loading />}
         </Card>
-        {found.data && (found.data.jobs || found.data.lists || found.data.decided) && <Happened data={found.data} />}
+        {found.data && !found.loading && (found.data.jobs || found.data.lists || found.data.decided) && <Happened data={found.data} />}
       </div>
     </Page>
   );

@@ -1,7 +1,7 @@
 import type { Route } from '../../route';
 
 export const routes: Route[] = [
-  { path: '/office/lists', permissions: ['lists_read'], menu: { id: 'Daftar', en: 'Lists' }, page: () => import('./lists') },
+  { path: '/office/lists', permissions: ['lists_read'], menu: { id: 'Daftar', en: 'Lists' }, first: ['/v1/lists?limit=50', '/v1/senders'], page: () => import('./lists') },
   { path: '/office/lists/new', permissions: ['lists_write'], page: () => import('./send') },
   { path: '/office/lists/new/{upload}', permissions: ['lists_write'], page: () => import('./check') },
   { path: '/office/lists/new/{upload}/fix', permissions: ['lists_write'], page: () => import('./fix') },
