@@ -62,7 +62,7 @@ test('a proposal that came as a file: who gains, who loses, by area and work, an
   const { context, page, faults, hands } = await windowOf('cabang');
   await page.goto('/office/rules/impact');
   const open = async (text) => {
-    await page.getByRole('button', { name: 'Buka berkas usulan' }).and(page.locator(':enabled')).waitFor();
+    await page.locator('button:enabled', { hasText: 'Buka berkas usulan' }).waitFor();
     await page.locator('input[type=file]').setInputFiles({ name: 'usulan.toml', mimeType: 'text/plain', buffer: Buffer.from(text) });
   };
   // Each line that is none is told with its number; nothing of the file is used.
