@@ -83,7 +83,7 @@ async function all(browser) {
   await walk(browser, 'cabang', '/office/figures', [
     ['a sector', async (page) => { const wait = api('/v1/dashboard')(page); await page.getByLabel('Pekerjaan').first().selectOption('agriculture'); await wait; }, nothing],
     ['a payer', async (page) => { const wait = api('/v1/dashboard')(page); await page.getByLabel('Pembayar').first().selectOption({ index: 1 }); await wait; }, nothing],
-    ['the people of a figure', (page) => page.locator('a.stat').first().click(), row],
+    ['the people of a figure', (page) => page.locator('a.stat-link').first().click(), row],
   ]);
   await walk(browser, 'provinsi', '/office/figures', []);
   await walk(browser, 'cabang', '/office/lists', [['open a list', (page) => page.locator('.grid-body a').first().click(), (page) => page.locator('h1').waitFor()]]);

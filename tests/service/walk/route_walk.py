@@ -305,7 +305,7 @@ class Walk:
                         continue
                     there, nowhere = self.ask(operation, path, who), self.ask(operation, unknown, who)
                     compared.add(str(operation))
-                    if str(operation) in NAMING and there.status == 409 and b"this code is taken" in there.body:
+                    if str(operation) in NAMING and there.status == 409 and b"kode ini sudah dipakai" in there.body:
                         continue
                     one, other = path.encode().split(b"/"), unknown.encode().split(b"/")
                     said = there.told()
