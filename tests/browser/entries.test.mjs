@@ -65,7 +65,7 @@ async function looksOf(account) {
   const { context } = await windowOf('admin');
   const { items } = await (await context.request.get(`/v1/access-log?account=${account}`)).json();
   await context.close();
-  return items.filter((each) => each.purpose === 'entries' && each.seen === 'exported').length;
+  return items.filter((each) => each.purpose === 'entries' && each.seen === 'export').length;
 }
 
 test('an officer sees the photo in three clicks, and the look is told of', async () => {

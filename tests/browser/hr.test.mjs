@@ -172,7 +172,7 @@ async function book(amount) {
   const booked = await first.post('/v1/payments', { payer: 'perusahaan-01', amount, received_on: '2025-12-27', key: 'HR-1', reference: 'Transfer HR 1', reason: 'rekening koran' });
   assert.ok(booked.ok(), await booked.text());
   const told = await booked.json();
-  if ('approval' in told) {
+  if (told.approval) {
     const second = await desk('cabang2');
     const yes = await second.post(`/v1/approvals/${told.approval}/approve`, { answer: 'Sesuai' });
     assert.ok(yes.ok(), await yes.text());
