@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/percent.hpp"
 #include "check.hpp"
 #include "site/pages/form.hpp"
 
@@ -16,7 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Form form = Form::parse(text);
   for (const char* name : {"nik", "code", "", "a"}) {
     const std::string exact = form.exact(name);
-    const std::string written = "x=" + payung::site::encoded(exact);
+    const std::string written = "x=" + payung::percent_encoded(exact);
     FUZZ_CHECK(std::none_of(written.begin() + 2, written.end(), [](unsigned char c) {
       return c <= ' ' || c >= 0x7F || c == '&' || c == '=' || c == '"' || c == '<';
     }));
