@@ -436,6 +436,36 @@ class Reader {
   int company_rank_ = 0;
 };
 
+/// The line of the first character beyond ASCII outside of strings and comments. TOML has none
+/// there, and toml++ 3.3 asks its tables of white space about characters that they do not know.
+std::optional<std::size_t> bare_letter_line(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF"))
+    text.remove_prefix(3);  // the mark of UTF-8 that editors write
+  std::size_t line = 1;
+  std::string_view quote;  // what ends the string or comment; empty outside of both
+  while (!text.empty()) {
+    std::size_t taken = 1;
+    if (text.front() == '\n') {
+      ++line;
+      if (quote.size() == 1) quote = {};
+    } else if (quote.empty()) {
+      if (static_cast<unsigned char>(text.front()) >= 0x80) return line;
+      for (const std::string_view each : {"\"\"\"", "'''", "\"", "'"}) {
+        if (quote.empty() && text.starts_with(each)) quote = each;
+      }
+      taken = std::max<std::size_t>(1, quote.size());
+      if (text.front() == '#') quote = "\n";
+    } else if (quote.front() == '"' && text.front() == '\\' && text.size() > 1 && text[1] != '\n') {
+      taken = 2;
+    } else if (text.starts_with(quote)) {
+      taken = quote.size();
+      quote = {};
+    }
+    text.remove_prefix(taken);
+  }
+  return std::nullopt;
+}
+
 std::optional<Error> refused(std::string_view name, std::string_view text) {
   if (text.size() > kBytesMax) {
     return Error{Errc::bad_scenario, std::string(name) + ":1", "a programme file has at most 8 MB"};
@@ -449,6 +479,10 @@ std::optional<Error> refused(std::string_view name, std::string_view text) {
                    "too many dots or brackets in a line"};
     }
     rest.remove_prefix(std::min(rest.size(), first.size() + 1));
+  }
+  if (const auto bare = bare_letter_line(text)) {
+    return Error{Errc::bad_scenario, std::string(name) + ":" + std::to_string(*bare),
+                 "letters beyond a to z stand between quotes"};
   }
   return std::nullopt;
 }

@@ -35,6 +35,17 @@ TEST(ReadProgramme, says_what_the_file_says) {
   EXPECT_EQ(file->funding.priority[1].text(), "age_desc");
 }
 
+TEST(ReadProgramme, letters_beyond_a_to_z_stand_in_strings_and_comments) {
+  const auto named = replaced(kSmallProgramme, "code = \"kudus-2025\"",
+                              "code = \"kudus-2025\"  # caf\xC3\xA9 \"'");
+  for (const std::string& text :
+       {named, "\xEF\xBB\xBF" + named, replaced(named, "[scheme]", "# \xD0\x9C!s\n[scheme]")}) {
+    const auto file = read_programme("p.toml", text, testing::regions());
+    ASSERT_TRUE(file.ok()) << file.error().where << file.error().detail;
+    EXPECT_EQ(file->scheme.code, "kudus-2025");
+  }
+}
+
 TEST(ReadProgramme, a_company_carries_ten_unless_the_file_says_otherwise) {
   const auto ten = replaced(kSmallProgramme, "heads = 1", "");
   EXPECT_EQ(read_programme("p", ten, testing::regions())->funding.budgets[1].heads_max, 10);
@@ -65,6 +76,8 @@ TEST(ReadProgramme, refuses_with_file_and_line) {
       {"an empty period", "2025-01/2026-01", "2025-01/2025-01", "p.toml:6"},
       {"a payer twice", "code = \"toko-satu\"", "code = \"dinas-perdagangan\"", "p.toml:17"},
       {"no scheme", "[scheme]", "[schema]", "p.toml"},
+      {"a letter that toml++ does not know", "amount = 403_200", "j\xC3\xBCmlah = 403_200",
+       "p.toml:25"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.why);

@@ -89,6 +89,17 @@ TEST(IdToken, BothAlgorithms) {
   }
 }
 
+TEST(IdToken, WhatIsNoCompactTokenIsRefusedBeforeTheLibraryReadsIt) {
+  const Signer signer("ES256");
+  const std::string good = signer.sign(good_claims());
+  const std::string padded = std::string(good).insert(30, "=");
+  for (const std::string& token :
+       {padded, good + ".", good + ".ab", "." + good, std::string("ab.cd"), std::string("ab..ef"),
+        std::string("a.bc.de"), std::string("ab.c\0.de", 8), std::string("ab.c+.de")}) {
+    EXPECT_FALSE(check_id_token(token, signer.key_set(), kExpected).ok()) << token;
+  }
+}
+
 TEST(IdToken, EachClaimMadeWrong) {
   const Signer signer("ES256");
   const struct {
