@@ -111,7 +111,7 @@ interface ProgrammeCover {
   state: string;
   reason: string;
   covered_until: string | null;
-  citations: string[];
+  citations: { row: string; source: string }[];
 }
 
 function Programmes({ cover }: { cover: Schemas['Coverage'] }) {
@@ -128,7 +128,7 @@ function Programmes({ cover }: { cover: Schemas['Coverage'] }) {
             <dd>
               {said(`status.state.${each.state}`)}: {said(`status.reason.${each.reason}`)}
               {each.covered_until && ` (${fill(say.until, { day: day(each.covered_until) })})`}
-              {(each.citations ?? []).map((citation) => <div class="hint" key={citation}>{say.basis}: {citationText(citation)}</div>)}
+              {each.citations.map(({ row, source }) => <div class="hint" key={row}>{say.basis}: {citationText(source)}</div>)}
             </dd>
           </>
         ))}
