@@ -170,11 +170,7 @@ Result<Reply> letter_file(Call& call) {
   for (const auto& text : json->at("missing")) letter.list.push_back(text);
   auto file = pdf::letter_sheets(letter);
   if (!file) return file.error();
-  Reply answer;
-  answer.body = *std::move(file);
-  answer.media_type = "application/pdf";
-  answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"surat.pdf\"");
-  return answer;
+  return attached(*std::move(file), "surat.pdf", "application/pdf");
 }
 
 Result<Reply> checklist(Call& call) {

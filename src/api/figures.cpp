@@ -182,14 +182,6 @@ Result<Reply> report(Call& call) {
   return reply(document);
 }
 
-Reply file_reply(std::string body, const std::string& name, const char* media_type) {
-  Reply answer;
-  answer.body = std::move(body);
-  answer.media_type = media_type;
-  answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + name + "\"");
-  return answer;
-}
-
 constexpr const char* kWorkbook =
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -209,8 +201,8 @@ Result<Reply> report_file(Call& call) {
   };
   const std::string name = "payung-" + full->report.as_of.text();
   if (text_of(call.arguments, "format") == "html") {
-    return file_reply(reports::page_of(full->report, words), name + ".html",
-                      "text/html; charset=utf-8");
+    return attached(reports::page_of(full->report, words), name + ".html",
+                    "text/html; charset=utf-8");
   }
   const WorkParts* work = call.service.parts().work;
   if (work == nullptr) return Error{Errc::unsupported, "report", "not served here"};
@@ -288,7 +280,7 @@ Result<Reply> table(Call& call) {
   const auto least = call.arguments.at("cell_min").get<std::int64_t>();
   const auto hidden = evaluation::suppress(cross.cells, std::max(least, evaluation::kCellMin));
   if (text_of(call.arguments, "format") == "csv") {
-    return file_reply(table_csv(cross, hidden), "payung-table.csv", "text/csv; charset=utf-8");
+    return attached(table_csv(cross, hidden), "payung-table.csv", "text/csv; charset=utf-8");
   }
   Json rows = Json::array();
   for (std::size_t i = 0; i < cross.areas.size(); ++i) {

@@ -148,11 +148,7 @@ Result<Reply> letter_file(Call& call) {
   auto file =
       pdf::letter_sheets(on_paper(*text, text::day_text(catalogue, text->head.today.text())));
   if (!file) return file.error();
-  Reply answer;
-  answer.body = *std::move(file);
-  answer.media_type = "application/pdf";
-  answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"surat.pdf\"");
-  return answer;
+  return attached(*std::move(file), "surat.pdf", "application/pdf");
 }
 
 constexpr Route kRoutes[] = {

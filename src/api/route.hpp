@@ -116,6 +116,8 @@ constexpr Route bulk(Route route) {
 
 /// A JSON answer.
 Reply reply(const Json& body, int status = 200);
+/// A file of that name, which the browser saves.
+Reply attached(std::string body, const std::string& name, const char* media_type);
 
 /// Every route there is; each area's file gives its own. Order has no meaning.
 std::vector<Route> all_routes();

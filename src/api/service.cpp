@@ -122,6 +122,14 @@ Reply reply(const Json& body, int status) {
   return made;
 }
 
+Reply attached(std::string body, const std::string& name, const char* media_type) {
+  Reply answer;
+  answer.body = std::move(body);
+  answer.media_type = media_type;
+  answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + name + "\"");
+  return answer;
+}
+
 Result<std::unique_ptr<Service>> Service::make(Parts parts, std::vector<Route> routes,
                                                std::vector<ContractPart> contract,
                                                const Settings& settings) {

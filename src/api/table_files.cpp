@@ -85,14 +85,6 @@ std::vector<evaluation::Table> with_about(const TableFile& file) {
   return tables;
 }
 
-Reply attached(std::string body, const std::string& name, const char* media_type) {
-  Reply answer;
-  answer.body = std::move(body);
-  answer.media_type = media_type;
-  answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + name + "\"");
-  return answer;
-}
-
 Result<Reply> workbook(Call& call, const TableFile& file, const reports::Words& words) {
   const WorkParts* work = call.service.parts().work;
   if (work == nullptr) return Error{Errc::unsupported, "file", "not served here"};

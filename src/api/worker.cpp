@@ -211,11 +211,7 @@ Result<Reply> printed_card(Call& call) {
   if (!file) return file.error();
   const auto told = (*parts)->access.add(look(call, *person, Seen::card, "card"));
   if (!told) return told.error();
-  Reply answer;
-  answer.body = *std::move(file);
-  answer.media_type = "application/pdf";
-  answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"kartu.pdf\"");
-  return answer;
+  return attached(*std::move(file), "kartu.pdf", "application/pdf");
 }
 
 /// Whoever is shown a card asks whether this office made it, and whether it is still in force.

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "app/claims.hpp"
+#include "app/listed_testing.hpp"
 #include "app/money_testing.hpp"
 #include "base/testing.hpp"
-#include "store/private_fields.hpp"
 
 /// A small office for tests of claims: two members, one of whom is on a list with his birth.
 namespace payung::app::testing {
@@ -62,7 +62,7 @@ class ClaimsOffice {
     town.enrol(12, 1, day(2025, 1, 1));
     town.bill(2025, 1);
     town.pay("dinas", 33'600, day(2025, 1, 10));
-    list_budi(connection);
+    list_person(connection, {.nik = kNik});
   }
 
   ClaimView report(Kind kind, Date on, std::int64_t person = kBudi) {
@@ -111,34 +111,6 @@ class ClaimsOffice {
 
   Town town;
   Environment env;
-
- private:
-  static void list_budi(db::Connection& connection) {
-    const auto rows = [&](std::string_view sql, std::initializer_list<db::Param> params) {
-      const auto done = connection.run(sql, params);
-      ASSERT_TRUE(done.ok()) << done.error().detail;
-    };
-    rows("insert into sender values (1, 's', 's', 'agency', '33.19', '2025-01-01T00:00:00Z')", {});
-    rows("insert into list_file values (1, 'hash', 'f.csv', 1, '2025-01-01T00:00:00Z')", {});
-    rows(
-        "insert into list_version values (1, 1, 1, 'next', '2025-01-01', null, 1, 1, 0,"
-        " '2025-01-01T00:00:00Z', 'tester')",
-        {});
-    const std::string sealed =
-        store::seal_fields(connection, 1, {std::string(kNik), "", "", "", "", "", ""});
-    const std::string index = store::nik_index(connection, *Nik::parse(kNik));
-    rows(
-        "insert into list_row (id, version, sheet, number, record_id, private, nik_index,"
-        " nik_state, name, birth_place, birth_date, address, rt, rw, village, district, regency,"
-        " occupation, marital, condition, employer, programmes, payer, note, status, linkable)"
-        " values (1, 1, '', 1, 'a', $1, $2, 'ok', 'BUDI', '', '1980-01-01', '', '', '', '', '',"
-        " '', '', '', 'working', '', '', '', '', 'accepted', 1)",
-        {std::string_view(sealed), std::string_view(index)});
-    rows("insert into person (id, created_at) values (11, '2025-01-01T00:00:00Z')", {});
-    rows("insert into link_run values (1, '2025-01-01T00:00:00Z', 'tester', 1, 1, 0, 0, 'test')",
-         {});
-    rows("insert into person_row (row, run, person) values (1, 1, 11)", {});
-  }
 };
 
 }  // namespace payung::app::testing

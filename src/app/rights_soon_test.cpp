@@ -6,12 +6,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
 
-#include "app/money_testing.hpp"
-#include "base/testing.hpp"
+#include "app/claims_testing.hpp"
 #include "store/membership.hpp"
-#include "store/private_fields.hpp"
 
 namespace payung::app {
 namespace {
@@ -19,26 +16,11 @@ namespace {
 using claims::Kind;
 using store::testing::for_each_engine;
 using testing::day;
+using testing::kBudi;
 using testing::Town;
+using testing::whole_law;
 
-constexpr std::int64_t kBudi = 11;
 constexpr std::int64_t kSari = 12;
-
-const rules::RuleBook& whole_law() {
-  static const rules::RuleBook book = [] {
-    std::vector<rules::RuleFile> files;
-    const auto folder = std::filesystem::path(source_folder()) / "rules";
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-      if (entry.path().extension() != ".toml") continue;
-      const std::string name = "rules/" + entry.path().filename().string();
-      files.push_back({name, billing::testing::text_of(name)});
-    }
-    auto read = rules::RuleBook::load(files);
-    EXPECT_TRUE(read.ok());
-    return *std::move(read);
-  }();
-  return book;
-}
 
 std::string write(const reckoning::Outcome&, Date) { return "{}"; }
 
@@ -253,29 +235,7 @@ TEST(SchoolYears, StopAtTheAgeLimitAndAtTheLastYear) {
 
 /// Budi on a list of the hospital of that day.
 void list_in_hospital(db::Connection& connection, const char* as_of) {
-  const auto rows = [&](std::string_view sql, std::initializer_list<db::Param> params) {
-    const auto done = connection.run(sql, params);
-    ASSERT_TRUE(done.ok()) << sql << (done.ok() ? "" : done.error().detail);
-  };
-  rows("insert into sender values (9, 'rsud', 'RSUD', 'hospital', '33.19', '2025-01-01T00:00:00Z')",
-       {});
-  rows("insert into list_file values (9, 'hash', 'rsud.csv', 1, '2025-01-01T00:00:00Z')", {});
-  rows(
-      "insert into list_version values (9, 9, 9, 'next', $1, null, 1, 1, 0,"
-      " '2025-01-01T00:00:00Z', 'tester')",
-      {std::string_view(as_of)});
-  const std::string sealed =
-      store::seal_fields(connection, 9, {"3319020101800001", "", "", "", "", "", ""});
-  rows(
-      "insert into list_row (id, version, sheet, number, record_id, private, nik_index,"
-      " nik_state, name, birth_place, birth_date, address, rt, rw, village, district, regency,"
-      " occupation, marital, condition, employer, programmes, payer, note, status, linkable)"
-      " values (9, 9, '', 1, 'a', $1, 'x', 'ok', 'BUDI', '', '1980-01-01', '', '', '', '', '',"
-      " '', '', '', 'unknown', '', '', '', '', 'accepted', 1)",
-      {std::string_view(sealed)});
-  rows("insert into person (id, created_at) values (11, '2025-01-01T00:00:00Z')", {});
-  rows("insert into link_run values (1, '2025-01-01T00:00:00Z', 'tester', 1, 1, 0, 0, 'test')", {});
-  rows("insert into person_row (row, run, person) values (9, 1, 11)", {});
+  testing::list_person(connection, {.sender_kind = "hospital", .as_of = as_of, .number = 9});
 }
 
 TEST(TreatedMembers, AreFoundUntilSomebodyClaims) {

@@ -4,8 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "store/private_fields.hpp"
-
+#include "app/listed_testing.hpp"
 #include "app/money_testing.hpp"
 
 namespace payung::app {
@@ -15,36 +14,11 @@ using coverage::Covered;
 using coverage::State;
 using store::testing::for_each_engine;
 using testing::day;
+using testing::list_person;
 using testing::month;
 using testing::Town;
 
 constexpr auto kNik = "3319020101800001";
-
-/// A list row with the NIK that linking gave to a person.
-void list_person(db::Connection& connection, std::int64_t person, std::string_view nik) {
-  const auto rows = [&](std::string_view sql, std::initializer_list<db::Param> params) {
-    const auto done = connection.run(sql, params);
-    ASSERT_TRUE(done.ok()) << done.error().detail;
-  };
-  rows("insert into sender values (1, 's', 's', 'agency', '33.19', '2025-01-01T00:00:00Z')", {});
-  rows("insert into list_file values (1, 'hash', 'f.csv', 1, '2025-01-01T00:00:00Z')", {});
-  rows(
-      "insert into list_version values (1, 1, 1, 'next', '2025-01-01', null, 1, 1, 0,"
-      " '2025-01-01T00:00:00Z', 'tester')",
-      {});
-  const std::string sealed =
-      store::seal_fields(connection, 1, {std::string(nik), "", "", "", "", "", ""});
-  const std::string index = store::nik_index(connection, *Nik::parse(nik));
-  rows(
-      "insert into list_row (id, version, sheet, number, record_id, private, nik_index, nik_state,"
-      " name, birth_place, address, rt, rw, village, district, regency, occupation, marital,"
-      " condition, employer, programmes, payer, note, status, linkable) values (1, 1, '', 1, 'a',"
-      " $1, $2, 'ok', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', 'accepted', 1)",
-      {std::string_view(sealed), std::string_view(index)});
-  rows("insert into person (id, created_at) values ($1, '2025-01-01T00:00:00Z')", {person});
-  rows("insert into link_run values (1, '2025-01-01T00:00:00Z', 'tester', 1, 1, 0, 0, 'test')", {});
-  rows("insert into person_row (row, run, person) values (1, 1, $1)", {person});
-}
 
 PersonStatus ask(Town& town, Date on) {
   const auto result = status_of_person(town.env(), *Nik::parse(kNik), on);
@@ -59,7 +33,7 @@ PersonStatus ask(Town& town, Date on) {
 TEST(StatusOfPerson, CoveredByWhomUntilWhenAndWhy) {
   for_each_engine([](db::Connection& connection) {
     Town town(connection);
-    list_person(connection, 21, kNik);
+    list_person(connection, {.person = 21, .nik = kNik});
     town.enrol(21, 1, day(2025, 1, 10));
     town.bill(2025, 1);
     town.bill(2025, 2);
@@ -98,7 +72,7 @@ TEST(StatusOfPerson, CoveredByWhomUntilWhenAndWhy) {
 TEST(StatusOfPerson, MemberWithoutAPaymentIsNotCovered) {
   for_each_engine([](db::Connection& connection) {
     Town town(connection);
-    list_person(connection, 21, kNik);
+    list_person(connection, {.person = 21, .nik = kNik});
     EXPECT_TRUE(ask(town, day(2025, 1, 20)).programmes.empty());  // on a list, no member
     town.enrol(21, 3, day(2025, 1, 1), {Programme::jkk, Programme::jkm, Programme::jht});
     town.bill(2025, 1);
@@ -115,7 +89,7 @@ TEST(StatusOfPerson, MemberWithoutAPaymentIsNotCovered) {
 TEST(StatusOfPerson, DeathEndsIt) {
   for_each_engine([](db::Connection& connection) {
     Town town(connection);
-    list_person(connection, 21, kNik);
+    list_person(connection, {.person = 21, .nik = kNik});
     town.enrol(21, 1, day(2025, 1, 1));
     town.bill(2025, 1);
     town.pay("dinas", 16'800, day(2025, 1, 5));
