@@ -366,13 +366,13 @@ Result<std::vector<StoredLine>> lines_of_person(db::Connection& connection, std:
       connection,
       "select l.bill, l.month, b.payer, l.person, l.membership, l.programme, l.revision, l.amount,"
       " p.rule_rows, p.relief, p.doubt, p.reason, m.payment, y.received_on "
-      "from (select distinct month from bill) t "
-      "join bill_line l on l.month = t.month and l.person = $1 "
+      // The cross join keeps SQLite on this way: month by month to the one person, not all lines.
+      "from (select distinct month from bill) t cross join bill_line l "
       "join bill b on b.id = l.bill join price_basis p on p.id = l.basis "
       "left join settlement s on s.month = l.month and s.person = l.person"
       " and s.programme = l.programme and s.revision = l.revision "
       "left join matching m on m.id = s.matching left join payment y on y.id = m.payment "
-      "order by l.month, l.programme, l.revision",
+      "where l.month = t.month and l.person = $1 order by l.month, l.programme, l.revision",
       {person});
 }
 

@@ -19,9 +19,12 @@ Result<std::vector<coverage::PaidMonth>> paid_months_of(db::Connection& connecti
                                                         std::int64_t person, Programme programme) {
   std::vector<coverage::PaidMonth> paid;
   const auto read = connection.query(
+      // The cross join keeps SQLite on this way: month by month to the one person, not every
+      // settlement.
       "select s.month, min(p.received_on) from (select distinct month from bill) t "
-      "join settlement s on s.month = t.month and s.person = $1 and s.programme = $2 "
+      "cross join settlement s "
       "join matching m on m.id = s.matching join payment p on p.id = m.payment "
+      "where s.month = t.month and s.person = $1 and s.programme = $2 "
       "group by s.month having sum(s.amount) > 0 order by s.month",
       {person, to_text(programme)}, [&](const db::Row& row) -> Status {
         const auto one = paid_at(row, 0);

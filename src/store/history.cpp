@@ -184,9 +184,10 @@ Status Reader::eligibility() {
   const std::size_t first = events_.size();
   std::vector<std::array<std::int64_t, 2>> keys;  // scheme, run
   const auto status = read(
+      // Cross joins: SQLite would walk all decisions of a run for the one person's.
       "select r.id, r.decided_on, s.code, d.answer, d.met, s.id from scheme s "
-      "join eligibility_decision d on d.scheme = s.id and d.person = $1 "
-      "join eligibility_run r on r.id = d.run order by r.id",
+      "cross join eligibility_decision d join eligibility_run r on r.id = d.run "
+      "where d.scheme = s.id and d.person = $1 order by r.id",
       [&](const db::Row& row) {
         keys.push_back({row.integer(5), row.integer(0)});
         return HistoryEvent{
@@ -218,8 +219,8 @@ Status Reader::allocation() {
   return read(
       "select r.id, r.allocated_on, s.code, o.standing, o.place, b.code, o.month_from, "
       "o.month_until, o.barriers from allocation_run r "
-      "join allocation_outcome o on o.run = r.id and o.person = $1 "
-      "join scheme s on s.id = r.scheme left join budget b on b.id = o.budget order by r.id",
+      "cross join allocation_outcome o join scheme s on s.id = r.scheme "
+      "left join budget b on b.id = o.budget where o.run = r.id and o.person = $1 order by r.id",
       [](const db::Row& row) {
         HistoryEvent event{text(row, 1),
                            HistoryKind::allocation,
