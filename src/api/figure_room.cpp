@@ -1,15 +1,18 @@
 #include "api/figure_room.hpp"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "store/figures.hpp"
 
 namespace payung::api {
 namespace {
 
-/// What nobody minds waiting for.
-constexpr std::chrono::milliseconds kQuick{300};
+/// How many times the time it took they are left alone: by freshen(), which comes first, and by
+/// callers.
 constexpr int kRest = 10;
+constexpr int kRestOfCallers = 15;
 
 }  // namespace
 
@@ -38,20 +41,55 @@ Result<FigureRoom::Shared> FigureRoom::figures(app::Environment& environment,
   auto known = find(scheme, as_of);
   if (known && known->figures->state == *state) return known->figures;
   std::unique_lock gathering(gathering_, std::defer_lock);
-  if (known && known->took > kQuick) {
-    const bool rested = Clock::now() - known->gathered > kRest * known->took;
-    if (!rested || !gathering.try_lock()) return known->figures;
+  if (known && known->took > quick_) {
+    const bool rested = Clock::now() - known->gathered > kRestOfCallers * known->took;
+    if (!rested || !gathering.try_lock()) {
+      want(*known);
+      return known->figures;
+    }
   } else {
     gathering.lock();
     known = find(scheme, as_of);  // whoever held the lock may have gathered them
     if (known && known->figures->state == *state) return known->figures;
   }
+  return gather(environment, scheme, as_of);
+}
+
+Result<FigureRoom::Shared> FigureRoom::gather(app::Environment& environment,
+                                              const std::string& scheme, Date as_of) {
   const auto begun = Clock::now();
   auto gathered = app::gather_figures(environment, scheme, as_of);
   if (!gathered) return gathered.error();
   auto shared = std::make_shared<const app::Figures>(*std::move(gathered));
   keep({scheme, as_of, Clock::now(), Clock::now() - begun, shared});
   return shared;
+}
+
+void FigureRoom::want(const Kept& old) {
+  const std::lock_guard lock(mutex_);
+  for (Kept& one : kept_) {
+    if (one.scheme == old.scheme && one.as_of == old.as_of) one.wanted = true;
+  }
+}
+
+Result<std::size_t> FigureRoom::freshen(app::Environment& environment) {
+  std::vector<std::pair<std::string, Date>> old;
+  {
+    const std::lock_guard lock(mutex_);
+    for (Kept& one : kept_) {
+      const bool rested = Clock::now() - one.gathered > kRest * one.took;
+      if (!one.wanted || !rested) continue;
+      one.wanted = false;
+      old.emplace_back(one.scheme, one.as_of);
+    }
+  }
+  for (const auto& [scheme, as_of] : old) {
+    const std::lock_guard gathering(gathering_);
+    if (const auto gathered = gather(environment, scheme, as_of); !gathered) {
+      return gathered.error();
+    }
+  }
+  return old.size();
 }
 
 }  // namespace payung::api

@@ -65,20 +65,6 @@ Result<std::vector<store::SchemeVersion>> schemes_in_reach(Call& call) {
   return all;
 }
 
-/// The programme that is meant where none is named: the one of today; of several the one that began
-/// last; where none is in force the newest. Empty when there is none at all.
-std::string scheme_of_today(const std::vector<store::SchemeVersion>& schemes, Date today) {
-  const Month month = today.month_of();
-  const auto rank = [&](const store::SchemeVersion& one) {
-    const bool in_force = one.period.from <= month && month < one.period.until;
-    return std::pair(in_force, one.period.from);
-  };
-  const auto best =
-      std::max_element(schemes.begin(), schemes.end(),
-                       [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
-  return best == schemes.end() ? std::string() : best->code;
-}
-
 /// The report's region must lie in an area that is the caller's; without one it is his first.
 Result<app::ReportRequest> request_of(Call& call) {
   app::ReportRequest request{text_of(call.arguments, "scheme"), "", {}, call.environment.today};
@@ -90,7 +76,7 @@ Result<app::ReportRequest> request_of(Call& call) {
   } else {
     const auto known = schemes_in_reach(call);
     if (!known) return known.error();
-    request.scheme = scheme_of_today(*known, call.environment.today);
+    request.scheme = app::scheme_of_today(*known, call.environment.today);
   }
   if (const auto text = text_of(call.arguments, "region"); !text.empty()) {
     const auto region = RegionCode::parse(text);
@@ -111,16 +97,27 @@ Result<app::ReportRequest> request_of(Call& call) {
   return request;
 }
 
-/// Money and lists are those of every payer and sender: whoever does not command all of their
-/// areas gets the people's figures alone.
-Result<bool> commands_everybody(Call& call, RegionCode region) {
+/// What of the figures the caller may see: of payers and senders those whose areas he commands.
+Result<views::DashboardReader> reader_of(Call& call, RegionCode region) {
   const auto payers = store::payers(call.environment.database);
   if (!payers) return payers.error();
   const auto senders = store::senders(call.environment.database);
   if (!senders) return senders.error();
-  const auto his = [&](const auto& one) { return commands(call.caller.scope, one.area); };
-  return commands(call.caller.scope, region) && std::all_of(payers->begin(), payers->end(), his) &&
-         std::all_of(senders->begin(), senders->end(), his);
+  views::DashboardReader reader{call.caller.may(Permission::people_read),
+                                commands(call.caller.scope, region)};
+  if (!reader.everybody) return reader;
+  const auto keep = [&](const auto& all, std::set<std::string>& codes) {
+    for (const auto& one : all) {
+      if (commands(call.caller.scope, one.area)) {
+        codes.insert(one.code);
+      } else {
+        reader.everybody = false;
+      }
+    }
+  };
+  keep(*payers, reader.payers);
+  keep(*senders, reader.senders);
+  return reader;
 }
 
 void keep_tables(Json& document, std::initializer_list<const char*> dropped) {
@@ -165,9 +162,9 @@ Result<Reply> report(Call& call) {
   const auto part = app::part_of(**figures, *filter, call.environment.regions);
   if (!part) return part.error();
   Json document = views::report_json(part->report, evaluation::contradictions(part->report));
-  const auto whole = commands_everybody(call, request->region);
-  if (!whole) return whole.error();
-  if (!*whole) {
+  const auto reader = reader_of(call, request->region);
+  if (!reader) return reader.error();
+  if (!reader->everybody) {
     for (const char* key :
          {"money", "rows_listed", "rows_accepted", "rows_waiting", "persons_known"}) {
       document.erase(key);
@@ -189,9 +186,9 @@ constexpr const char* kWorkbook =
 Result<Reply> report_file(Call& call) {
   const auto request = request_of(call);
   if (!request) return request.error();
-  const auto whole = commands_everybody(call, request->region);
-  if (!whole) return whole.error();
-  if (!*whole) return Error{Errc::not_found, "report"};
+  const auto reader = reader_of(call, request->region);
+  if (!reader) return reader.error();
+  if (!reader->everybody) return Error{Errc::not_found, "report"};
   const auto full = app::make_report(call.environment, *request);
   if (!full) return full.error();
   const text::Catalogue indonesian = text::Catalogue::load("id");
@@ -431,7 +428,7 @@ Result<Reply> open_data(Call& call) {
   if (request.scheme.empty()) {
     const auto all = store::schemes(call.environment.database);
     if (!all) return all.error();
-    request.scheme = scheme_of_today(*all, call.environment.today);
+    request.scheme = app::scheme_of_today(*all, call.environment.today);
   }
   const auto figures = figures_of(call, request);
   if (!figures) return figures.error().code == Errc::storage ? figures.error() : none;
@@ -484,10 +481,9 @@ Result<Json> dashboard_of(Call& call) {
   if (!filter) return filter.error();
   const auto part = app::part_of(**figures, *filter, call.environment.regions);
   if (!part) return part.error();
-  const auto whole = commands_everybody(call, request->region);
-  if (!whole) return whole.error();
-  const views::DashboardReader reader{call.caller.may(Permission::people_read), *whole};
-  Json json = views::dashboard_json(**figures, *part, reader, call.environment.regions);
+  const auto reader = reader_of(call, request->region);
+  if (!reader) return reader.error();
+  Json json = views::dashboard_json(**figures, *part, *reader, call.environment.regions);
   const auto known = schemes_in_reach(call);
   if (!known) return known.error();
   json["schemes"] = Json::array();

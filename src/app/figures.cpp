@@ -180,7 +180,9 @@ Status add_known(Environment& environment, Date day,
   const auto registers = store::registers_imported(environment.database);
   if (!registers) return registers.error();
   return store::each_person(
-      environment.database, [&](std::int64_t person, std::span<const eligibility::Statement> rows) {
+      environment.database,
+      [&](std::int64_t person, std::span<const eligibility::Statement> rows) -> Status {
+        if (environment.progress.stop_requested()) return Error{Errc::interrupted, "figures"};
         const auto assembled = eligibility::assemble(person, rows, *registers);
         PersonOutcome outcome;
         outcome.person = person;
@@ -267,6 +269,18 @@ bool FigureFilter::takes(const PersonOutcome& one) const {
           (one.sector && std::find(sectors.begin(), sectors.end(), *one.sector) != sectors.end()));
 }
 
+std::string scheme_of_today(const std::vector<store::SchemeVersion>& schemes, Date today) {
+  const Month month = today.month_of();
+  const auto rank = [&](const store::SchemeVersion& one) {
+    const bool in_force = one.period.from <= month && month < one.period.until;
+    return std::pair(in_force, one.period.from);
+  };
+  const auto best =
+      std::max_element(schemes.begin(), schemes.end(),
+                       [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+  return best == schemes.end() ? std::string() : best->code;
+}
+
 Result<Figures> gather_figures(Environment& environment, const std::string& scheme, Date as_of) {
   auto transaction = db::Transaction::begin(environment.database, db::Access::read);
   if (!transaction) return transaction.error();
@@ -277,6 +291,7 @@ Result<Figures> gather_figures(Environment& environment, const std::string& sche
   if (!programme) return programme.error();
   auto outcomes = outcomes_of(environment, programme->version.scheme, as_of);
   if (!outcomes) return outcomes.error();
+  if (environment.progress.stop_requested()) return Error{Errc::interrupted, "figures"};
   auto payers = store::payer_lines(database);
   if (!payers) return payers.error();
   auto months = store::month_lines(database);

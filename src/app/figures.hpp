@@ -10,6 +10,7 @@
 #include "evaluation/grouped.hpp"
 #include "evaluation/report.hpp"
 #include "potential/series.hpp"
+#include "store/payers.hpp"
 
 /// Everything the figures of a scheme are made of, gathered once and asked often: by area, sector,
 /// payer and month.
@@ -42,6 +43,10 @@ struct Figures {
   potential::SeriesBook series;
 };
 
+/// The programme that is meant where none is named: the one of today; of several the one that began
+/// last; where none is in force the newest. Empty when there is none at all.
+std::string scheme_of_today(const std::vector<store::SchemeVersion>& schemes, Date today);
+
 /// What is asked of the figures. Empty: all.
 struct FigureFilter {
   RegionCode region;
@@ -53,7 +58,7 @@ struct FigureFilter {
 };
 
 /// Reads every person: long at a million. Reads only, in one transaction.
-/// Errors: not_found without a scheme; no_parameter; storage; bad_date after 2150.
+/// Errors: not_found without a scheme; no_parameter; storage; bad_date after 2150; interrupted.
 Result<Figures> gather_figures(Environment& environment, const std::string& scheme, Date as_of);
 
 /// The persons, one by one, in the order of their numbers; what make_report and gather share.

@@ -18,6 +18,7 @@
 #include "cmd/command.hpp"
 #include "cmd/serve_changes.hpp"
 #include "cmd/serve_clock.hpp"
+#include "cmd/serve_figures.hpp"
 #include "cmd/serve_jobs.hpp"
 #include "cmd/serve_outbound.hpp"
 #include "cmd/serve_people.hpp"
@@ -125,6 +126,7 @@ class Office {
   std::unique_ptr<OutboundOffice> outbound_;
   std::optional<RegistryOffice> registry_;
   std::unique_ptr<api::Service> service_;
+  std::optional<FigureOffice> figures_;
   std::optional<site::Site> site_;
   std::unique_ptr<http::Server> server_;
   int rounds_ = 0;
@@ -175,6 +177,9 @@ Status Office::open(const Options& options) {
                                           [this] { return session_.today_now(); },
                                           [] { return now_text(); }, *identity_, people_->parts()});
   if (auto status = open_doors(options, parts_over(**rules, **regions)); !status) return status;
+  figures_.emplace(FigureOffice::Means{readers_, **rules, **regions,
+                                       [this] { return session_.today_now(); },
+                                       [] { return now_text(); }, service_->figures()});
   return invite_first();
 }
 
@@ -290,6 +295,7 @@ Status Office::run() {
   service_->drain();
   jobs_->stop();
   server_->stop(kGrace);
+  figures_->stop();
   registry_->stop();
   outbound_->stop();
   if (const auto status = people_->stop(); !status) return status;

@@ -144,7 +144,7 @@ Json months_json(const app::Figures& figures, const app::FiguresPart& part,
   for (const auto& line : part.months) {
     const bool small = !reader.persons && line.people > 0 && line.people < evaluation::kCellMin;
     Json one{{"month", line.month.text()}, {"people", small ? Json(nullptr) : Json(line.people)}};
-    if (reader.money) {
+    if (reader.everybody) {
       const auto money = std::find_if(figures.months.begin(), figures.months.end(),
                                       [&](const auto& month) { return month.month == line.month; });
       const bool known = money != figures.months.end();
@@ -205,14 +205,27 @@ Json falling_json(const app::FiguresPart& part, const DashboardReader& reader) {
   return falling;
 }
 
-void add_money(Json& json, const app::FiguresPart& part) {
-  const auto& report = part.report;
-  json["money"] = {{"billed", report.billed.amount()},
-                   {"received", report.received.amount()},
-                   {"open", report.open.amount()},
-                   {"suspense", report.suspense.amount()}};
+/// The sums of all payers were reckoned before, so those of some are in range too.
+void add(Rupiah& sum, Rupiah amount) {
+  const auto next = sum.plus(amount);
+  PAYUNG_CHECK(next.ok());
+  sum = *next;
+}
+
+/// The money of the payers that he may see, and of them alone: on one database of many regencies
+/// each has its own.
+void add_money(Json& json, const app::FiguresPart& part, const DashboardReader& reader) {
+  Rupiah billed;
+  Rupiah received;
+  Rupiah open;
+  Rupiah suspense;
   Json payers = Json::array();
-  for (const auto& payer : report.payers) {
+  for (const auto& payer : part.report.payers) {
+    if (!reader.everybody && !reader.payers.contains(payer.code)) continue;
+    add(billed, payer.billed);
+    add(received, payer.received);
+    add(open, payer.open);
+    add(suspense, payer.suspense);
     payers.push_back({{"code", payer.code},
                       {"name", payer.name},
                       {"kind", to_text(payer.kind)},
@@ -224,9 +237,18 @@ void add_money(Json& json, const app::FiguresPart& part) {
                       {"received", payer.received.amount()},
                       {"open", payer.open.amount()}});
   }
+  if (!reader.everybody && payers.empty()) return;
+  json["money"] = {{"billed", billed.amount()},
+                   {"received", received.amount()},
+                   {"open", open.amount()},
+                   {"suspense", suspense.amount()}};
   json["payers"] = std::move(payers);
+}
+
+void add_senders(Json& json, const app::FiguresPart& part, const DashboardReader& reader) {
   Json senders = Json::array();
-  for (const auto& sender : report.senders) {
+  for (const auto& sender : part.report.senders) {
+    if (!reader.everybody && !reader.senders.contains(sender.code)) continue;
     senders.push_back({{"code", sender.code},
                        {"name", sender.name},
                        {"rows", sender.rows},
@@ -235,7 +257,7 @@ void add_money(Json& json, const app::FiguresPart& part) {
                        {"warnings", sender.warnings},
                        {"persons", sender.persons}});
   }
-  json["senders"] = std::move(senders);
+  if (reader.everybody || !senders.empty()) json["senders"] = std::move(senders);
 }
 
 Json path_json(RegionCode region, const RegionTable& regions) {
@@ -278,7 +300,8 @@ Json dashboard_json(const app::Figures& figures, const app::FiguresPart& part,
             {"gaps", gaps_json(part, reader)},
             {"falling", falling_json(part, reader)},
             {"losses", losses_json(part, reader)}};
-  if (reader.money) add_money(json, part);
+  add_money(json, part, reader);
+  add_senders(json, part, reader);
   json["hidden"] = hidden;
   json["cell_min"] = evaluation::kCellMin;
   return json;

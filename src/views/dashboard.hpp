@@ -1,5 +1,8 @@
 #pragma once
 
+#include <set>
+#include <string>
+
 #include "app/figures_part.hpp"
 #include "views/json.hpp"
 
@@ -8,9 +11,13 @@ namespace payung::views {
 
 /// What of it a reader may see.
 struct DashboardReader {
-  bool persons =
-      false;           ///< small counts too; otherwise they are hidden with what would betray them
-  bool money = false;  ///< every payer and sender
+  /// Small counts too; otherwise they are hidden with what would betray them.
+  bool persons = false;
+  /// Every payer and sender, so that what is no single one's can be shown: money by month.
+  bool everybody = false;
+  /// By code, whose money and whose lists he may see.
+  std::set<std::string> payers = {};
+  std::set<std::string> senders = {};
 };
 
 Json dashboard_json(const app::Figures& figures, const app::FiguresPart& part,

@@ -82,6 +82,11 @@ def limited(house):
         lines = [line for bill in listed(house, "/v1/bills?limit=50", "bill", who)
                  for line in house.ok("GET", f"/v1/bills/{bill}/lines", who=who)["items"]]
         expect(f"{name}: people on bills", len({line["person"] for line in lines}), members if bills else 0)
+        named = [one for one in lines if not one["name"]]
+        expect(f"{name}: everybody on a bill has a name", named, [])
+        covered = house.ok("GET", f"/v1/members?month={MONTH}&with=cover", who=who)["items"]
+        expect(f"{name}: members by name, with their cover", {(bool(one["name"]), "covered_until" in one)
+                                                               for one in covered}, {(True, True)} if members else set())
         answer = house.ask("GET", f"/v1/payers/dinas-{HOME}/statement?format=csv", who=who)
         expect(f"{name}: statement", answer.status, statement)
         figures(house, name, who, people, here)
@@ -101,6 +106,20 @@ def figures(house, name, who, people, here):
     expect(f"{name}: money of the report", "money" in answers[1].json(), False)
     whole = house.ask("GET", f"/v1/report/file?format=html&{scheme}", who=who)
     expect(f"{name}: the whole report", whole.status, 404)
+
+
+def payers_of_figures(house):
+    """On a register that two regencies share, each sees its own payers, their money and its senders alone."""
+    for name, region, scheme, words in (("regensi", AREAS[HOME], HOME, [HOME]), ("tetangga", AREAS[FOREIGN], FOREIGN, [FOREIGN]),
+                                        ("negara", "*", HOME, sorted([HOME, FOREIGN]))):
+        who = house.add_account("branch_officer", name, [{"kind": "region", "value": region}])
+        told = house.ok("GET", f"/v1/dashboard?scheme={scheme}", who=who)
+        expect(f"payers of {name}", sorted(payer["code"] for payer in told["payers"]), [f"dinas-{word}" for word in words])
+        expect(f"senders of {name}", sorted(one["code"] for one in told["senders"]), [f"tani-{word}" for word in words])
+        # One bill of 100,800 for six people each, of which 16,800 came.
+        money = [told["money"][sum_of] for sum_of in ("billed", "received", "open", "suspense")]
+        expect(f"money of {name}", money, [each * len(words) for each in (100_800, 16_800, 84_000, 0)])
+        expect(f"money of {name} by month", "billed" in told["months"][0], region == "*")
 
 
 def quota(house):
@@ -152,6 +171,7 @@ def main(payung, folder, script):
             expect(f"{what} of another place", len(body.splitlines()), 1)
         analyst = house.add_account("analyst", "analis", [{"kind": "region", "value": "33.19"}])
         limited(house)
+        payers_of_figures(house)
         quota(house)
         expect("an analyst", house.ask("GET", "/v1/exports/members", who=analyst).status, 403)
     return wrong(complaints, "exports")

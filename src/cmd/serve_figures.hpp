@@ -1,0 +1,42 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "api/figure_room.hpp"
+#include "db/pool.hpp"
+
+namespace payung::cmd {
+
+/// The thread that gathers the figures of a large register before somebody has to wait for them:
+/// those of today's programme once after the start and each midnight, and those that were given
+/// although something has changed since. Made once the service stands, ended before it.
+class FigureOffice {
+ public:
+  struct Means {
+    db::Pool& readers;
+    const rules::RuleBook& rules;
+    const RegionTable& regions;
+    std::function<Date()> today;
+    std::function<std::string()> now;
+    api::FigureRoom& room;
+  };
+  explicit FigureOffice(Means means);
+  FigureOffice(const FigureOffice&) = delete;
+  FigureOffice& operator=(const FigureOffice&) = delete;
+  ~FigureOffice() = default;
+  /// Gives up what is being gathered.
+  void stop();
+
+ private:
+  void run(const std::stop_token& stop);
+  Status round(const std::stop_token& stop);
+
+  Means means_;
+  std::optional<Date> begun_;  ///< the day whose figures were gathered before anybody asked
+  std::jthread thread_;
+};
+
+}  // namespace payung::cmd
