@@ -15,6 +15,21 @@ namespace {
 using http::Method;
 using identity::Permission;
 
+/// A member as lists show him, with today's cover where it is asked for. Errors: storage.
+Result<Json> listed(Call& call, PeopleParts& parts, const app::ListedMember& one) {
+  const std::int64_t person = one.member.person;
+  auto name = shown_name(call, parts, person);
+  if (!name) return name.error();
+  Json json = views::member_json(one, ids_of(call), views::Shown::masked);
+  json["name"] = *std::move(name);
+  if (text_of(call.arguments, "with") != "cover") return json;
+  const auto cover = app::identity_of_person(call.environment, person, call.environment.today);
+  if (!cover) return cover.error();
+  json["covered"] = coverage::to_text(cover->covered);
+  json["covered_until"] = cover->covered_until ? Json(cover->covered_until->text()) : Json(nullptr);
+  return json;
+}
+
 /// Those of the page whom the caller reaches and who are members in that month. A page may hold
 /// fewer than asked; `next` says whether there is more.
 Result<Reply> list(Call& call) {
@@ -39,7 +54,9 @@ Result<Reply> list(Call& call) {
     if (!*one) continue;
     const auto told = tell(call, **parts, look(call, person, store::Seen::card, "people_read"));
     if (!told) return told.error();
-    items.push_back(views::member_json(**one, ids_of(call), views::Shown::masked));
+    auto json = listed(call, **parts, **one);
+    if (!json) return json.error();
+    items.push_back(*std::move(json));
   }
   const bool more = static_cast<std::int64_t>(persons->size()) == limit;
   return reply({{"month", month.text()},

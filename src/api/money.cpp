@@ -138,6 +138,7 @@ Result<Reply> lines(Call& call) {
   Json items = Json::array();
   std::int64_t last = 0;
   bool shown = false;
+  Json name;
   for (const auto& line : *all) {
     if (line.person != last) {
       last = line.person;
@@ -148,8 +149,13 @@ Result<Reply> lines(Call& call) {
       const auto told =
           tell(call, **parts, look(call, line.person, store::Seen::card, "bills_read"));
       if (!told) return told.error();
+      auto known = shown_name(call, **parts, line.person);
+      if (!known) return known.error();
+      name = *std::move(known);
     }
-    if (shown) items.push_back(views::line_json(line, ids_of(call)));
+    if (!shown) continue;
+    items.push_back(views::line_json(line, ids_of(call)));
+    items.back()["name"] = name;
   }
   const bool more = !all->empty() && store::persons_in(*all) == limit_of(call);
   return reply({{"items", std::move(items)},

@@ -28,6 +28,16 @@ Result<std::int64_t> person_in_scope(Call& call, const PeopleParts& parts) {
   return *person;
 }
 
+Result<Json> shown_name(Call& call, const PeopleParts& parts, std::int64_t person) {
+  if (!call.caller.may(identity::Permission::people_read)) return Json(nullptr);
+  const auto reached =
+      app::reaches_person(call.environment, parts.index, call.caller.scope, person);
+  if (!reached) return reached.error();
+  const auto state = parts.index.state();
+  const auto known = *reached && state ? state->people.card(person) : std::nullopt;
+  return known && !known->name.empty() ? Json(known->name) : Json(nullptr);
+}
+
 store::AccessEntry look(const Call& call, std::optional<std::int64_t> person, store::Seen seen,
                         std::string purpose, std::string subject) {
   return {call.environment.now,

@@ -18,6 +18,10 @@ Result<std::int64_t> person_in_scope(Call& call, const PeopleParts& parts);
 /// The same for who may see everybody's log and data (privacy_manage), without the index.
 Result<std::int64_t> person_of_path(Call& call, const PeopleParts& parts);
 
+/// The person's name, for who may read people and reaches this one; null otherwise, and while the
+/// index does not have somebody new. Errors: storage.
+Result<Json> shown_name(Call& call, const PeopleParts& parts, std::int64_t person);
+
 store::AccessEntry look(const Call& call, std::optional<std::int64_t> person, store::Seen seen,
                         std::string purpose, std::string subject = {});
 

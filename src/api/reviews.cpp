@@ -189,7 +189,7 @@ Result<Reply> decide(Call& call) {
 }
 
 constexpr Route kRoutes[] = {
-    {Method::get, "/v1/reviews", Permission::review_read, Effect::read, list},
+    kept({Method::get, "/v1/reviews", Permission::review_read, Effect::read, list}),
     {Method::get, "/v1/reviews/{review}", Permission::review_read, Effect::read, show},
     {Method::get, "/v1/reviews/{review}/effect", Permission::review_read, Effect::read, effect},
     {Method::post, "/v1/reviews/{review}/decision", Permission::review_propose, Effect::write,

@@ -160,7 +160,7 @@ constexpr Route kRoutes[] = {
     {Method::get, "/v1/claims/lapsing", Permission::people_read, Effect::read, lapsing},
     {Method::get, "/v1/claims/school-years", Permission::people_unmask, Effect::read, school_years},
     {Method::get, "/v1/claims/treated", Permission::people_unmask, Effect::read, treated},
-    {Method::get, "/v1/claims/waiting-rights", Permission::people_read, Effect::read, counts},
+    kept({Method::get, "/v1/claims/waiting-rights", Permission::people_read, Effect::read, counts}),
 };
 
 }  // namespace

@@ -90,10 +90,29 @@ Result<Reply> region(Call& call) {
   return reply(json);
 }
 
+/// The names of many codes at once: a page of figures asks one question, not one for each row.
+Result<Reply> region_names(Call& call) {
+  const std::string asked = text_of(call.arguments, "codes");
+  Json items = Json::array();
+  std::string_view rest = asked;
+  while (!rest.empty()) {
+    const std::string_view one = rest.substr(0, rest.find(' '));
+    rest.remove_prefix(std::min(one.size() + 1, rest.size()));
+    if (one.empty()) continue;
+    const auto code = RegionCode::parse(one);
+    const auto today = code ? call.environment.regions.today(*code) : std::nullopt;
+    const Region* found = today ? call.environment.regions.find(*today) : nullptr;
+    // Old lists name places that no table knows: the others are answered all the same.
+    if (found != nullptr) items.push_back({{"code", one}, {"name", found->name}});
+  }
+  return reply({{"items", std::move(items)}});
+}
+
 constexpr Route kRoutes[] = {
     {Method::get, "/v1/rules", Permission::rules_read, Effect::none, list},
     {Method::get, "/v1/rules/{key}", Permission::rules_read, Effect::none, show, Pace::quick},
     {Method::get, "/v1/regions", Permission::self, Effect::none, regions, Pace::quick},
+    {Method::get, "/v1/region-names", Permission::self, Effect::none, region_names, Pace::quick},
     {Method::get, "/v1/regions/{region}", Permission::self, Effect::none, region, Pace::quick},
 };
 

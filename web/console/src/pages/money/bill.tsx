@@ -11,7 +11,7 @@ import { billKind, PaidBadge } from './bills';
 const words = inBoth(
   {
     title: 'Tagihan {payer}',
-    lead: 'Setiap baris menyebut aturan yang menentukan harganya.',
+    lead: 'Setiap baris menyebut aturan yang menentukan harganya. Tiap nama yang tampil tercatat sebagai dilihat.',
     total: 'Jumlah',
     paid: 'Dibayar',
     open: 'Terbuka',
@@ -32,7 +32,7 @@ const words = inBoth(
   },
   {
     title: 'Bill of {payer}',
-    lead: 'Each line names the rule that priced it.',
+    lead: 'Each line names the rule that priced it. Every name shown is recorded as looked at.',
     total: 'Total',
     paid: 'Paid',
     open: 'Open',
@@ -87,7 +87,7 @@ export default function BillPage({ names }: PageProps) {
             return { rows: page.items, next: page.next };
           }}
           columns={[
-            { key: 'person', name: said.person, cell: (row) => <a href={`/office/people/${row.person}`}>{said.see}</a> },
+            { key: 'person', name: said.person, cell: (row) => <a href={`/office/people/${row.person}`}>{row.name ?? said.see}</a> },
             { key: 'programme', name: said.programme, cell: (row) => row.programme },
             { key: 'amount', name: said.amount, numeric: true, cell: (row) => rupiah(row.amount) },
             { key: 'relief', name: said.relief, cell: (row) => row.relief || '–' },
