@@ -40,6 +40,7 @@ const PAGES = [
   ['sponsor', '/office', '.tasks a, .card .empty'],
   ['sponsor', '/office/bills', '.grid-body .grid-row'],
   ['sponsor', '/office/campaigns', '.card, .empty'],
+  ['sponsor', '/office/workers', 'table, .empty'],
   ['provinsi', '/office', '.tasks a, .card .empty'],
   ['provinsi', '/office/figures', '.stat'],
   ['pemeriksa', '/office', '.tasks a, .card .empty'],

@@ -11,6 +11,7 @@
 #include "app/show_ledger.hpp"
 #include "store/money_pages.hpp"
 #include "store/payers.hpp"
+#include "store/payments.hpp"
 #include "views/money.hpp"
 
 namespace payung::api {
@@ -250,10 +251,25 @@ Result<Reply> show_payment(Call& call) {
 
 /// The accounts of payers outside the caller's scope are left out; the sums are those of the whole
 /// book for who commands the country, and of what is shown for all others.
+/// The balance with the name of the payer whose account it is: "suspense.12" tells nobody anything.
+Result<Reply> named_balance(Call& call, const app::TrialBalance& balance) {
+  const auto payers = store::billed_payers(call.environment.database);
+  if (!payers) return payers.error();
+  std::map<std::int64_t, std::string> names;
+  for (const auto& payer : *payers) names.emplace(payer.id, payer.name);
+  Json json = views::balance_json(balance);
+  for (std::size_t i = 0; i < balance.accounts.size(); ++i) {
+    const auto& whose = balance.accounts[i].payer;
+    const auto found = whose ? names.find(*whose) : names.end();
+    json["accounts"][i]["payer_name"] = found == names.end() ? Json(nullptr) : Json(found->second);
+  }
+  return reply(json);
+}
+
 Result<Reply> accounts(Call& call) {
   auto balance = app::trial_balance(call.environment);
   if (!balance) return balance.error();
-  if (commands(call.caller.scope, RegionCode{})) return reply(views::balance_json(*balance));
+  if (commands(call.caller.scope, RegionCode{})) return named_balance(call, *balance);
   const auto mine = payers_in_reach(call);
   if (!mine) return mine.error();
   std::erase_if(balance->accounts, [&](const store::AccountBalance& one) {
@@ -269,7 +285,7 @@ Result<Reply> accounts(Call& call) {
     balance->debit = *debit;
     balance->credit = *credit;
   }
-  return reply(views::balance_json(*balance));
+  return named_balance(call, *balance);
 }
 
 Result<Reply> entries(Call& call) {

@@ -10,6 +10,8 @@
 #include "app/person_history.hpp"
 #include "app/programme_testing.hpp"
 #include "app/status_of_person.hpp"
+#include "store/campaigns.hpp"
+#include "store/claims.hpp"
 #include "store/testing.hpp"
 
 namespace payung::app::testing {
@@ -80,6 +82,14 @@ TEST(PersonPlans, NothingAskedAboutOnePersonWalksThroughAllOfThem) {
   ASSERT_TRUE(status_of_one(office.environment, 1, today).ok());
   ASSERT_TRUE(identity_check(office.environment, *Nik::parse("3319011705800001"), today).ok());
   ASSERT_TRUE(status_of_person(office.environment, *Nik::parse("3319011705800001"), today).ok());
+  ASSERT_TRUE(store::alive_after(explained, 1, today).ok());
+  EXPECT_EQ(explained.walks(), std::vector<std::string>{});
+}
+
+TEST(PersonPlans, NorWhatACampaignHasReached) {
+  const auto database = store::testing::memory_database();
+  Explained explained(*database);
+  ASSERT_TRUE(store::pledges(explained, 1).ok());
   EXPECT_EQ(explained.walks(), std::vector<std::string>{});
 }
 

@@ -59,7 +59,8 @@ Result<std::vector<Pledge>> read_pledges(db::Connection& connection,
       "select p.id, p.campaign, p.payer, p.payer_name, p.heads, p.month_from, p.month_until, "
       "p.recorded_at, p.actor, t.step, t.budget, "
       "(select count(distinct e.person) from membership_event e where e.budget = t.budget "
-      "and not exists (select 1 from membership_event w where w.withdraws = e.id)), "
+      "and not exists (select 1 from membership_event w where w.person = e.person "
+      "and w.withdraws = e.id)), "
       // By way of the payer's bills, which have an index; a settlement by person has none.
       "(select count(distinct s.person) from budget g join bill b on b.payer = g.payer "
       "join bill_line l on l.bill = b.id join settlement s on s.month = l.month "

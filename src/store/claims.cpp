@@ -253,7 +253,8 @@ Result<std::optional<Date>> alive_after(db::Connection& connection, std::int64_t
   const auto event = day_of(connection.word(
       "select max(e.on_day) from membership_event e where e.person = $1 and e.on_day > $2 "
       "and e.kind in ('enrolled', 'payer_changed', 'sector_changed', 'programmes_changed') "
-      "and not exists (select 1 from membership_event w where w.withdraws = e.id)",
+      "and not exists (select 1 from membership_event w where w.person = e.person "
+      "and w.withdraws = e.id)",
       {person, after}));
   if (!event) return event;
   const auto list = day_of(connection.word(

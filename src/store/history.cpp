@@ -75,6 +75,11 @@ class Reader {
   std::vector<HistoryEvent>& events_;
 };
 
+/// The name of payer `p`, as the newest programme that names it says.
+#define PAYUNG_PAYER_NAME                                           \
+  "coalesce((select f.name from payer_fact f where f.payer = p.id " \
+  "order by f.scheme_version desc limit 1), p.code, '')"
+
 std::string text(const db::Row& row, int column) { return std::string(row.text(column)); }
 
 Status Reader::rows() {
@@ -239,7 +244,8 @@ Status Reader::allocation() {
 Status Reader::membership() {
   return read(
       "select e.id, e.recorded_at, e.kind, e.on_day, e.effective, e.until_month, p.code, e.sector, "
-      "e.programmes, e.actor, e.reason from membership_event e "
+      "e.programmes, e.actor, e.reason, " PAYUNG_PAYER_NAME
+      " from membership_event e "
       "left join payer p on p.id = e.payer where e.person = $1 order by e.id",
       [](const db::Row& row) {
         HistoryEvent event{text(row, 1),
@@ -249,6 +255,7 @@ Status Reader::membership() {
                             {"on", text(row, 3)},
                             {"effective", month_text(row.integer(4))},
                             {"payer", text(row, 6)},
+                            {"payer_name", text(row, 11)},
                             {"sector", text(row, 7)},
                             {"programmes", text(row, 8)},
                             {"actor", text(row, 9)},
@@ -279,16 +286,21 @@ Status Reader::bills() {
       if (paid.facts.empty()) paid.facts.emplace_back("month", key.second.text());
       paid.facts.emplace_back(to_text(line->programme), amount);
     }
-    const auto status = connection_.query(
-        "select b.recorded_at, b.due_on, p.code from bill b join payer p on p.id = b.payer "
-        "where b.id = $1",
-        {key.first}, [&](const db::Row& row) {
-          event.at = row.text(0);
-          event.facts.emplace_back("due_on", text(row, 1));
-          event.facts.emplace_back("payer", text(row, 2));
-          for (auto& [id, paid] : payments) paid.facts.emplace_back("payer", text(row, 2));
-          return Status{};
-        });
+    const auto status =
+        connection_.query("select b.recorded_at, b.due_on, p.code, " PAYUNG_PAYER_NAME
+                          " from bill b join payer p on p.id = b.payer "
+                          "where b.id = $1",
+                          {key.first}, [&](const db::Row& row) {
+                            event.at = row.text(0);
+                            event.facts.emplace_back("due_on", text(row, 1));
+                            event.facts.emplace_back("payer", text(row, 2));
+                            event.facts.emplace_back("payer_name", text(row, 3));
+                            for (auto& [id, paid] : payments) {
+                              paid.facts.emplace_back("payer", text(row, 2));
+                              paid.facts.emplace_back("payer_name", text(row, 3));
+                            }
+                            return Status{};
+                          });
     if (!status) return status;
     events_.push_back(std::move(event));
     for (auto& [id, paid] : payments) events_.push_back(std::move(paid));

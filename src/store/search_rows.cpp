@@ -173,8 +173,10 @@ Result<std::set<std::int64_t>> persons_changed_since(db::Connection& connection,
   // Whoever a relinked row belonged to before changed too; a row that took another's place changes
   // the person of that one; and who pays is told by events.
   auto status = connection.query(
-      "select distinct o.person from person_row c join person_row o on o.row = c.row "
-      "where c.run > $1 order by o.person limit $2",
+      // What is new comes first, materialized: the order asked for would lead through everybody.
+      "with fresh as materialized (select distinct row from person_row where run > $1) "
+      "select distinct o.person from fresh f join person_row o on o.row = f.row "
+      "order by o.person limit $2",
       {marks.run, most}, keep);
   if (!status) return status.error();
   status = connection.query(
@@ -183,7 +185,8 @@ Result<std::set<std::int64_t>> persons_changed_since(db::Connection& connection,
       {marks.version, most}, keep);
   if (!status) return status.error();
   status = connection.query(
-      "select distinct person from membership_event where id > $1 order by person limit $2",
+      "with fresh as materialized (select person from membership_event where id > $1) "
+      "select distinct person from fresh order by person limit $2",
       {marks.event, most}, keep);
   if (!status) return status.error();
   return persons;

@@ -170,6 +170,8 @@ def pay_bills(office):
         expect(f"{code}: the bill is paid", after["settled"], after["total"])
     lines = office.get(f"/v1/bills/{bills[0]['bill']}/lines?limit=3")["items"]
     person = lines[0]["person"]
+    told = [one["facts"] for one in office.get(f"/v1/people/{person}/history")["events"] if one["kind"] in ("bill", "payment")]
+    expect("the history names the payer as people do", {one["payer_name"] for one in told}, {bills[0]["payer"]["name"]})
     expect("somebody paid for is covered", office.get(f"/v1/people/{person}/coverage?on={DAY}")["covered"], "yes")
     return person
 

@@ -121,20 +121,28 @@ const ledgerAccounts: Record<string, Both> = {
   receivable: ['Piutang pembayar', 'Receivable of payer'],
   suspense: ['Titipan pembayar', 'Suspense of payer'],
   fund: ['Dana', 'Fund'],
+  bank: ['Bank', 'Bank'],
+  correction: ['Koreksi dana', 'Corrections of fund'],
+  benefit: ['Manfaat', 'Benefits of'],
+  benefit_fund: ['Kas manfaat', 'Money for benefits'],
+  benefit_payable: ['Manfaat belum dibayar', 'Benefits payable'],
+  benefit_recoverable: ['Manfaat yang harus dikembalikan', 'Benefits to be returned'],
 };
-/** "receivable.12" -> "Piutang pembayar 12" */
-export function ledgerAccountName(code: string): string {
+/** "receivable.12" -> "Piutang pembayar Dinas Perdagangan", where the payer's name is known. */
+export function ledgerAccountName(code: string, payer?: string | null): string {
   const [kind = '', ...whose] = code.split('.');
-  return ledgerAccounts[kind] ? `${say(ledgerAccounts, kind)} ${whose.join('.')}`.trim() : code;
+  return ledgerAccounts[kind] ? `${say(ledgerAccounts, kind)} ${payer ?? whose.join('.')}`.trim() : code;
 }
 
 const references: Record<string, Both> = {
   bill: ['tagihan', 'bill'],
   matching: ['pelunasan', 'matching'],
   payment: ['pembayaran', 'payment'],
+  claim: ['klaim', 'claim'],
+  event: ['langkah', 'step'],
 };
-/** "bill 12" -> "tagihan 12" */
-export const referenceText = (text: string): string => text.replace(/^[a-z]+/, (word) => say(references, word));
+/** "bill 12" -> "tagihan 12"; "claim 12 event 7" -> "klaim 12 langkah 7" */
+export const referenceText = (text: string): string => text.replace(/[a-z]+/g, (word) => say(references, word));
 
 /** The heading of a column of buttons. */
 export const actionsName = (): string => (language() === 'en' ? 'Actions' : 'Tindakan');

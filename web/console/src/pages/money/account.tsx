@@ -1,6 +1,7 @@
 // The entries of one account of the book.
 import { api, got } from '../../api';
 import { Card, Page } from '../../kit/basics';
+import { useLoad } from '../../kit/load';
 import { LongTable } from '../../kit/table';
 import { ledgerAccountName, referenceText } from '../../kit/terms';
 import { day, rupiah } from '../../format';
@@ -24,6 +25,10 @@ const words = inBoth(
     receipt: 'penerimaan',
     settlement: 'pelunasan',
     reversal: 'pembalikan',
+    benefit: 'perintah bayar manfaat',
+    benefitPaid: 'manfaat dibayar',
+    overpayment: 'kelebihan bayar',
+    recovery: 'pengembalian',
   },
   {
     title: 'Account: {code}',
@@ -41,6 +46,10 @@ const words = inBoth(
     receipt: 'receipt',
     settlement: 'settlement',
     reversal: 'reversal',
+    benefit: 'benefit ordered',
+    benefitPaid: 'benefit paid',
+    overpayment: 'overpayment',
+    recovery: 'recovery',
   },
 );
 
@@ -49,9 +58,12 @@ export default function AccountPage({ names }: PageProps) {
   const code = names['account'] ?? '';
   const kinds: Record<string, string> = {
     bill: said.bill, correction: said.correction, receipt: said.receipt, settlement: said.settlement, reversal: said.reversal,
+    benefit: said.benefit, benefit_paid: said.benefitPaid, overpayment: said.overpayment, recovery: said.recovery,
   };
+  const accounts = useLoad(() => got(api.GET('/v1/ledger/accounts')), []);
+  const nameOf = (account: string) => ledgerAccountName(account, accounts.data?.accounts.find((each) => each.code === account)?.payer_name);
   return (
-    <Page title={said.title.replace('{code}', ledgerAccountName(code))} actions={<a href="/office/ledger">{said.back}</a>}>
+    <Page title={said.title.replace('{code}', nameOf(code))} actions={<a href="/office/ledger">{said.back}</a>}>
       <Card>
         <LongTable
           caption={said.entries}
@@ -65,8 +77,8 @@ export default function AccountPage({ names }: PageProps) {
           columns={[
             { key: 'number', name: said.number, numeric: true, cell: (row) => String(row.transfer) },
             { key: 'on', name: said.on, width: 1.3, cell: (row) => day(row.booked_on) },
-            { key: 'debit', name: said.debit, width: 2, cell: (row) => ledgerAccountName(row.debit) },
-            { key: 'credit', name: said.credit, width: 2, cell: (row) => ledgerAccountName(row.credit) },
+            { key: 'debit', name: said.debit, width: 2, cell: (row) => nameOf(row.debit) },
+            { key: 'credit', name: said.credit, width: 2, cell: (row) => nameOf(row.credit) },
             { key: 'amount', name: said.amount, numeric: true, cell: (row) => rupiah(row.amount) },
             { key: 'kind', name: said.kind, cell: (row) => kinds[row.kind] ?? row.kind },
             { key: 'reference', name: said.reference, cell: (row) => referenceText(row.reference) },

@@ -1,6 +1,7 @@
 // One bill with its lines: for whom, what of the law priced it, which payment settled it.
 import { api, got } from '../../api';
 import { Card, Loading, Page, Stat, Trouble } from '../../kit/basics';
+import { useLawWords } from '../../kit/law';
 import { useLoad } from '../../kit/load';
 import { LongTable } from '../../kit/table';
 import { day, month, number, rupiah } from '../../format';
@@ -53,8 +54,12 @@ const words = inBoth(
   },
 );
 
+/** What of the law prices a programme; the row that did stands in the title. */
+const RULES: Record<string, string> = { JKK: 'JKK.contribution_rate', JKM: 'JKM.contribution', JHT: 'JHT.contribution_rate' };
+
 export default function BillPage({ names }: PageProps) {
   const said = words();
+  const law = useLawWords();
   const id = names['bill'] ?? '';
   const loaded = useLoad(() => got(api.GET('/v1/bills/{bill}', { params: { path: { bill: id } } })), [id]);
   if (loaded.problem) return <Page title={said.title.replace(' {payer}', '')}><Trouble problem={loaded.problem} retry={loaded.reload} /></Page>;
@@ -91,7 +96,7 @@ export default function BillPage({ names }: PageProps) {
             { key: 'programme', name: said.programme, cell: (row) => row.programme },
             { key: 'amount', name: said.amount, numeric: true, cell: (row) => rupiah(row.amount) },
             { key: 'relief', name: said.relief, cell: (row) => row.relief || '–' },
-            { key: 'rule', name: said.rule, width: 2, cell: (row) => row.rule_rows },
+            { key: 'rule', name: said.rule, width: 2, cell: (row) => <a href={`/office/rules/${RULES[row.programme]}?on=${bill.month}-01`} title={row.rule_rows}>{law.rule(RULES[row.programme] ?? row.programme)}</a> },
             { key: 'payment', name: said.payment, cell: (row) => (row.payment ? <a href={`/office/payments/${row.payment}`}>{row.paid_on ? day(row.paid_on) : row.payment}</a> : said.notYet) },
           ]}
         />

@@ -4,6 +4,7 @@ import { api, got } from '../../api';
 import { Badge, Button, Card, Loading, Notice, Page, Stat, Trouble } from '../../kit/basics';
 import { JobProgress, type Job } from '../../kit/job';
 import { useAction, useLoad } from '../../kit/load';
+import { useSaid } from '../../kit/said';
 import { SmallTable } from '../../kit/table';
 import { ledgerAccountName } from '../../kit/terms';
 import { rupiah } from '../../format';
@@ -64,6 +65,7 @@ function checksOf(job: Job): Check[] {
 
 export default function Ledger() {
   const said = words();
+  const checkName = useSaid();
   const loaded = useLoad(() => got(api.GET('/v1/ledger/accounts')), []);
   const [job, setJob] = useState<string>();
   const [ended, setEnded] = useState<Job>();
@@ -88,7 +90,7 @@ export default function Ledger() {
               rows={checks}
               rowKey={(row) => row.name}
               columns={[
-                { key: 'name', name: said.check, cell: (row) => row.name },
+                { key: 'name', name: said.check, cell: (row) => checkName(`verify.check.${row.name}`) },
                 { key: 'sound', name: said.result, cell: (row) => <><Badge tone={row.sound ? 'good' : 'bad'}>{row.sound ? said.sound : said.faults}</Badge> {row.detail}</> },
               ]}
             />
@@ -109,7 +111,7 @@ export default function Ledger() {
               rows={loaded.data.accounts}
               rowKey={(row) => row.code}
               columns={[
-                { key: 'code', name: said.account, cell: (row) => <a href={`/office/ledger/${encodeURIComponent(row.code)}`}>{ledgerAccountName(row.code)}</a> },
+                { key: 'code', name: said.account, cell: (row) => <a href={`/office/ledger/${encodeURIComponent(row.code)}`}>{ledgerAccountName(row.code, row.payer_name)}</a> },
                 { key: 'debit', name: said.debit, numeric: true, cell: (row) => rupiah(row.debit) },
                 { key: 'credit', name: said.credit, numeric: true, cell: (row) => rupiah(row.credit) },
                 { key: 'held', name: said.held, numeric: true, cell: (row) => rupiah(row.held) },

@@ -45,6 +45,7 @@ function useEntries(events: Event[], claims: Claim[]): Entry[] {
     if (event.kind === 'allocation') values['standing'] = names[`st_${own['standing']}`] ?? own['standing'] ?? '';
     if (event.kind === 'review') values['verdict'] = names[`v_${own['verdict']}`] ?? own['verdict'] ?? '';
     if (event.kind === 'row_ended') values['reason'] = names[`end_${own['reason']}`] ?? own['reason'] ?? '';
+    if (own['payer_name']) values['payer'] = own['payer_name'];
     for (const name of ['budget', 'payer', 'programmes', 'name']) values[name] ??= '';
     if (values['month']) values['month'] = month(values['month']);
     const pattern = event.kind === 'eligibility' ? names['ev_eligibility'] : names[event.kind];

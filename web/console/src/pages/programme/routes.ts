@@ -5,7 +5,7 @@ export const routes: Route[] = [
     path: '/office/programme',
     permissions: ['programme_read'],
     menu: { id: 'Program', en: 'Programme' },
-    first: ['/v1/schemes'],
+    first: ['/v1/schemes', '/v1/potential'],
     page: () => import('./programme'),
   },
   { path: '/office/programme/new', permissions: ['programme_write'], page: () => import('./new_scheme') },
