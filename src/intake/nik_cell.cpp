@@ -66,6 +66,18 @@ bool looks_like_printed_number(std::string_view folded) {
          zeros.find_first_not_of('0') == std::string_view::npos;
 }
 
+/// "3.319.041.909.980.001": grouped in thousands, as a number that was shown with its separators.
+bool looks_like_grouped_number(std::string_view folded) {
+  if (folded.ends_with(".00") || folded.ends_with(",00")) folded.remove_suffix(3);
+  constexpr std::size_t kLength = 21;  // one figure, and five groups of a mark and three figures
+  if (folded.size() != kLength || count_digits(folded) != 16) return false;
+  for (std::size_t at = 1; at < kLength; at += 4) {
+    const bool mark = folded[at] == '.' || folded[at] == ',' || folded[at] == ' ';
+    if (!mark || folded[at] != folded[1]) return false;
+  }
+  return true;
+}
+
 NikReading not_read(NikState state, FindingCode reason) {
   return {state, std::nullopt, reason, false};
 }
@@ -100,7 +112,7 @@ NikReading read_text(std::string_view text) {
   if (whole.empty()) return not_read(NikState::missing, FindingCode::nik_missing);
   const std::string_view folded = without_label(without_quotes(whole));
   if (looks_scientific(folded)) return not_read(NikState::damaged, FindingCode::nik_scientific);
-  if (looks_like_printed_number(folded)) {
+  if (looks_like_printed_number(folded) || looks_like_grouped_number(folded)) {
     return not_read(NikState::damaged, FindingCode::nik_as_number);
   }
   const Scan seen = scan(folded);
