@@ -479,6 +479,12 @@ PlaceAndDate split_place_and_date(const RawCell& cell) {
       return {trimmed(front.substr(0, word)), date_shape(std::string_view(text).substr(word))};
     }
   }
+  // One letter right before the figures is a figure mistyped: "Kudus, l7-08-1975" is no 7th.
+  const std::size_t letter = digit - 1;
+  if (has_letter(front.substr(letter)) &&
+      (letter == 0 || !has_letter(front.substr(letter - 1, 1)))) {
+    return {trimmed(front.substr(0, letter)), date_shape(std::string_view(text).substr(letter))};
+  }
   return {trimmed(front), date_shape(std::string_view(text).substr(digit))};
 }
 

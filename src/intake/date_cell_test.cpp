@@ -163,6 +163,9 @@ TEST(PlaceAndDate, OneCellForBoth) {
       {"17-08-1975", "", "1975-08-17"},
       {"Kudus", "Kudus", ""},
       {"Kudus, 1975", "Kudus", ""},
+      {"Kudus, l7-08-1975", "Kudus", ""},  // a letter l for a one, and not the 7th
+      {"Kudus, O7-08-1975", "Kudus", ""},
+      {"KUDUS17-08-1975", "KUDUS", "1975-08-17"},
   };
   for (const auto& c : cases) {
     const PlaceAndDate both = split_place_and_date({CellKind::text, c.text});
