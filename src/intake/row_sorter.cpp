@@ -42,6 +42,17 @@ bool is_marker(std::string_view key) {
           (key.size() == 1 && key[0] >= 'a' && key[0] <= 'z'));
 }
 
+/// "j u m l a h", as titles are spaced out for looks, is one word; "a n" is not.
+std::string without_spacing(std::string key) {
+  constexpr std::size_t kLettersMin = 4;
+  for (std::size_t at = 1; at < key.size(); at += 2) {
+    if (key[at] != ' ') return key;
+  }
+  if (key.size() < 2 * kLettersMin - 1 || key.size() % 2 == 0) return key;
+  std::erase(key, ' ');
+  return key;
+}
+
 bool means_nothing(const RawCell& cell) {
   const std::string key = fold_key(cell.text);
   return key.empty() || key == "0";
@@ -84,7 +95,7 @@ RowSorter::Seen RowSorter::look(const RawRow& row) const {
     const bool counts = c == plan_.running && looks_like_small_number(cell);
     if (!counts && !means_nothing(cell)) ++seen.meaningful;
     if (cell.kind == CellKind::text && seen.first_key.empty() && has_letter(cell.text)) {
-      std::string key = fold_key(cell.text);
+      std::string key = without_spacing(fold_key(cell.text));
       if (is_marker(key) && !seen.has_marker) {
         seen.has_marker = true;
       } else {

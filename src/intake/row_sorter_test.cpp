@@ -27,6 +27,7 @@ TEST(RowSorter, EachRowByItsKind) {
       {{"No", "Nama", "NIK", "Tgl Lahir"}, RowKind::header_again},
       {{"", "JUMLAH", "3 orang", ""}, RowKind::total},
       {{"", "", "", "Kudus, 15 Januari 2025"}, RowKind::foot},
+      {{"", "J U M L A H", "3", ""}, RowKind::total},
       {{"5", "Sukirman", "", "12-03-1981"}, RowKind::person},
       {{"", "Mengetahui,", "", "Camat Undaan"}, RowKind::foot},
       {{"", "Drs. Suparman", "NIP. 196808171990031002", ""}, RowKind::foot},
