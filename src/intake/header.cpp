@@ -186,10 +186,16 @@ bool better(const HeaderBlock& block, const HeaderBlock& best, std::span<const R
   return true;
 }
 
+/// A name or a NIK; or a birth among many words, when what stands over the names is not known.
 bool names_a_person(const HeaderBlock& block) {
-  return std::any_of(block.cells.begin(), block.cells.end(), [](const HeaderCell& cell) {
-    return cell.match && (cell.match->field == Field::name || cell.match->field == Field::nik);
-  });
+  const auto has = [&](Field field) {
+    return std::any_of(block.cells.begin(), block.cells.end(), [&](const HeaderCell& cell) {
+      return cell.match && cell.match->field == field;
+    });
+  };
+  constexpr std::size_t kManyFields = 4;
+  const bool born = has(Field::birth_date) || has(Field::place_and_date);
+  return has(Field::name) || has(Field::nik) || (born && block.fields >= kManyFields);
 }
 
 }  // namespace

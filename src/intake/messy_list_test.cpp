@@ -119,6 +119,34 @@ TEST(MessyList, OneNumberOfRtAndRw) {
   }
 }
 
+// Not one word of a header is a person, and no occupation is a name.
+TEST(MessyList, AHeaderWithoutAKnownWordForTheName) {
+  const Read list =
+      read(Lines{{"No", "Yang Bersangkutan", "Tempat/Tgl Lahir", "L/P", "Alamat", "Pekerjaan"},
+                 {"1", "Suparno", "Kudus, 12-03-1980", "L", "Dk Krajan", "Petani"},
+                 {"2", "Sukarti", "Kudus, 12-03-1980", "P", "Dk Krajan", "Buruh Tani"}});
+  ASSERT_EQ(list.rows.size(), 2U);
+  EXPECT_EQ(list.rows[0].number, 2U);
+  EXPECT_EQ(list.rows[0].name, "");
+  EXPECT_EQ(list.rows[0].occupation, "Petani");
+  EXPECT_EQ(list.rows[0].birth_date->text(), "1980-03-12");
+  EXPECT_EQ(list.count(FindingCode::name_missing), 2U);
+}
+
+// A csv holds as words what a workbook knows to be an error.
+TEST(MessyList, FailedFormulasAsText) {
+  const Read list = read(Lines{{"NIK", "Nama", "Tgl Lahir", "Desa"},
+                               {"3319011203800001", "#REF!", "12-03-1980", "Banget"},
+                               {"3319011203800002", "Suparno", "12-03-1980", "#N/A"}},
+                         in_kudus());
+  ASSERT_EQ(list.rows.size(), 2U);
+  EXPECT_EQ(list.rows[0].name, "");
+  EXPECT_EQ(list.rows[0].status, RowStatus::waiting);
+  EXPECT_EQ(list.rows[1].village, "");
+  EXPECT_EQ(list.rows[1].status, RowStatus::accepted);
+  EXPECT_EQ(list.count(FindingCode::cell_error), 2U);
+}
+
 TEST(MessyList, APhoneThatWasPrintedAsANumber) {
   const Read list = read(Lines{{"NIK", "Nama", "Tgl Lahir", "No HP"},
                                {"3319011203800001", "Suparno", "12-03-1980", "81234567890.0"}});

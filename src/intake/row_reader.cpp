@@ -18,6 +18,11 @@ bool is_number(const RawCell* cell) {
   return cell != nullptr && (cell->kind == CellKind::number || cell->kind == CellKind::date);
 }
 
+bool holds_error(const RawCell& cell) {
+  return cell.kind == CellKind::error ||
+         (cell.kind == CellKind::text && says_formula_error(cell.text));
+}
+
 /// "82213197428.0" -> "82213197428"
 std::string without_fraction(std::string text) {
   if (text.ends_with(".0")) text.resize(text.size() - 2);
@@ -101,9 +106,7 @@ void RowReader::add(FindingCode code, Field field, Args args) {
 
 std::string RowReader::text(Field field) {
   const RawCell* found = cell(field);
-  if (found == nullptr || found->kind == CellKind::empty || found->kind == CellKind::error) {
-    return {};
-  }
+  if (found == nullptr || found->kind == CellKind::empty || holds_error(*found)) return {};
   std::string folded = fold_space(found->text);
   return folded == "0" || says_nothing(folded) ? std::string() : folded;
 }
@@ -433,7 +436,7 @@ void RowReader::report_error_cells() {
   for (const Field field : all_fields()) {
     if (field == Field::nik) continue;  // has its own finding
     const RawCell* found = cell(field);
-    if (found != nullptr && found->kind == CellKind::error) add(FindingCode::cell_error, field);
+    if (found != nullptr && holds_error(*found)) add(FindingCode::cell_error, field);
   }
 }
 

@@ -178,6 +178,17 @@ std::optional<int> read_decile(std::string_view text) {
   return decile >= 1 && decile <= 10 ? std::optional(decile) : std::nullopt;
 }
 
+bool says_formula_error(std::string_view text) {
+  static constexpr std::string_view errors[] = {"#REF!",  "#N/A",    "#NAME?",   "#VALUE!",
+                                                "#NUM!",  "#DIV/0!", "#NULL!",   "#SPILL!",
+                                                "#CALC!", "#ERROR!", "#FORMULA!"};
+  constexpr std::size_t kLongest = 16;
+  if (text.size() > kLongest || text.empty()) return false;
+  const std::string folded = fold_space(text);
+  if (folded.starts_with("Err:")) return all_digits(std::string_view(folded).substr(4));
+  return one_of(folded, errors);
+}
+
 bool says_nothing(std::string_view text) {
   static constexpr std::string_view nothing[] = {
       "tidak ada", "tdk ada",     "belum ada",   "blm ada",  "n a", "na",

@@ -30,6 +30,10 @@ bool reads_yes(std::string_view text);
 /// "Desil 3", "3", "3.0": 1 to 10.
 std::optional<int> read_decile(std::string_view text);
 
+/// "#REF!", "#N/A", "Err:502": what a spreadsheet shows where a formula failed. A csv and a copy of
+/// values hold it as text.
+bool says_formula_error(std::string_view text);
+
 /// A dash, dots, "tidak ada", "n/a" and their kind: nothing was to be said.
 bool says_nothing(std::string_view text);
 

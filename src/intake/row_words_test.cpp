@@ -58,5 +58,12 @@ TEST(RowWords, YesDecileNothing) {
   EXPECT_FALSE(says_nothing("Ana"));
 }
 
+TEST(RowWords, ErrorsOfFormulas) {
+  for (const char* error : {"#REF!", " #N/A ", "#NAME?", "#DIV/0!", "Err:502"})
+    EXPECT_TRUE(says_formula_error(error)) << error;
+  for (const char* other : {"", "-", "Ernawati", "Err", "Err:", "#1", "REF"})
+    EXPECT_FALSE(says_formula_error(other)) << other;
+}
+
 }  // namespace
 }  // namespace payung::intake
