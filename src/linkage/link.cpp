@@ -22,6 +22,17 @@ struct Scored {
   std::size_t candidates = 0;
 };
 
+/// Names that do not fit, no NIK that says otherwise, and two sexes or two rows of one list:
+/// husband and wife, or twins, at one address and of one day. What else they share is their
+/// household's, and adds up to nobody's identity.
+bool look_like_two(const Comparison& pair) {
+  constexpr std::uint32_t kNamesAgainst = 2;
+  const bool nik_speaks = pair.nik == NikRelation::equal || pair.nik == NikRelation::fifteen ||
+                          pair.nik == NikRelation::slip || pair.nik == NikRelation::two_slips;
+  return name_class(pair.name) == kNamesAgainst && !nik_speaks &&
+         (pair.sex == Agreement::different || pair.same_list);
+}
+
 class Scorer {
  public:
   Scorer(const RecordTable& table, const Weights& weights, const Settings& settings)
@@ -38,7 +49,7 @@ class Scorer {
       if (bound_.of(comparison, mothers) < least()) continue;
       add_names(table_, pair.a, pair.b, comparison);
       const std::int32_t weight = weights_.total(comparison, table_.size());
-      if (weight >= settings_.same_millibits) {
+      if (weight >= settings_.same_millibits && !look_like_two(comparison)) {
         scored.linked.push_back({pair, weight});
       } else if (weight >= settings_.review_millibits) {
         scored.grey.push_back({pair, weight, ReviewCause::grey_zone});

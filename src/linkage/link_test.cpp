@@ -106,6 +106,30 @@ TEST(Link, AFamily) {
             (std::set<std::set<std::int64_t>>{{1, 2, 3}, {4}, {5}, {6}}));
 }
 
+// The village typed 31 December for both, as it does for the old, and nobody has a number.
+TEST(Link, ACoupleOfOneDayIsTwo) {
+  const Row husband{1, 1, "", "Sumadi", "1960-12-31", "L", "", "DK KRAJAN", "LORAM KULON", "0812"};
+  const Row wife{2, 1, "", "Sumiati", "1960-12-31", "P", "", "DK KRAJAN", "LORAM KULON", "0812"};
+  Row elsewhere = wife;
+  elsewhere.list = 2;
+  for (const Row& other : {wife, elsewhere}) {
+    const RecordTable table = table_of({husband, other});
+    const Outcome outcome = linked(table);
+    EXPECT_EQ(persons(table, outcome), (std::set<std::set<std::int64_t>>{{1}, {2}}));
+    EXPECT_EQ(outcome.reviews.size(), 1U);  // a clerk is asked
+  }
+}
+
+TEST(Link, ATwinWithoutNumberBesideTheOtherIsTwo) {
+  const RecordTable table = table_of({{1, 1, "3319025703900001", "Dewi Ratna", "1990-03-17", "P",
+                                       "Sari", "DK KRAJAN", "LORAM KULON", "081234567890"},
+                                      {2, 1, "", "Dewi Ratih", "1990-03-17", "P", "Sari",
+                                       "DK KRAJAN", "LORAM KULON", "081234567890"}});
+  const Outcome outcome = linked(table);
+  EXPECT_EQ(persons(table, outcome), (std::set<std::set<std::int64_t>>{{1}, {2}}));
+  EXPECT_EQ(outcome.reviews.size(), 1U);
+}
+
 TEST(Link, NothingAndOne) {
   EXPECT_TRUE(linked(table_of({})).cluster.empty());
   EXPECT_EQ(linked(table_of({family()[0]})).cluster, std::vector<std::uint32_t>{0});
