@@ -31,11 +31,12 @@ void name_things(const views::Ids& ids, Json& value) {
 
 Json error_json(const Service& service, const Call& call, const store::Job& job) {
   if (job.error_code.empty()) return nullptr;
+  const auto& words = service.words(call.request);
   return {{"code", job.error_code},
           {"where", job.error_where},
-          {"detail", service.words(call.request)
-                         .text("error." + job.error_code,
-                               {{"where", job.error_where}, {"detail", job.error_detail}})}};
+          {"detail",
+           words.text("error." + job.error_code,
+                      {{"where", job.error_where}, {"detail", words.detail(job.error_detail)}})}};
 }
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }

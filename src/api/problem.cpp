@@ -44,12 +44,8 @@ Problem problem_of(const Error& error, const text::Catalogue& words) {
     problem.code = "fault";
     return problem;
   }
-  // What would do is written in English where the error arises; what people meet has words of its
-  // own.
-  const std::string known = "detail." + error.detail;
-  const std::string detail = words.has(known) ? words.text(known) : error.detail;
-  problem.detail =
-      words.text("error." + problem.code, {{"where", error.where}, {"detail", detail}});
+  problem.detail = words.text("error." + problem.code,
+                              {{"where", error.where}, {"detail", words.detail(error.detail)}});
   if (problem.status == 503) problem.headers.emplace_back("Retry-After", "5");
   return problem;
 }

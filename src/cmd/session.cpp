@@ -289,7 +289,8 @@ void ConsoleSession::print(std::string_view line) { fmt::print("{}\n", line); }
 
 std::string ConsoleSession::message(const Error& error) const {
   const std::string key = "error." + std::string(to_text(error.code));
-  return text(key, {{"where", error.where}, {"detail", error.detail}});
+  const std::string detail = catalogue_ ? catalogue_->detail(error.detail) : error.detail;
+  return text(key, {{"where", error.where}, {"detail", detail}});
 }
 
 Exit ConsoleSession::fail(const Error& error) {

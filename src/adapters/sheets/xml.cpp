@@ -131,8 +131,7 @@ Result<bool> XmlReader::portion_done(int status) {
   if (error_) return *error_;
   if (status == XML_STATUS_ERROR) {
     return Error{Errc::unreadable, "workbook",
-                 "its XML is damaged (" + std::string(XML_ErrorString(XML_GetErrorCode(parser_))) +
-                     "); open and save it again as .xlsx"};
+                 "its XML is damaged; open and save it again as .xlsx"};
   }
   if (status == XML_STATUS_SUSPENDED) {
     paused_ = true;

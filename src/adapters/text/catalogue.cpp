@@ -81,6 +81,11 @@ std::string Catalogue::text(std::string_view key,
   });
 }
 
+std::string Catalogue::detail(std::string_view english) const {
+  const auto found = texts_.find("detail." + std::string(english));
+  return found == texts_.end() ? std::string(english) : found->second;
+}
+
 bool Catalogue::has(std::string_view key) const { return texts_.find(key) != texts_.end(); }
 
 std::vector<std::string> Catalogue::keys() const {

@@ -31,6 +31,10 @@ class Catalogue {
   std::string text(std::string_view key,
                    std::span<const std::pair<std::string, std::string>> args) const;
 
+  /// What an Error's detail says, in words of this language. What people meet has words of its own
+  /// under "detail." and the English one; any other detail comes back as it is.
+  std::string detail(std::string_view english) const;
+
   bool has(std::string_view key) const;
   std::vector<std::string> keys() const;
 

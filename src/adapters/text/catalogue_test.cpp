@@ -53,6 +53,18 @@ TEST(FindingText, WordsOfClosedListsAreInTheLanguageToo) {
             "Nothing to do, unless it is a person after all.");
 }
 
+// As src/adapters/sheets and src/intake write them; the file is what a clerk holds in the hand.
+TEST(Catalogue, AFileThatIsRefusedSaysWhyInBothLanguages) {
+  const Catalogue indonesian = Catalogue::load("id");
+  EXPECT_EQ(indonesian.detail("it is encrypted; remove the password"),
+            "bersandi; hapus sandinya, simpan, lalu kirim lagi");
+  EXPECT_EQ(indonesian.detail("over 16384 columns; copy the list alone into a new workbook"),
+            "lebih dari 16.384 kolom; salin daftarnya saja ke buku kerja baru");
+  EXPECT_EQ(Catalogue::load("en").detail("it is encrypted; remove the password"),
+            "it is encrypted; remove the password");
+  EXPECT_EQ(indonesian.detail("nobody wrote words for this"), "nobody wrote words for this");
+}
+
 TEST(Catalogue, FillsPlaceholders) {
   const Catalogue english = Catalogue::load("en");
   const std::vector<std::pair<std::string, std::string>> args = {{"count", "3"}};
