@@ -69,7 +69,7 @@ std::vector<std::string> lapsing_letter(const app::Lapsing& lapsing, const Lette
     months.append(months.empty() ? "" : ", ").append(month_name(month, words));
   }
   lines.push_back(words("claims.letter.unpaid", {{"months", months}}));
-  lines.push_back(words("claims.letter.pay_by", {{"amount", lapsing.to_pay.text()},
+  lines.push_back(words("claims.letter.pay_by", {{"amount", amount_text(lapsing.to_pay, words)},
                                                  {"day", day_text(lapsing.last_day, words)}}));
   const auto pays = [](const auto& payer) { return payer && payer->kind != PayerKind::self; };
   if (pays(lapsing.payer)) {
@@ -98,7 +98,7 @@ std::vector<std::string> school_year_letter(const std::vector<app::SchoolYear>& 
          {"birth", day_text(year.child_birth, words)},
          {"level", words("benefits.step.scholarship." + std::string(to_text(year.level)), {})},
          {"begins", day_text(year.begins, words)},
-         {"amount", year.amount.text()}}));
+         {"amount", amount_text(year.amount, words)}}));
     if (year.rule) law = year.rule->source.citation();
   }
   if (!law.empty()) lines.push_back(words("claims.letter.by_law", {{"law", law}}));
@@ -130,7 +130,7 @@ std::string lapsing_line(const app::Lapsing& lapsing, const Words& words) {
                                   {"count", std::to_string(lapsing.months_unpaid)},
                                   {"months", months_text(lapsing.months)},
                                   {"last", day_text(lapsing.last_day, words)},
-                                  {"amount", lapsing.to_pay.text()},
+                                  {"amount", amount_text(lapsing.to_pay, words)},
                                   {"payer", lapsing.payer ? lapsing.payer->name : "-"}});
 }
 
@@ -148,7 +148,7 @@ std::string school_year_line(const app::SchoolYear& year, const Words& words) {
        {"birth", day_text(year.child_birth, words)},
        {"level", words("benefits.step.scholarship." + std::string(to_text(year.level)), {})},
        {"begins", day_text(year.begins, words)},
-       {"amount", year.amount.text()}});
+       {"amount", amount_text(year.amount, words)}});
 }
 
 std::string treated_line(const app::Treated& treated, const Words& words) {

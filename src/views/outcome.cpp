@@ -12,20 +12,20 @@ using reckoning::Operand;
 using reckoning::Outcome;
 using reckoning::Step;
 
-/// "1,74": basis points as a percentage.
-std::string percent(std::int64_t basis_points) {
+/// "1,74", "1.74" in English: basis points as a percentage.
+std::string percent(std::int64_t basis_points, const Words& words) {
   std::string text = std::to_string(basis_points / 100);
   const std::int64_t rest = basis_points % 100;
   if (rest == 0) return text;
-  text += "," + std::to_string(rest / 10);
+  text += words("benefits.decimal", {}) + std::to_string(rest / 10);
   if (rest % 10 != 0) text += std::to_string(rest % 10);
   return text;
 }
 
 std::string operand_text(const Operand& operand, const Words& words) {
   std::string value = std::to_string(operand.number);
-  if (operand.unit == rules::Unit::rupiah) value = Rupiah(operand.number).text();
-  if (operand.unit == rules::Unit::basis_points) value = percent(operand.number);
+  if (operand.unit == rules::Unit::rupiah) value = amount_text(Rupiah(operand.number), words);
+  if (operand.unit == rules::Unit::basis_points) value = percent(operand.number, words);
   if (operand.unit == rules::Unit::word && operand.parameter) value = operand.parameter->word;
   value = words("benefits.unit." + std::string(to_text(operand.unit)), {{"value", value}});
   return words("benefits.op." + std::string(to_text(operand.op)), {{"value", value}});
@@ -56,9 +56,9 @@ Json step_json(const Step& step, Date on) {
 void add_step(const Step& step, std::size_t depth, const Words& words,
               std::vector<std::string>* lines) {
   const std::string indent(depth * 2, ' ');
-  lines->push_back(words(
-      "benefits.line",
-      {{"indent", indent}, {"amount", step.amount.text()}, {"name", step_name(step, words)}}));
+  lines->push_back(words("benefits.line", {{"indent", indent},
+                                           {"amount", amount_text(step.amount, words)},
+                                           {"name", step_name(step, words)}}));
   if (!step.operands.empty()) {
     lines->push_back(
         words("benefits.formula", {{"indent", indent}, {"formula", formula_text(step, words)}}));
@@ -78,8 +78,8 @@ void add_step(const Step& step, std::size_t depth, const Words& words,
 void add_items(const Step& step, const Words& words, std::vector<std::string>* lines) {
   for (const Step& part : step.parts) add_items(part, words, lines);
   if (step.operands.empty()) return;
-  lines->push_back(words("benefits.letter.item",
-                         {{"name", step_name(step, words)}, {"amount", step.amount.text()}}));
+  lines->push_back(words("benefits.letter.item", {{"name", step_name(step, words)},
+                                                  {"amount", amount_text(step.amount, words)}}));
   if (step.operands.size() > 1) {
     lines->push_back(words("benefits.letter.how", {{"formula", formula_text(step, words)}}));
   }
@@ -117,6 +117,13 @@ std::string doubtful_laws(const Outcome& outcome) {
 }
 
 }  // namespace
+
+std::string amount_text(Rupiah amount, const Words& words) {
+  const std::string thousands = words("benefits.thousands", {});
+  std::string text = amount.text();
+  std::replace(text.begin(), text.end(), '.', thousands.empty() ? '.' : thousands.front());
+  return text;
+}
 
 std::string day_text(Date day, const Words& words) {
   return words("benefits.day",
@@ -183,7 +190,7 @@ std::vector<std::string> outcome_letter(const Outcome& outcome, Date event, cons
     lines.push_back(words("benefits.letter.question", {}));
     return lines;
   }
-  lines.push_back(words("benefits.letter.owed", {{"amount", outcome.total.text()}}));
+  lines.push_back(words("benefits.letter.owed", {{"amount", amount_text(outcome.total, words)}}));
   lines.push_back(words("benefits.letter.parts", {}));
   add_items(outcome.trace, words, &lines);
   if (const auto last = outcome.fact("last_day_to_claim")) {

@@ -27,6 +27,9 @@ Json outcome_json(const reckoning::Outcome& outcome, Date on);
 /// The steps with formula and source, the conditions, the facts, what is doubtful.
 std::vector<std::string> outcome_lines(const reckoning::Outcome& outcome, const Words& words);
 
+/// "Rp1.000.000", "Rp1,000,000" in English: with the thousands of the reader's language.
+std::string amount_text(Rupiah amount, const Words& words);
+
 /// "15 Januari 2025", in the reader's language.
 std::string day_text(Date day, const Words& words);
 

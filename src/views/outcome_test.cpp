@@ -71,6 +71,17 @@ TEST(OutcomeLetter, SaysWhatIsOwedAndWhy) {
   EXPECT_EQ(lines, wanted);
 }
 
+TEST(OutcomeLetter, WritesAmountsAsItsReaderDoes) {
+  const auto outcome = cases::answer(death(), law());
+  ASSERT_TRUE(outcome.ok());
+  const auto catalogue = text::Catalogue::load("en");
+  const auto lines = outcome_letter(*outcome, *Date::parse("2025-01-15"), words_of(catalogue));
+  ASSERT_GT(lines.size(), 7U);
+  EXPECT_EQ(lines[1], "What you are owed: Rp42,000,000");
+  EXPECT_EQ(lines[3], "- Lump sum: Rp20,000,000");
+  EXPECT_EQ(lines[6], "  How it is reckoned: Rp500,000 × 24 months.");
+}
+
 TEST(OutcomeLetter, SaysWhyNothingIsOwed) {
   cases::Question question = death();
   question.given["claimed"] = *Date::parse("2030-01-16");
