@@ -68,6 +68,21 @@ def check_texts():
         for key in sorted(set(left) & set(right)):
             if set(re.findall(r"\{\w+\}", left[key])) != set(re.findall(r"\{\w+\}", right[key])):
                 yield f"web/text/{{id,en}}/{indonesian.name}: {key} has other placeholders in English"
+    yield from check_javanese()
+
+
+def check_javanese():
+    """A page that is said in Javanese is said in it wholly: nothing of it falls back to Indonesian."""
+    known = {key: text for p in sorted((ROOT / "web/text/id").glob("*.json")) for key, text in json.loads(p.read_text()).items()}
+    for javanese in sorted((ROOT / "web/text/jv").glob("*.json")):
+        said = json.loads(javanese.read_text())
+        for key in json.loads((ROOT / "web/text/id" / javanese.name).read_text()):
+            if key not in said:
+                yield f"web/text/jv/{javanese.name}: {key} is not said in Javanese"
+        for key, text in said.items():
+            if set(re.findall(r"\{\w+\}", text)) != set(re.findall(r"\{\w+\}", known.get(key, ""))):
+                yield f"web/text/jv/{javanese.name}: {key} has other placeholders than in Indonesian, or is no key"
+
 
 
 def check_migrations():

@@ -31,7 +31,7 @@ async function membersOf({ read, write }, count) {
   const { items } = await read('/v1/figures/people?station=active&limit=50');
   const found = [];
   for (const { id } of items) {
-    const { rows } = await write(`/v1/people/${id}/unmask`, { reason: 'screenshots' });
+    const { rows } = await write(`/v1/people/${id}/unmask`, { reason: 'dicocokkan dengan KTP' });
     const row = rows.find((each) => /^\d{16}$/.test(each.nik) && each.birth_date);
     if (row && rows.some((each) => each.phone)) found.push({ id, nik: row.nik, born: row.birth_date });
     if (found.length === count) break;

@@ -15,6 +15,7 @@ import { scenesOf } from './scenes.mjs';
 import { shrink } from './small_png.mjs';
 
 const to = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../docs/screens');
+const root = path.resolve(to, '../..');
 const option = (name, otherwise) => process.argv.find((each) => each.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise;
 const WIDTHS = option('widths', '360,768,1440').split(',').map(Number);
 const LANGUAGES = option('languages', 'id,en,jv').split(',');
@@ -57,6 +58,14 @@ function startGateway() {
   }));
 }
 
+/** The folders of an installation, not of whoever takes the pictures. */
+function placesAsInstalled(root) {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    if (texts.currentNode.data.includes(root)) texts.currentNode.data = texts.currentNode.data.replace(/\S*payung\.db/, '/var/lib/payung/payung.db');
+  }
+}
+
 async function take(browser, office, { name, who, act }, language, taken) {
   const context = await openWindow(browser, office, { width: WIDTHS[0], height: 800, language, locale: LOCALE[language] });
   try {
@@ -65,6 +74,7 @@ async function take(browser, office, { name, who, act }, language, taken) {
     await act(page);
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 800 });
+      await page.evaluate(placesAsInstalled, root);
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
       const file = `${name}-${language}-${width}.png`;
       taken.bytes += shrink(await page.screenshot({ fullPage: true }), path.join(to, file));

@@ -1,5 +1,6 @@
 // What everybody may see: how many workers are covered, by area, against potential and target; no
 // persons, and no count so small that it would point at one.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "adapters/text/day.hpp"
@@ -52,7 +53,13 @@ void add_parts(Html& html, const Visit& visit, const Json& data) {
   html.element("caption", words.text("pages.by_area"));
   html.open("thead").open("tr");
   html.element("th", words.text("pages.area"), {{"scope", "col"}});
-  for (const auto* key : {"pages.covered_count", "pages.eligible_count", "pages.target_count"}) {
+  // A column of dashes would only push the others off a phone.
+  const auto& all = data["parts"];
+  const bool targets = std::any_of(all.begin(), all.end(),
+                                   [](const Json& part) { return !part["target"].is_null(); });
+  for (const std::string_view key :
+       {"pages.covered_count", "pages.eligible_count", "pages.target_count"}) {
+    if (key == "pages.target_count" && !targets) continue;
     html.element("th", words.text(key), {{"scope", "col"}, {"class", "numeric"}});
   }
   html.close().close().open("tbody");
@@ -69,8 +76,10 @@ void add_parts(Html& html, const Visit& visit, const Json& data) {
     html.close();
     html.element("td", shown(visit, part["covered"]), {{"class", "numeric"}});
     html.element("td", shown(visit, part["eligible"]), {{"class", "numeric"}});
-    html.element("td", part["target"].is_null() ? "–" : shown(visit, part["target"]),
-                 {{"class", "numeric"}});
+    if (targets) {
+      html.element("td", part["target"].is_null() ? "–" : shown(visit, part["target"]),
+                   {{"class", "numeric"}});
+    }
     html.close();
   }
   html.close().close().close();

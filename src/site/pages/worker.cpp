@@ -23,6 +23,14 @@ std::string text_in(const Json& object, const char* name) {
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+/// "iuran bulan ini lunas" -> "Iuran bulan ini lunas.": a reason that stands by itself.
+std::string sentence(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  }
+  return text + ".";
+}
+
 std::string day_of(const Visit& visit, const Json& object, const char* name) {
   return text::day_text(visit.words, text_in(object, name));
 }
@@ -95,7 +103,7 @@ http::Response check(Visit& visit) {
       html.element("p", words.text("pages.paid_by", {{"payer", payer}}));
     }
     if (const auto reason = text_in(told, "reason"); !reason.empty()) {
-      html.element("p", words.text("status.reason." + reason));
+      html.element("p", sentence(words.text("status.reason." + reason)));
     }
     html.close();
     html.element("p", words.text("pages.next." + covered));
@@ -225,19 +233,22 @@ void add_looks(Html& html, const Visit& visit) {
   if (!looks.is_object()) return;
   const auto& words = visit.words;
   html.element("h2", words.text("pages.looks"));
-  html.open("div", {{"class", "wide"}}).open("table").open("thead").open("tr");
+  html.open("div", {{"class", "wide"}});
+  html.open("table", {{"class", "stacks"}, {"role", "table"}});
+  html.open("thead", {{"role", "rowgroup"}}).open("tr", {{"role", "row"}});
   for (const auto* key : {"pages.when", "pages.who", "pages.purpose"}) {
-    html.element("th", words.text(key), {{"scope", "col"}});
+    html.element("th", words.text(key), {{"scope", "col"}, {"role", "columnheader"}});
   }
-  html.close().close().open("tbody");
+  html.close().close().open("tbody", {{"role", "rowgroup"}});
   for (const auto& look : looks["items"]) {
-    html.open("tr");
+    html.open("tr", {{"role", "row"}});
     const std::string purpose = text_in(look, "purpose");
-    html.element("td", text::moment_text(words, text_in(look, "at")));
-    html.element("td", looker_text(words, text_in(look, "account")));
-    html.element("td", words.has("pages.purpose." + purpose)
-                           ? words.text("pages.purpose." + purpose)
-                           : purpose);
+    html.element("td", text::moment_text(words, text_in(look, "at")), {{"role", "cell"}});
+    html.element("td", looker_text(words, text_in(look, "account")), {{"role", "cell"}});
+    html.element(
+        "td",
+        words.has("pages.purpose." + purpose) ? words.text("pages.purpose." + purpose) : purpose,
+        {{"role", "cell"}});
     html.close();
   }
   html.close().close().close();
