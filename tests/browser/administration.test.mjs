@@ -40,7 +40,7 @@ test('an invited account signs in, reaches what it was given, and is disabled', 
   await page.getByLabel('Peran').selectOption('analyst');
   await hands.type(page.getByLabel('Nilai'), '33.19');
   await hands.click(page.getByRole('button', { name: 'Tambah batas' }));
-  await page.getByText('wilayah 33.19').first().waitFor();
+  await page.getByText('Kabupaten Kudus (33.19)').first().waitFor();
   await assertAccessible(page, 'invite');
   await hands.click(page.getByRole('button', { name: 'Buat undangan' }));
   const link = await page.locator('[data-once]').textContent();
@@ -56,7 +56,7 @@ test('an invited account signs in, reaches what it was given, and is disabled', 
   assert.equal((await accepted.json()).answer, 'set');
   await signIn(guest.context, 'rini');
   await guest.page.goto('/office/account');
-  await guest.page.getByText('wilayah 33.19').waitFor();
+  await guest.page.getByText('Kabupaten Kudus (33.19)').waitFor();
   await assertAccessible(guest.page, 'own account');
   const menu = await guest.page.getByRole('navigation', { name: 'Menu utama' }).getByRole('link').allTextContents();
   assert.ok(!menu.includes('Administrasi') && !menu.includes('Orang'), menu.join(', '));

@@ -46,6 +46,8 @@ const PHRASES: [RegExp, string][] = [
   [/\bscholarship\b/g, 'beasiswa'],
   [/\bcertificate\b/g, 'sertifikat'],
   [/\bfine\b/g, 'denda'],
+  [/\bno rule found for BPU\b/g, 'tidak ada aturan bagi BPU'],
+  [/\bno rule found\b/g, 'tidak ada aturannya'],
   [/\bno relief\b/g, 'tanpa keringanan'],
   [/\bpractice\b/g, 'praktik'],
   [/\bnot named\b/g, 'tidak disebut'],

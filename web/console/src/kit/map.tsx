@@ -4,6 +4,12 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 import { feature } from 'topojson-client';
 import { useEffect, useState } from 'preact/hooks';
 import { go } from '../router';
+import { inBoth } from '../words';
+
+const words = inBoth(
+  { source: 'Batas wilayah: BIG via cahyadsn/wilayah_boundaries (MIT); disederhanakan, bukan rujukan resmi.' },
+  { source: 'Boundaries: BIG by way of cahyadsn/wilayah_boundaries (MIT); simplified, no official reference.' },
+);
 
 export interface MapArea {
   region: string;
@@ -139,7 +145,7 @@ export function AreaMap(props: { label: string; map: { paths: Drawn[]; high: num
         ))}
         <li><span class="swatch shade-none" aria-hidden="true" />{props.none}</li>
       </ul>
-      <p class="hint">Batas wilayah: BIG via cahyadsn/wilayah_boundaries (MIT); disederhanakan, bukan rujukan resmi.</p>
+      <p class="hint">{words().source}</p>
     </>
   );
 }

@@ -29,10 +29,12 @@ function fetched(which: File): Promise<Sentences> {
 export function useSaid(about: 'all' | 'law' = 'all'): (key: string, values?: Record<string, string | number>) => string {
   const which: File = about === 'law' ? `law-${language()}` : language();
   const [, arrived] = useState(0);
-  useEffect(() => {
-    if (!known.has(which)) fetched(which).then(() => arrived((before) => before + 1), () => undefined);
-  }, [which]);
   const sentences = known.get(which);
+  // Asked by what was drawn, not by what is known by now: they may have come between the two.
+  const drawnWithout = sentences === undefined;
+  useEffect(() => {
+    if (drawnWithout) fetched(which).then(() => arrived((before) => before + 1), () => undefined);
+  }, [which, drawnWithout]);
   return (key, values) => {
     const text = sentences?.[key];
     return text === undefined ? key : fill(text, values ?? {});

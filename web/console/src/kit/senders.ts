@@ -4,9 +4,9 @@ import { may, useCaller } from '../session';
 import { useLoad } from './load';
 
 /** `name('dinas-sosial')` -> "Dinas Sosial (DTKS)"; the code where the caller may not read lists. */
-export function useSenderNames(): (code: string) => string {
+export function useSenderNames(wanted = true): (code: string) => string {
   const caller = useCaller();
-  const allowed = may(caller, 'lists_read');
+  const allowed = wanted && may(caller, 'lists_read');
   const found = useLoad(async () => (allowed ? got(api.GET('/v1/senders')) : undefined), [allowed]);
   const names = new Map((found.data?.items ?? []).map((each) => [each.code, each.name]));
   return (code) => names.get(code) ?? code;

@@ -15,11 +15,16 @@ export interface Column<Row> {
   numeric?: boolean;
   /** Share of the width in a long table; 1 unless told otherwise. */
   width?: number;
+  /** In a short table: `wide` is not squeezed to a word a line, `whole` is never broken (a NIK). */
+  form?: 'wide' | 'whole';
 }
 
+const classOf = <Row,>(column: Column<Row>): string =>
+  [column.numeric ? 'numeric' : '', column.form ? `cell-${column.form}` : ''].filter(Boolean).join(' ');
+
 const words = inBoth(
-  { rows: '{n} baris', more: 'masih ada yang lain', none: 'Tidak ada baris.', loading: 'Memuat baris…' },
-  { rows: '{n} rows', more: 'there are more', none: 'No rows.', loading: 'Loading rows…' },
+  { row: '1 baris', rows: '{n} baris', more: 'masih ada yang lain', none: 'Tidak ada baris.', loading: 'Memuat baris…' },
+  { row: '1 row', rows: '{n} rows', more: 'there are more', none: 'No rows.', loading: 'Loading rows…' },
 );
 
 /** On a phone each row stands by itself, its cells below each other with the names of their columns
@@ -38,7 +43,7 @@ export function SmallTable<Row>(props: {
         <thead role="rowgroup">
           <tr role="row">
             {props.columns.map((column) => (
-              <th key={column.key} scope="col" role="columnheader" class={column.numeric ? 'numeric' : ''}>{column.name}</th>
+              <th key={column.key} scope="col" role="columnheader" class={classOf(column)}>{column.name}</th>
             ))}
           </tr>
         </thead>
@@ -46,7 +51,7 @@ export function SmallTable<Row>(props: {
           {props.rows.map((row, at) => (
             <tr key={props.rowKey(row, at)} role="row">
               {props.columns.map((column) => (
-                <td key={column.key} role="cell" data-name={column.name} class={column.numeric ? 'numeric' : ''}>{column.cell(row)}</td>
+                <td key={column.key} role="cell" data-name={column.name} class={classOf(column)}>{column.cell(row)}</td>
               ))}
             </tr>
           ))}
@@ -145,7 +150,7 @@ export function LongTable<Row>(props: {
           <div role="rowgroup" class="grid-head">
             <div role="row" aria-rowindex={1} class="grid-row" style={wide ? { gridTemplateColumns: widths } : {}}>
               {props.columns.map((column) => (
-                <div key={column.key} role="columnheader" class={column.numeric ? 'numeric' : ''}>{column.name}</div>
+                <div key={column.key} role="columnheader" class={classOf(column)}>{column.name}</div>
               ))}
             </div>
           </div>
@@ -173,7 +178,7 @@ export function LongTable<Row>(props: {
         </div>
       </div>
       <p class="hint" role="status">
-        {busy ? words().loading : words().rows.replace('{n}', number(rows.length)) + (next !== null && next !== undefined ? ` · ${words().more}` : '')}
+        {busy ? words().loading : (rows.length === 1 ? words().row : words().rows.replace('{n}', number(rows.length))) + (next !== null && next !== undefined ? ` · ${words().more}` : '')}
       </p>
       {problem && <Trouble problem={problem} retry={() => void ask(next ?? undefined, rows)} />}
     </>

@@ -4,6 +4,9 @@ import { useLoad } from '../kit/load';
 import { got } from '../api';
 import { Button } from '../kit/basics';
 import { keepSearch } from '../kit/last_search';
+import { usePayerNames } from '../kit/payers';
+import { useSenderNames } from '../kit/senders';
+import { sectorName } from '../kit/terms';
 import { go, usePlace } from '../router';
 import { may, ownArea, useCaller } from '../session';
 import { chooseLanguage, inBoth, language } from '../words';
@@ -91,7 +94,11 @@ function Reach() {
     async () => (area && may(caller, 'rules_read') ? got(api.GET('/v1/regions/{region}', { params: { path: { region: area } } })) : undefined),
     [area],
   );
-  const others = caller.scope.filter((limit) => limit.kind !== 'region').map((limit) => limit.value);
+  const has = (kind: string) => caller.scope.some((limit) => limit.kind === kind);
+  const senders = useSenderNames(has('sender'));
+  const payers = usePayerNames(has('payer'));
+  const named: Record<string, (code: string) => string> = { sender: senders, payer: payers, sector: sectorName };
+  const others = caller.scope.filter((limit) => limit.kind !== 'region').map((limit) => named[limit.kind]?.(limit.value) ?? limit.value);
   const name = (region.data as { name?: string } | undefined)?.name ?? area;
   const text = [name || (others.length === 0 ? words().all : ''), ...others].filter(Boolean).join(', ');
   return <span class="reach">{words().sees}: <strong>{text}</strong></span>;

@@ -7,7 +7,7 @@ import { useAction, useLoad } from '../../kit/load';
 import { LongTable } from '../../kit/table';
 import { ROLES, roleName } from '../../kit/terms';
 import { inBoth } from '../../words';
-import { AdminTabs, Once, ScopeFields, scopeInWords, type Limit } from './shared';
+import { AdminTabs, Once, ScopeFields, useScopeWords, type Limit } from './shared';
 
 const words = inBoth(
   {
@@ -137,6 +137,8 @@ function Invite({ onDone }: { onDone: () => void }) {
 export default function Accounts() {
   const said = words();
   const [round, setRound] = useState(0);
+  const [limits, setLimits] = useState<Limit[]>([]);
+  const scopeInWords = useScopeWords(limits);
   return (
     <Page title={said.title} lead={said.lead} actions={<Invite onDone={() => setRound((before) => before + 1)} />}>
       <AdminTabs />
@@ -147,6 +149,7 @@ export default function Accounts() {
           rowHref={(row) => `/office/accounts/${row.id}`}
           load={async (after) => {
             const page = await got(api.GET('/v1/accounts', { params: { query: { limit: 100, ...(after ? { after: String(after) } : {}) } } }));
+            setLimits((before) => [...before, ...page.items.flatMap((row) => row.scope)]);
             return { rows: page.items, next: page.items.length < 100 ? null : page.next };
           }}
           columns={[

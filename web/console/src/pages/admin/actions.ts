@@ -25,6 +25,10 @@ const actions: Record<string, Both> = {
   add_webhook: ['Menambah webhook', 'Added a webhook'],
   set_webhook: ['Mengubah webhook', 'Changed a webhook'],
   one_time_code_sent: ['Mengirim kode', 'Sent a code'],
+  enter_person: ['Memasukkan satu orang', 'Entered a person'],
+  correct_entry: ['Memperbaiki data yang dimasukkan', 'Corrected an entry'],
+  withdraw_entry: ['Menarik data yang dimasukkan', 'Withdrew an entry'],
+  add_entry_photo: ['Menambah foto KTP', 'Added a photograph of an identity card'],
   import_list: ['Menerima daftar', 'Took a list in'],
   upload: ['Mengunggah berkas', 'Sent a file'],
   set_source_basis: ['Mengubah pengirim', 'Changed a sender'],
@@ -62,8 +66,24 @@ const actions: Record<string, Both> = {
   claim_recovered: ['Kelebihan bayar kembali', 'Overpayment came back'],
 };
 
+const events: Record<string, Both> = {
+  'list.imported': ['Daftar diterima', 'List taken in'],
+  'people.linked': ['Orang dicocokkan', 'People linked'],
+  'eligibility.decided': ['Kelayakan dinilai', 'Eligibility decided'],
+  'budgets.allocated': ['Anggaran dibagi', 'Budgets allocated'],
+  'members.enrolled': ['Peserta didaftarkan', 'Members enrolled'],
+  'member.changed': ['Data peserta berubah', 'Member changed'],
+  'month.billed': ['Bulan ditagih', 'Month billed'],
+  'payment.recorded': ['Pembayaran dicatat', 'Payment recorded'],
+  'review.decided': ['Pasangan diputuskan', 'Pair decided'],
+  'approval.proposed': ['Persetujuan diminta', 'Approval asked for'],
+  'approval.decided': ['Persetujuan diputuskan', 'Approval decided'],
+};
+
 const at = (): 0 | 1 => (language() === 'en' ? 1 : 0);
 export const actionName = (key: string): string => actions[key]?.[at()] ?? key;
+/** What a webhook is told of, in words. */
+export const eventName = (key: string): string => events[key]?.[at()] ?? key;
 /** For a choice: key and words, by words. */
 export const actionChoices = (): [string, string][] =>
   Object.entries(actions).map(([key, both]): [string, string] => [key, both[at()]]).sort((a, b) => a[1].localeCompare(b[1]));

@@ -71,6 +71,9 @@ function Table({ places, caption }: { places: Places; caption: string }) {
   );
 }
 
+/** "6800" -> "6.800"; a value that is a word stays as it is. */
+const grouped = (value: string): string => (/^\d+$/.test(value) ? number(Number(value)) : value);
+
 function Found({ found }: { found: Impact }) {
   const say = words();
   const law = useLawWords();
@@ -86,8 +89,8 @@ function Found({ found }: { found: Impact }) {
             rowKey={(row) => row.key}
             columns={[
               { key: 'key', name: say.key, cell: (row) => <>{law.rule(row.key)}<br /><code class="hint">{row.key}</code></> },
-              { key: 'before', name: say.before, numeric: true, cell: (row) => row.before || say.noValue },
-              { key: 'after', name: say.after, numeric: true, cell: (row) => row.after || say.noValue },
+              { key: 'before', name: say.before, numeric: true, cell: (row) => grouped(row.before) || say.noValue },
+              { key: 'after', name: say.after, numeric: true, cell: (row) => grouped(row.after) || say.noValue },
             ]}
           />
         )}

@@ -10,7 +10,7 @@ import { moment } from '../../format';
 import type { PageProps } from '../../route';
 import { fill, inBoth } from '../../words';
 import { AccountState, linkOf } from './accounts';
-import { AdminTabs, Once, ScopeFields, scopeInWords, type Limit } from './shared';
+import { AdminTabs, Once, ScopeFields, useScopeWords, type Limit } from './shared';
 
 const words = inBoth(
   {
@@ -223,6 +223,7 @@ export default function OneAccount({ names }: PageProps) {
     setAsking(false);
     loaded.reload();
   });
+  const scopeInWords = useScopeWords(loaded.data?.scope ?? []);
   if (loaded.problem) return <Page title={said.account}><Trouble problem={loaded.problem} retry={loaded.reload} /></Page>;
   if (!loaded.data) return <Loading />;
   const account = loaded.data;

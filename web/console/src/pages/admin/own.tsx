@@ -10,7 +10,7 @@ import { moment } from '../../format';
 import { useCaller } from '../../session';
 import { inBoth } from '../../words';
 import { Keys } from './one_account';
-import { scopeInWords, type Limit } from './shared';
+import { useScopeWords, type Limit } from './shared';
 
 const words = inBoth(
   {
@@ -246,6 +246,7 @@ function Sessions() {
 export default function Own() {
   const said = words();
   const caller = useCaller();
+  const scopeInWords = useScopeWords(caller.scope as Limit[]);
   return (
     <Page title={said.title}>
       <Card>

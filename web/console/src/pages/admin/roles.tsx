@@ -71,7 +71,7 @@ export default function Roles() {
             rows={permissions}
             rowKey={([key]) => key}
             columns={[
-              { key: 'may', name: said.may, cell: (row) => row[at] },
+              { key: 'may', name: said.may, form: 'wide', cell: (row) => row[at] },
               ...roles.map((role) => ({
                 key: role.role,
                 name: roleName(role.role),

@@ -98,7 +98,7 @@ function Group({ name, rows, open }: { name: (typeof GROUPS)[number][0]; rows: L
         rows={rows}
         rowKey={(row) => String(row.key)}
         columns={[
-          { key: 'key', name: said.key, cell: (row) => <><a href={`/office/rules/${encodeURIComponent(String(row.key))}`}>{law.rule(String(row.key))}</a><br /><code class="hint">{row.key}</code></> },
+          { key: 'key', name: said.key, form: 'wide', cell: (row) => <><a href={`/office/rules/${encodeURIComponent(String(row.key))}`}>{law.rule(String(row.key))}</a><br /><code class="hint">{row.key}</code></> },
           { key: 'value', name: said.value, numeric: true, cell: (row) => valueText(row, law.word) },
           { key: 'from', name: said.from, cell: (row) => (row.from ? day(String(row.from)) : '') },
           { key: 'until', name: said.until, cell: (row) => (row.from ? untilText(row) : '') },

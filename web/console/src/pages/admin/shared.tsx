@@ -3,6 +3,9 @@ import { useState } from 'preact/hooks';
 import type { Schemas } from '../../api';
 import { Button, Notice, Tabs } from '../../kit/basics';
 import { SelectField, TextField } from '../../kit/fields';
+import { usePayerNames } from '../../kit/payers';
+import { useRegionNames } from '../../kit/regions';
+import { useSenderNames } from '../../kit/senders';
 import { SECTORS, sectorName } from '../../kit/terms';
 import { may, useCaller } from '../../session';
 import { fill, inBoth } from '../../words';
@@ -81,16 +84,31 @@ export function AdminTabs() {
   return <Tabs label={said.tabs} items={items.filter((each) => may(caller, each.permission))} />;
 }
 
-export function limitInWords(limit: Limit): string {
+/** Limits in words: regions with their names, senders and payers where the caller may read them. The codes
+ *  stand beside them: limits are given by code. */
+export function useLimitWords(limits: Limit[]): (limit: Limit) => string {
   const said = words();
-  if (limit.kind === 'region') return limit.value === '*' ? said.country : fill(said.region, { v: limit.value });
-  if (limit.kind === 'sector') return fill(said.sector, { v: sectorName(limit.value) });
-  const texts = { sender: said.sender, payer: said.payer, person: said.person };
-  return fill(texts[limit.kind], { v: limit.value });
+  const has = (kind: Limit['kind']) => limits.some((each) => each.kind === kind);
+  const regions = useRegionNames([...new Set(limits.filter((each) => each.kind === 'region' && each.value !== '*').map((each) => each.value))]);
+  const senders = useSenderNames(has('sender'));
+  const payers = usePayerNames(has('payer'));
+  const beside = (name: string, code: string) => (name === code ? code : `${name} (${code})`);
+  return ({ kind, value }) => {
+    if (kind === 'region') {
+      const name = regions(value);
+      return value === '*' ? said.country : name === value ? fill(said.region, { v: value }) : beside(name, value);
+    }
+    if (kind === 'sector') return fill(said.sector, { v: sectorName(value) });
+    if (kind === 'sender') return fill(said.sender, { v: beside(senders(value), value) });
+    if (kind === 'payer') return fill(said.payer, { v: beside(payers(value), value) });
+    return fill(said.person, { v: value });
+  };
 }
 
-export function scopeInWords(scope: Limit[]): string {
-  return scope.length === 0 ? words().nothing : scope.map(limitInWords).join(', ');
+/** Of all that is shown at once, so that every name is asked for once. */
+export function useScopeWords(shown: Limit[]): (scope: Limit[]) => string {
+  const inWords = useLimitWords(shown);
+  return (scope) => (scope.length === 0 ? words().nothing : scope.map(inWords).join(', '));
 }
 
 /** Something that is never shown again: a link, a key, a secret. */
@@ -114,6 +132,7 @@ export function ScopeFields({ scope, onScope }: { scope: Limit[]; onScope: (scop
   const said = words();
   const [kind, setKind] = useState<Limit['kind']>('region');
   const [value, setValue] = useState('');
+  const limitInWords = useLimitWords(scope);
   const add = () => {
     const text = value.trim();
     if (text === '') return;

@@ -9,12 +9,13 @@ import { actionsName } from '../../kit/terms';
 import { moment, number } from '../../format';
 import { inBoth } from '../../words';
 import { AdminTabs, Once } from './shared';
+import { eventName } from './actions';
 
 const words = inBoth(
   {
     title: 'Webhook',
     lead: 'Sistem lain yang diberi tahu bila sesuatu terjadi. Isinya hanya kejadian dan nomor, tanpa data orang.',
-    none: 'Belum ada sistem lain yang diberi tahu. Tambahkan alamatnya di atas.',
+    none: 'Belum ada sistem lain yang diberi tahu. Tambahkan alamatnya di bawah.',
     url: 'Alamat (https)',
     events: 'Kejadian (tanpa pilihan: semua)',
     add: 'Tambah',
@@ -40,7 +41,7 @@ const words = inBoth(
   {
     title: 'Webhooks',
     lead: 'Other systems that are told when something happens. Only the event and numbers go out, nobody’s data.',
-    none: 'No other system is told yet. Add its address above.',
+    none: 'No other system is told yet. Add its address below.',
     url: 'Address (https)',
     events: 'Events (none chosen: all)',
     add: 'Add',
@@ -80,7 +81,7 @@ function Deliveries({ id }: { id: string }) {
       rowKey={(row) => row.event}
       columns={[
         { key: 'event', name: said.event, numeric: true, cell: (row) => number(row.event) },
-        { key: 'kind', name: said.kind, cell: (row) => row.kind },
+        { key: 'kind', name: said.kind, cell: (row) => <span title={row.kind}>{eventName(row.kind)}</span> },
         { key: 'state', name: said.result, cell: (row) => <Badge tone={row.state === 'delivered' ? 'good' : 'bad'}>{row.state === 'delivered' ? said.delivered : said.dead} {row.status || ''}</Badge> },
         { key: 'at', name: said.when, cell: (row) => moment(row.at) },
       ]}
@@ -128,7 +129,7 @@ export default function Webhooks() {
             rowKey={(row) => row.id}
             columns={[
               { key: 'url', name: said.url, cell: (row) => row.url },
-              { key: 'events', name: said.kind, cell: (row) => row.events.join(', ') },
+              { key: 'events', name: said.kind, cell: (row) => row.events.map(eventName).join(', ') },
               { key: 'state', name: said.state, cell: stateOf },
               {
                 key: 'do',
@@ -159,7 +160,7 @@ export default function Webhooks() {
             <legend class="legend">{said.events}</legend>
             <div class="fields">
               {(loaded.data?.events ?? []).map((each) => (
-                <CheckField key={each} label={<code>{each}</code>} checked={chosen.includes(each)} onValue={(on) => setChosen(on ? [...chosen, each] : chosen.filter((other) => other !== each))} />
+                <CheckField key={each} label={<>{eventName(each)} <code class="hint">{each}</code></>} checked={chosen.includes(each)} onValue={(on) => setChosen(on ? [...chosen, each] : chosen.filter((other) => other !== each))} />
               ))}
             </div>
           </fieldset>

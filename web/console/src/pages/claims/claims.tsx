@@ -56,7 +56,7 @@ export default function Claims({ query }: PageProps) {
           { key: 'state', name: say.state, cell: (row) => <StateBadge state={row.state} /> },
           { key: 'happened', name: say.happened, width: 1.2, cell: (row) => day(row.happened_on) },
           { key: 'amount', name: say.amount, numeric: true, cell: (row) => (row.amount > 0 ? rupiah(row.amount) : '') },
-          { key: 'due', name: say.due, width: 2, cell: (row) => <Due row={row} /> },
+          { key: 'due', name: say.due, width: 2.8, cell: (row) => <Due row={row} /> },
         ]}
       />
     </Page>

@@ -47,7 +47,7 @@ function consequences(effect: Effect): { text: string; tone: 'info' | 'warn' | '
   if (one && other && one !== other) lines.push({ text: fill(say.twoPayers, { one, other }), tone: 'warn' });
   const places = effect.sides.flatMap((side) => side.standings.filter((each) => each.standing === 'paid'));
   if (effect.members_before < 2 && effect.sides.every((side) => side.standings.some((each) => each.standing === 'paid')) && places.length > 1) {
-    lines.push({ text: fill(say.placeFree, { budget: places[places.length - 1]?.budget ?? '' }), tone: 'good' });
+    lines.push({ text: fill(say.placeFree, { budget: other ?? one ?? '' }), tone: 'good' });
   }
   return lines;
 }
@@ -87,7 +87,7 @@ function Sides({ effect }: { effect: Effect }) {
   const covered = { yes: say.covered, no: say.notCovered, conditional: say.arrears };
   const standing = (side: Side) => {
     const names = say as unknown as Record<string, string>;
-    return side.standings.map((each) => [names[`ans_${each.answer}`] ?? '', names[`st_${each.standing}`] ?? '', each.standing === 'paid' ? each.budget : ''].filter(Boolean).join(', ')).join('; ') || '–';
+    return side.standings.map((each) => [names[`ans_${each.answer}`] ?? '', names[`st_${each.standing}`] ?? ''].filter(Boolean).join(', ')).join('; ') || '–';
   };
   const rows: { name: string; of: (side: Side) => string }[] = [
     { name: say.member, of: (side) => (side.member ? say.yes : side.person ? say.no : say.unlinked) },

@@ -2,6 +2,8 @@
 import { api, got, type Schemas } from '../../api';
 import { Page } from '../../kit/basics';
 import { useSaid } from '../../kit/said';
+import { usePayerNames } from '../../kit/payers';
+import { useRegionNames } from '../../kit/regions';
 import { LongTable } from '../../kit/table';
 import { sectorName } from '../../kit/terms';
 import type { PageProps } from '../../route';
@@ -30,6 +32,9 @@ function ask(query: URLSearchParams, stations: Station[], after: string | undefi
 export default function PeopleBehind({ query }: PageProps) {
   const say = words();
   const said = useSaid();
+  const region = query.get('region') ?? '';
+  const regions = useRegionNames([region]);
+  const payers = usePayerNames();
   const stations = (query.get('station') ?? 'active').split(' ') as Station[];
   const reason = query.get('reason');
   const lapses = query.get('lapses');
@@ -38,7 +43,7 @@ export default function PeopleBehind({ query }: PageProps) {
   return (
     <Page
       title={say.peopleTitle}
-      lead={<>{fill(say.peopleLead, { what, area: query.get('region') || say.all })}. {say.seen}</>}
+      lead={<>{region ? fill(say.peopleLead, { what, area: regions(region) }) : what}. {say.seen}</>}
       actions={<a class="button plain" href={linkTo(query, '/office/figures', { station: null, reason: null, lapses: null, payer_ends: null })}>{say.back}</a>}
     >
       <LongTable<Answer['items'][number]>
@@ -54,8 +59,8 @@ export default function PeopleBehind({ query }: PageProps) {
           { key: 'nik', name: say.nik, width: 1.5, cell: (row) => row.nik },
           { key: 'place', name: say.place, cell: (row) => row.region_name },
           { key: 'work', name: say.work, cell: (row) => (row.sector ? sectorName(row.sector) : '') },
-          { key: 'why', name: say.why, width: 2, cell: (row) => (row.reason ? said(row.reason) : stationName(row.station)) },
-          { key: 'payer', name: say.payer, cell: (row) => row.payer },
+          { key: 'why', name: say.why, width: 1.5, cell: (row) => (row.reason ? said(row.reason) : stationName(row.station)) },
+          { key: 'payer', name: say.payer, width: 2, cell: (row) => (row.payer ? payers(row.payer) : '') },
         ]}
       />
     </Page>

@@ -147,7 +147,7 @@ export default function Check({ names, query }: PageProps) {
       )}
       {mapping.loading && !mapping.data && <Loading />}
       {sheet && (
-        <Card title={`${say.columns}: ${sheet.sheet}`}>
+        <Card title={sheet.sheet ? `${say.columns}: ${sheet.sheet}` : say.columns}>
           <SmallTable
             caption={say.columns}
             hideCaption

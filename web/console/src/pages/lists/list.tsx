@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { api, got, type Schemas } from '../../api';
 import { day, moment, number } from '../../format';
-import { Badge, Button, ButtonLink, Card, Empty, Loading, Page, Stat, Trouble } from '../../kit/basics';
+import { Badge, Button, ButtonLink, Card, Loading, Page, Stat, Trouble } from '../../kit/basics';
 import { useLoad } from '../../kit/load';
 import { useSaid } from '../../kit/said';
 import { LongTable, SmallTable } from '../../kit/table';
@@ -41,7 +41,7 @@ export default function OneList({ names }: PageProps) {
         <Stat label={say.rows} value={data.rows} />
         <Stat label={say.accepted} value={data.accepted} share={data.rows > 0 ? data.accepted / data.rows : 0} />
         <Stat label={say.waiting} value={data.waiting} />
-        <Stat label={named('warning')} value={total('warning')} />
+        <Stat label={say.toLookAt} value={total('warning')} />
       </div>
       {data.waiting > 0 && <p class="hint">{say.againHint}</p>}
       <Card title={say.groups}>
@@ -102,7 +102,7 @@ export default function OneList({ names }: PageProps) {
           caption={say.differences}
           of={list}
           height={320}
-          empty={<Empty>{say.noDifferences}</Empty>}
+          empty={say.noDifferences}
           load={async (after) => {
             const window = await got(api.GET('/v1/lists/{list}/differences', { params: { path: { list }, query: { limit: 100, ...(after === undefined ? {} : { after: String(after) }) } } }));
             return { rows: window.items, next: window.next };

@@ -1,7 +1,7 @@
 // Every list that was taken in, newest first.
 import { api, got, type Schemas } from '../../api';
 import { day, moment, number } from '../../format';
-import { Badge, ButtonLink, Card, Empty, Page } from '../../kit/basics';
+import { Badge, ButtonLink, Card, Page } from '../../kit/basics';
 import { SelectField } from '../../kit/fields';
 import { useLoad } from '../../kit/load';
 import { LongTable } from '../../kit/table';
@@ -46,7 +46,7 @@ export default function Lists({ query }: PageProps) {
       <LongTable<Schemas['List']>
         caption={say.title}
         of={sender}
-        empty={<Empty>{say.none}</Empty>}
+        empty={say.none}
         load={async (before) => {
           const window = await got(api.GET('/v1/lists', { params: { query: { limit: 50, ...(sender ? { sender } : {}), ...(before === undefined ? {} : { before: String(before) }) } } }));
           return { rows: window.items, next: window.next };

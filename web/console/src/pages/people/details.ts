@@ -38,6 +38,6 @@ export function detailText(detail: string, region: (code: string) => string): st
     .replace(/\b(\d{4}-\d{2})\/(\d{4}-\d{2})\b/g, spanText)
     .replace(/\b\d{4}-\d{2}-\d{2}\b/g, (date) => day(date))
     .replace(REGION, region);
-  if (language() === 'en') return dated;
+  if (language() === 'en') return dated.replace(/\bnot_listed\b/g, 'not listed');
   return PHRASES.reduce((text, [from, to]) => text.replace(from, to), dated);
 }

@@ -66,7 +66,7 @@ export default function Search() {
           rowKey={(row) => row.id}
           columns={[
             { key: 'name', name: say.name, cell: (row) => <a href={`/office/people/${row.id}?from=search`}>{row.name}</a> },
-            { key: 'nik', name: say.nik, cell: (row) => <code>{row.nik}</code> },
+            { key: 'nik', name: say.nik, form: 'whole', cell: (row) => <code>{row.nik}</code> },
             { key: 'born', name: say.born, numeric: true, cell: (row) => row.birth_year ?? '' },
             { key: 'place', name: say.place, cell: (row) => row.region_name },
             { key: 'work', name: say.work, cell: (row) => (row.sector ? sectorName(row.sector) : '') },

@@ -14,12 +14,12 @@ type Scheme = Schemas['Scheme'];
 
 const words = inBoth(
   {
-    add: 'Tambah anggaran', change: 'Ubah anggaran {code}', who: 'Pembayar', newPayer: 'Pembayar baru…', name: 'Nama pembayar', kind: 'Jenis pembayar', kindHint: 'Menentukan iuran dan keringanan; tidak dapat diubah setelah ditagih.',
+    add: 'Tambah anggaran', change: 'Ubah anggaran {name}', who: 'Pembayar', newPayer: 'Pembayar baru…', name: 'Nama pembayar', kind: 'Jenis pembayar', kindHint: 'Menentukan iuran dan keringanan; tidak dapat diubah setelah ditagih.',
     amount: 'Jumlah uang (rupiah)', heads: 'Paling banyak orang', limitHint: 'Isi salah satu atau keduanya. Kosong: tanpa batas itu.', from: 'Mulai bulan', until: 'Sampai dengan bulan', source: 'Dasar', sourceHint: 'Misalnya: APBD Kudus 2026, SK Bupati 440/12.', whom: 'Untuk siapa', all: 'Tanpa pilihan: untuk semua yang layak.', sectors: 'Pekerjaan', areas: 'Kecamatan', poverty: 'Data kemiskinan', any: 'Di dalam atau di luar', register_only: 'Hanya yang terdata', outside_only: 'Hanya yang tidak terdata', decile: 'Desil paling tinggi (1–10)', rank: 'Urutan pemakaian', rankHint: '0 dipakai lebih dahulu.',
     save: 'Simpan sebagai versi berikutnya', note: 'Peserta yang sudah terdaftar tidak berubah. Bagi anggaran lagi agar angka baru dipakai.', isAmount: '= {amount}', isHeads: '{n} orang',
   },
   {
-    add: 'Add a budget', change: 'Change the budget {code}', who: 'Payer', newPayer: 'A new payer…', name: 'Name of the payer', kind: 'Kind of payer', kindHint: 'Decides dues and relief; it cannot change once it was billed.',
+    add: 'Add a budget', change: 'Change the budget of {name}', who: 'Payer', newPayer: 'A new payer…', name: 'Name of the payer', kind: 'Kind of payer', kindHint: 'Decides dues and relief; it cannot change once it was billed.',
     amount: 'Amount (rupiah)', heads: 'At most this many people', limitHint: 'Fill in one or both. Empty: no such limit.', from: 'From month', until: 'Up to month', source: 'What it rests on', sourceHint: 'Such as: APBD Kudus 2026, SK Bupati 440/12.', whom: 'For whom', all: 'Nothing chosen: for all who are eligible.', sectors: 'Work', areas: 'Districts', poverty: 'Poverty register', any: 'In it or not', register_only: 'Only who stands in it', outside_only: 'Only who does not', decile: 'Highest decile (1–10)', rank: 'Order of use', rankHint: '0 is used first.',
     save: 'Save as the next version', note: 'Members who are enrolled stay as they are. Allocate again so that the new figures are used.', isAmount: '= {amount}', isHeads: '{n} people',
   },
@@ -78,7 +78,7 @@ function formOf(scheme: Scheme, budget: Budget | undefined): Form {
 export function BudgetDialog(props: { scheme: Scheme; budgets: Budget[]; budget: Budget | undefined; open: boolean; onClose: () => void; onSaved: () => void }) {
   const said = words();
   return (
-    <Dialog title={props.budget ? fill(said.change, { code: props.budget.code }) : said.add} open={props.open} onClose={props.onClose}>
+    <Dialog title={props.budget ? fill(said.change, { name: props.budget.name }) : said.add} open={props.open} onClose={props.onClose}>
       <BudgetForm {...props} />
     </Dialog>
   );

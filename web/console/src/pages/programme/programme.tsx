@@ -24,7 +24,6 @@ const words = inBoth(
     none: 'Belum ada program. Buat yang pertama dengan tombol Program baru.',
     plan: 'Buka perencana',
     budgets: 'Pembayar dan anggaran',
-    budget: 'Anggaran',
     payer: 'Pembayar',
     kind: 'Jenis',
     period: 'Masa',
@@ -55,7 +54,7 @@ const words = inBoth(
     paid: 'Punya pembayar',
     waiting: 'Menunggu',
     unfundable: 'Tidak ada anggaran yang boleh membayar',
-    of: 'dibagi {on}, mulai {from}',
+    of: 'Dibagi {on}, mulai {from}',
     noAllocation: 'Belum pernah dibagi.',
     second: 'Menunggu orang kedua. Ia menemukannya di halaman Persetujuan.',
     area: 'Wilayah',
@@ -74,7 +73,6 @@ const words = inBoth(
     none: 'There is no programme yet. Make the first one with the button New programme.',
     plan: 'Open the planner',
     budgets: 'Payers and budgets',
-    budget: 'Budget',
     payer: 'Payer',
     kind: 'Kind',
     period: 'Period',
@@ -105,7 +103,7 @@ const words = inBoth(
     paid: 'Have a payer',
     waiting: 'Waiting',
     unfundable: 'No budget may pay for them',
-    of: 'allocated {on}, from {from}',
+    of: 'Allocated {on}, from {from}',
     noAllocation: 'Never allocated yet.',
     second: 'Waits for a second person, who finds it on the page Approvals.',
     area: 'Area',
@@ -170,12 +168,11 @@ function Budgets({ scheme: chosen, onSaved }: { scheme: Schemas['Scheme']; onSav
         rows={whole ? all : all.slice(0, FEW)}
         rowKey={(row) => row.code}
         columns={[
-          { key: 'name', name: said.payer, cell: (row) => row.name },
+          { key: 'name', name: said.payer, form: 'wide', cell: (row) => <>{row.name} <code class="hint">{row.code}</code></> },
           { key: 'kind', name: said.kind, cell: (row) => payerKindName(row.kind) },
-          { key: 'code', name: said.budget, cell: (row) => <code>{row.code}</code> },
           { key: 'limit', name: said.limit, numeric: true, cell: limit },
           { key: 'period', name: said.period, cell: (row) => span(row.period) },
-          { key: 'source', name: said.source, cell: (row) => row.source },
+          { key: 'source', name: said.source, form: 'wide', cell: (row) => row.source },
           ...(writes ? [{ key: 'change', name: actionsName(), cell: (row: Budget) => <Button kind="quiet" aria-label={`${said.change}: ${row.name} (${row.code})`} onClick={() => setEdited(row)}>{said.change}</Button> }] : []),
         ]}
       />
