@@ -161,7 +161,7 @@ ClaimJson inputs_json(const cases::Question& question) {
 ClaimJson assessment_facts(const cases::Question& question, const reckoning::Outcome& outcome,
                            const std::string& note, const OutcomeWriter& write) {
   ClaimJson rows = ClaimJson::array();
-  for (const rules::Value& value : outcome.used) rows.push_back(value.row);
+  for (const auto& value : outcome.used) rows.push_back(value->row);
   return {{"question", question.kind},
           {"on", question.on->text()},
           {"inputs", inputs_json(question)},

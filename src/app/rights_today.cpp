@@ -52,7 +52,7 @@ Result<std::vector<RightToday>> rights_today(Environment& env, std::int64_t pers
     if (!outcome) return outcome.error();
     if (!outcome->reason.empty() || outcome->total == Rupiah(0)) continue;
     rights.push_back({one.programme == Programme::jkk ? "jkk_death" : "jkm", outcome->total,
-                      outcome->used.empty() ? "" : outcome->used.front().source.citation()});
+                      outcome->used.empty() ? "" : outcome->used.front()->source.citation()});
   }
   return rights;
 }

@@ -31,7 +31,7 @@ TEST(Jkk, ConditionsAreToldWithTheirParameter) {
   ASSERT_EQ(outcome->conditions.size(), 3U);
   EXPECT_EQ(outcome->conditions[1].code, "claimed_in_time");
   EXPECT_EQ(outcome->conditions[1].holds, reckoning::Holds::no);
-  ASSERT_TRUE(outcome->conditions[1].parameter.has_value());
+  ASSERT_TRUE(outcome->conditions[1].parameter != nullptr);
   EXPECT_EQ(outcome->conditions[1].parameter->number, 5);
   EXPECT_EQ(outcome->conditions[1].parameter->source.citation(), "PP 82/2019, art 26");
 }

@@ -182,7 +182,7 @@ std::string run_case(const RuleCase& one, const rules::RuleBook& rules,
                      std::set<std::string>* rows_used) {
   const auto outcome = answer(one.question, rules);
   if (outcome && rows_used != nullptr) {
-    for (const rules::Value& value : outcome->used) rows_used->insert(value.row);
+    for (const auto& value : outcome->used) rows_used->insert(value->row);
   }
   return judge(one, outcome);
 }

@@ -103,7 +103,7 @@ Result<Outcome> bpu_arrears(const BpuArrears& query, const rules::RuleBook& rule
     month.month = query.last_paid.plus(i);
     const auto dues = bpu_dues(month, rules);
     if (!dues) return dues.error();
-    for (const rules::Value& value : dues->used) r.note(value);
+    for (const auto& value : dues->used) r.note(value);
     r.step("bpu.month").take(month.month.text(), dues->total).done();
     const auto due = billing::due_date(month.month, rules);
     const int late = due && query.paid_on > *due ? now.since(month.month) + 1 : 0;
@@ -133,7 +133,7 @@ Result<Outcome> bpu_ahead(const BpuAhead& query, const rules::RuleBook& rules) {
     month.month = query.first.month.plus(i);
     const auto dues = bpu_dues(month, rules);
     if (!dues) return dues.error();
-    for (const rules::Value& value : dues->used) r.note(value);
+    for (const auto& value : dues->used) r.note(value);
     r.step("bpu.month")
         .take(month.month.text(), dues->total)
         .times("workers", query.workers, rules::Unit::persons)
@@ -154,7 +154,7 @@ Result<Outcome> bpu_surplus(const BpuPrepaid& query, const rules::RuleBook& rule
     month.month = query.first.month.plus(static_cast<int>(ahead));
     const auto dues = bpu_dues(month, rules);
     if (!dues) return dues.error();
-    for (const rules::Value& value : dues->used) r.note(value);
+    for (const auto& value : dues->used) r.note(value);
     return dues->total;
   };
   auto step = r.step("bpu.surplus");

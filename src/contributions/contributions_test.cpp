@@ -35,7 +35,7 @@ TEST(BpuDues, TheTraceNamesInputParameterSourceAndFormula) {
     EXPECT_EQ(jkk.operands[i].op, operands[i].op) << i;
     EXPECT_EQ(jkk.operands[i].name, operands[i].name) << i;
     EXPECT_EQ(jkk.operands[i].number, operands[i].number) << i;
-    ASSERT_TRUE(jkk.operands[i].parameter.has_value()) << i;
+    ASSERT_TRUE(jkk.operands[i].parameter != nullptr) << i;
     EXPECT_FALSE(jkk.operands[i].parameter->source.regulation.empty()) << i;
   }
   EXPECT_EQ(jkk.amount, Rupiah(5'000));

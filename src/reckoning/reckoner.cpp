@@ -11,37 +11,37 @@ Writing::Writing(Reckoner& reckoner, std::string_view code) : reckoner_(reckoner
 
 Writing& Writing::take(std::string_view name, Rupiah amount) {
   step_.operands.push_back(
-      {Op::take, std::string(name), amount.amount(), rules::Unit::rupiah, std::nullopt});
+      {Op::take, std::string(name), amount.amount(), rules::Unit::rupiah, nullptr});
   return *this;
 }
 
 Writing& Writing::times(std::string_view name, std::int64_t number, rules::Unit unit) {
-  step_.operands.push_back({Op::times, std::string(name), number, unit, std::nullopt});
+  step_.operands.push_back({Op::times, std::string(name), number, unit, nullptr});
   return *this;
 }
 
 Writing& Writing::share(std::string_view name, std::int64_t basis_points) {
   step_.operands.push_back(
-      {Op::share, std::string(name), basis_points, rules::Unit::basis_points, std::nullopt});
+      {Op::share, std::string(name), basis_points, rules::Unit::basis_points, nullptr});
   return *this;
 }
 
 Writing& Writing::divide(std::string_view name, std::int64_t number, rules::Unit unit) {
-  step_.operands.push_back({Op::divide, std::string(name), number, unit, std::nullopt});
+  step_.operands.push_back({Op::divide, std::string(name), number, unit, nullptr});
   return *this;
 }
 
 Writing& Writing::minus(std::string_view name, Rupiah amount) {
   step_.operands.push_back(
-      {Op::minus, std::string(name), amount.amount(), rules::Unit::rupiah, std::nullopt});
+      {Op::minus, std::string(name), amount.amount(), rules::Unit::rupiah, nullptr});
   return *this;
 }
 
 Writing& Writing::with(Op op, std::string_view key) { return with(op, reckoner_.parameter(key)); }
 
 Writing& Writing::with(Op op, const rules::Value& parameter) {
-  reckoner_.note(parameter);
-  step_.operands.push_back({op, parameter.key, parameter.number, parameter.unit, parameter});
+  step_.operands.push_back(
+      {op, parameter.key, parameter.number, parameter.unit, reckoner_.cite(parameter)});
   return *this;
 }
 
@@ -71,20 +71,31 @@ Reckoner::Reckoner(const rules::RuleBook& rules, Date on)
 }
 
 const rules::Value& Reckoner::parameter(std::string_view key, Date on) {
-  const rules::Value* value = rules_.look(key, on);
+  auto value = rules_.share(key, on);
   if (value == nullptr) {
     fail(rules_.find(key, on).error());
     return missing_;
   }
-  note(*value);
-  return *value;
+  const rules::Value& found = *value;
+  note(std::move(value));
+  return found;
 }
 
-void Reckoner::note(const rules::Value& value) {
-  if (value.row.empty()) return;
-  const bool known = std::any_of(used_.begin(), used_.end(),
-                                 [&](const rules::Value& one) { return one.row == value.row; });
-  if (!known) used_.push_back(value);
+void Reckoner::note(rules::SharedValue value) {
+  if (value->row.empty()) return;
+  const bool known = std::any_of(used_.begin(), used_.end(), [&](const auto& one) {
+    return one == value || one->row == value->row;
+  });
+  if (!known) used_.push_back(std::move(value));
+}
+
+rules::SharedValue Reckoner::cite(const rules::Value& value) {
+  for (const auto& one : used_) {
+    if (one.get() == &value || (one->row == value.row && one->number == value.number)) return one;
+  }
+  auto copy = std::make_shared<const rules::Value>(value);
+  note(copy);
+  return copy;
 }
 
 rules::Value Reckoner::income_basis(Rupiah declared_income) {
@@ -119,14 +130,14 @@ void Reckoner::add(Step step) { open_.back().parts.push_back(std::move(step)); }
 
 bool Reckoner::condition(std::string_view code, bool holds, std::string detail) {
   conditions_.push_back(
-      {std::string(code), holds ? Holds::yes : Holds::no, std::nullopt, std::move(detail)});
+      {std::string(code), holds ? Holds::yes : Holds::no, nullptr, std::move(detail)});
   return holds;
 }
 
 bool Reckoner::condition(std::string_view code, bool holds, const rules::Value& parameter,
                          std::string detail) {
   conditions_.push_back(
-      {std::string(code), holds ? Holds::yes : Holds::no, parameter, std::move(detail)});
+      {std::string(code), holds ? Holds::yes : Holds::no, cite(parameter), std::move(detail)});
   return holds;
 }
 

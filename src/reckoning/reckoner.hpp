@@ -59,7 +59,8 @@ class Reckoner {
   std::int64_t number(std::string_view key) { return parameter(key).number; }
   std::string word(std::string_view key) { return parameter(key).word; }
   /// Notes a value that was found elsewhere.
-  void note(const rules::Value& value);
+  void note(const rules::Value& value) { cite(value); }
+  void note(rules::SharedValue value);
   /// A line of the BPU income table as a parameter: its basis.
   rules::Value income_basis(Rupiah declared_income);
 
@@ -90,6 +91,8 @@ class Reckoner {
  private:
   friend class Writing;
   void add(Step step);
+  /// The noted value of that row; it is noted when it was not.
+  rules::SharedValue cite(const rules::Value& value);
 
   const rules::RuleBook& rules_;
   Date on_;
@@ -99,7 +102,7 @@ class Reckoner {
   std::vector<Step> open_;
   std::vector<Condition> conditions_;
   std::vector<Fact> facts_;
-  std::vector<rules::Value> used_;
+  std::vector<rules::SharedValue> used_;
 };
 
 }  // namespace payung::reckoning

@@ -113,7 +113,8 @@ std::optional<Rupiah> Outcome::step(std::string_view code) const {
 
 std::vector<rules::Value> Outcome::doubtful() const {
   std::vector<rules::Value> values;
-  for (const rules::Value& value : used) {
+  for (const auto& shared : used) {
+    const rules::Value& value = *shared;
     const std::string& note = value.source.note;
     const bool told =
         note.find("CONFLICT") != std::string::npos || note.find("UNVERIFIED") != std::string::npos;

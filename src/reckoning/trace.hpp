@@ -35,7 +35,7 @@ struct Operand {
   std::string name;  ///< of an input ("wage"), or the key of a parameter
   std::int64_t number;
   rules::Unit unit;
-  std::optional<rules::Value> parameter;  ///< empty: an input
+  rules::SharedValue parameter;  ///< null: an input
 };
 
 struct Step {
@@ -50,8 +50,8 @@ enum class Holds : std::uint8_t { yes, no };
 struct Condition {
   std::string code;  ///< "claimed_in_time"
   Holds holds;
-  std::optional<rules::Value> parameter;
-  std::string detail;  ///< the day or number compared, such as "2025-01-10"
+  rules::SharedValue parameter;  ///< null: rests on none
+  std::string detail;            ///< the day or number compared, such as "2025-01-10"
 };
 
 /// Something that is no money: a last day, who receives.
@@ -69,7 +69,7 @@ struct Outcome {
   Step trace;
   std::vector<Condition> conditions;
   std::vector<Fact> facts;
-  std::vector<rules::Value> used;  ///< every parameter that was looked up, each row once
+  std::vector<rules::SharedValue> used;  ///< every parameter that was looked up, each row once
 
   std::optional<std::string> fact(std::string_view name) const;
   /// The amount of the first step of that code; none when it did not come up.

@@ -27,7 +27,9 @@ rules::Value rounding(const char* how) {
 
 Operand operand(Op op, std::int64_t number) { return {op, "n", number, Unit::rupiah, {}}; }
 
-Operand round_off(const char* how) { return {Op::round, "r", 0, Unit::word, rounding(how)}; }
+Operand round_off(const char* how) {
+  return {Op::round, "r", 0, Unit::word, std::make_shared<const rules::Value>(rounding(how))};
+}
 
 TEST(Step, GivesWhatItsOperandsSay) {
   const struct {

@@ -165,7 +165,7 @@ Status change_value(std::vector<Value>& values, std::size_t at, const Change& ch
 std::vector<std::string> RuleBook::rows() const {
   std::vector<std::string> rows;
   for (const auto& [key, values] : values_) {
-    for (const Value& value : values) rows.push_back(value.row);
+    for (const Value& value : *values) rows.push_back(value.row);
   }
   for (const Bracket& line : brackets_) rows.push_back(line.row);
   for (const Relief& relief : reliefs_) rows.push_back(relief.row);
@@ -175,14 +175,14 @@ std::vector<std::string> RuleBook::rows() const {
 std::vector<Change> RuleBook::changes_by_one() const {
   std::vector<Change> changes;
   for (const auto& [key, values] : values_) {
-    for (const Value& value : values) {
+    for (const Value& value : *values) {
       if (value.unit == Unit::word) {
         add_words(value, &changes);
       } else {
         add_numbers(value, &changes);
       }
-      const Value* before = &value == &values.front() ? nullptr : &value - 1;
-      add_days(value, before, &value == &values.back(), &changes);
+      const Value* before = &value == &values->front() ? nullptr : &value - 1;
+      add_days(value, before, &value == &values->back(), &changes);
     }
   }
   for (const Bracket& line : brackets_) add_bracket(line, &changes);
@@ -193,9 +193,12 @@ std::vector<Change> RuleBook::changes_by_one() const {
 Result<RuleBook> RuleBook::with(const Change& change) const {
   RuleBook book = *this;
   Status status = Error{Errc::not_found, change.row};
-  for (auto& [key, values] : book.values_) {
-    for (std::size_t at = 0; at < values.size(); ++at) {
-      if (values[at].row == change.row) status = change_value(values, at, change);
+  for (auto& [key, shared] : book.values_) {
+    for (std::size_t at = 0; at < shared->size(); ++at) {
+      if ((*shared)[at].row != change.row) continue;
+      auto own = std::make_shared<Rows>(*shared);
+      status = change_value(*own, at, change);
+      shared = std::move(own);
     }
   }
   for (Bracket& line : book.brackets_) {

@@ -381,7 +381,9 @@ Result<RuleBook> RuleBook::load(std::span<const RuleFile> files) {
       } else if (row.key == kRelief) {
         status = add_relief(reader, &book.reliefs_);
       } else {
-        status = add_value(reader, row.key, &book.values_[row.key]);
+        auto& rows_of_key = book.values_[row.key];
+        if (!rows_of_key) rows_of_key = std::make_shared<RuleBook::Rows>();
+        status = add_value(reader, row.key, rows_of_key.get());
       }
       if (!status) return status.error();
     }

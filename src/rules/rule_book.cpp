@@ -98,17 +98,19 @@ Result<Value> RuleBook::find(std::string_view key, Date on) const {
     return Error{Errc::no_parameter, std::string(key),
                  "the rules have no such key (asked for " + on.text() + ")"};
   }
-  for (const Value& value : rows->second) {
+  for (const Value& value : *rows->second) {
     if (in_force(value.from, value.until, on)) return value;
   }
   return nothing_in_force(key, on);
 }
 
-const Value* RuleBook::look(std::string_view key, Date on) const {
+const Value* RuleBook::look(std::string_view key, Date on) const { return share(key, on).get(); }
+
+SharedValue RuleBook::share(std::string_view key, Date on) const {
   const auto rows = values_.find(key);
   if (rows == values_.end()) return nullptr;
-  for (const Value& value : rows->second) {
-    if (in_force(value.from, value.until, on)) return &value;
+  for (const Value& value : *rows->second) {
+    if (in_force(value.from, value.until, on)) return {rows->second, &value};
   }
   return nullptr;
 }
@@ -118,7 +120,7 @@ Result<std::vector<Value>> RuleBook::history(std::string_view key) const {
   if (rows == values_.end()) {
     return Error{Errc::no_parameter, std::string(key), "the rules have no such key"};
   }
-  return rows->second;
+  return *rows->second;
 }
 
 std::vector<std::string> RuleBook::keys() const {
@@ -141,7 +143,7 @@ Result<Bracket> RuleBook::bracket(Date on, Rupiah declared_income) const {
 std::vector<Finding> RuleBook::findings(Date on) const {
   std::vector<Finding> findings;
   for (const auto& [key, rows] : values_) {
-    for (const Value& value : rows) add_findings(key, value.source, value.row, on, &findings);
+    for (const Value& value : *rows) add_findings(key, value.source, value.row, on, &findings);
   }
   for (const Bracket& line : brackets_) {
     add_findings("BPU.income_table", line.source, line.row, on, &findings);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -72,6 +73,9 @@ struct Value {
   /// The number as money. The unit must be rupiah.
   Rupiah rupiah() const;
 };
+
+/// Answers cite rows by the dozen; a copy of each would cost more than the reckoning.
+using SharedValue = std::shared_ptr<const Value>;  // shared: an answer may outlive the book
 
 /// One line of the BPU income table (PP 44/2015 annex II): who declares at most `income_max`
 /// a month pays on `basis`.
@@ -157,6 +161,8 @@ class RuleBook {
   /// The same without a copy, for calculations: null when nothing is in force. Valid as long as
   /// the book.
   const Value* look(std::string_view key, Date on) const;
+  /// The same, kept as long as somebody cites it.
+  SharedValue share(std::string_view key, Date on) const;
   /// Every row of a key, oldest first. Errors: no_parameter for an unknown key.
   Result<std::vector<Value>> history(std::string_view key) const;
   std::vector<std::string> keys() const;
@@ -180,7 +186,10 @@ class RuleBook {
   Result<RuleBook> with(const Change& change) const;
 
  private:
-  std::map<std::string, std::vector<Value>, std::less<>> values_;
+  using Rows = std::vector<Value>;
+  using SharedRows = std::shared_ptr<Rows>;  // shared: with answers, and with changed books
+  /// Rows are never changed once the book is made.
+  std::map<std::string, SharedRows, std::less<>> values_;
   std::vector<Bracket> brackets_;
   std::vector<Relief> reliefs_;
 };
