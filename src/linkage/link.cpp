@@ -33,6 +33,19 @@ bool look_like_two(const Comparison& pair) {
          (pair.sex == Agreement::different || pair.same_list);
 }
 
+/// Rows of two villages with neither a phone nor a mother in common, and what is left is thin: one
+/// name of one word and no NIK ("Siti", born the same day), or two NIKs two figures apart of which
+/// each fits its own row. Somebody moved, or there are two of that name.
+bool may_be_a_namesake(const Packed& a, const Packed& b, const Comparison& pair) {
+  const bool elsewhere =
+      pair.place == PlaceRelation::different || pair.place == PlaceRelation::same_district;
+  if (!elsewhere || pair.phone == Agreement::equal || pair.mother == MotherRelation::equal) {
+    return false;
+  }
+  if (pair.nik == NikRelation::missing) return std::min(a.name_words, b.name_words) == 1;
+  return pair.nik == NikRelation::two_slips && nik_fits_its_row(a) && nik_fits_its_row(b);
+}
+
 class Scorer {
  public:
   Scorer(const RecordTable& table, const Weights& weights, const Settings& settings)
@@ -49,7 +62,9 @@ class Scorer {
       if (bound_.of(comparison, mothers) < least()) continue;
       add_names(table_, pair.a, pair.b, comparison);
       const std::int32_t weight = weights_.total(comparison, table_.size());
-      if (weight >= settings_.same_millibits && !look_like_two(comparison)) {
+      const bool ask = look_like_two(comparison) ||
+                       may_be_a_namesake(table_.at(pair.a), table_.at(pair.b), comparison);
+      if (weight >= settings_.same_millibits && !ask) {
         scored.linked.push_back({pair, weight});
       } else if (weight >= settings_.review_millibits) {
         scored.grey.push_back({pair, weight, ReviewCause::grey_zone});

@@ -130,6 +130,32 @@ TEST(Link, ATwinWithoutNumberBesideTheOtherIsTwo) {
   EXPECT_EQ(outcome.reviews.size(), 1U);
 }
 
+TEST(Link, NamesakesOfTwoVillagesAreAsked) {
+  const Row siti{1, 1, "", "Siti", "1982-06-27", "P", "", "DK KRAJAN", "LORAM KULON", ""};
+  const Row other{2, 2, "", "Siti", "1982-06-27", "P", "", "DK SIDO", "GRIBIG", ""};
+  const Row longer{2, 2, "", "Siti Kasmirah", "1982-06-27", "P", "", "DK SIDO", "GRIBIG", ""};
+  Row phoned = other;
+  Row phoning = siti;
+  phoned.phone = phoning.phone = "081234567890";
+  Row numbered = siti;
+  Row renumbered = other;
+  numbered.nik = "3319026706820001";
+  renumbered.nik = "3319056706820004";  // two figures apart, of another district, and her own date
+  const struct {
+    const char* why;
+    Row one;
+    Row two;
+    std::size_t people;
+  } cases[] = {{"one word, no number", siti, other, 2},
+               {"one word of two", siti, longer, 2},
+               {"one phone", phoning, phoned, 1},
+               {"each with a number of her own", numbered, renumbered, 2}};
+  for (const auto& c : cases) {
+    const RecordTable table = table_of({c.one, c.two});
+    EXPECT_EQ(persons(table, linked(table)).size(), c.people) << c.why;
+  }
+}
+
 TEST(Link, NothingAndOne) {
   EXPECT_TRUE(linked(table_of({})).cluster.empty());
   EXPECT_EQ(linked(table_of({family()[0]})).cluster, std::vector<std::uint32_t>{0});
