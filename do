@@ -8,7 +8,7 @@ packages=(
   libssl-dev openssl libsodium-dev libcjose-dev libjansson-dev libboost1.81-dev libcurl4-openssl-dev libre2-dev
   libqrcodegencpp-dev libhpdf-dev libsqlite3-dev sqlite3 libpq-dev postgresql-15 postgresql-client-15
   nlohmann-json3-dev libfmt-dev libspdlog-dev libcli11-dev libtomlplusplus-dev
-  libexpat1-dev libminizip-dev zlib1g-dev libfreexl-dev libxlsxwriter-dev liblemon-dev libtbb-dev
+  libexpat1-dev libxml2-dev libminizip-dev zlib1g-dev libfreexl-dev libxlsxwriter-dev liblemon-dev libtbb-dev
   libgtest-dev libgmock-dev tzdata chromium fonts-dejavu-core clang-16 clang-tidy-16 clang-format-16 libclang-rt-16-dev
 )
 jobs=$(nproc)

@@ -1,4 +1,4 @@
-// links: base intake synthesis adapters/sheets with expat zlib minizip freexl xlsxwriter
+// links: base intake synthesis adapters/sheets with expat libxml-2.0 zlib minizip freexl xlsxwriter
 // Whatever bytes a csv holds: reading ends, records are numbered one by one, cells are UTF-8 and
 // not more than the file gave, and what was read is read again the same when it is written out.
 #include <cstddef>

@@ -1,4 +1,4 @@
-// links: base intake synthesis adapters/sheets with expat zlib minizip freexl xlsxwriter
+// links: base intake synthesis adapters/sheets with expat libxml-2.0 zlib minizip freexl xlsxwriter
 // Whatever a workbook holds: reading ends, within the limits it was given, and a refusal says why.
 // The first byte chooses what the rest is: a whole file, or one part of a workbook that is sound
 // otherwise, so that the fuzzer need not learn to zip.

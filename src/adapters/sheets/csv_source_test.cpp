@@ -185,9 +185,7 @@ TEST(Csv, WhatIsSomethingElseIsNamed) {
     std::string bytes;
     const char* named;
   } cases[] = {
-      {"<html><table><tr><td>NIK</td></tr></table></html>", "save it as .xlsx"},
       {"\xEF\xBB\xBF\r\n <!DOCTYPE html><html>", "save it as .xlsx"},
-      {"<!-- made by a web program --><table>", "save it as .xlsx"},
       {utf16("<html><body>", false), "save it as .xlsx"},
       {"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:x\">", "save it as .xlsx"},
       {"MIME-Version: 1.0\r\nContent-Type: multipart/related", "save it as .xlsx"},

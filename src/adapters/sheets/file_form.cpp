@@ -73,7 +73,7 @@ FileForm form_of(std::string_view head) {
     if (head.starts_with(mark.bytes)) return mark.form;
   }
   const std::string text = beginning(head);
-  if (text.starts_with("mime-version:")) return FileForm::web_page;
+  if (text.starts_with("mime-version:")) return FileForm::web_archive;
   const bool xml = text.starts_with("<?xml");
   if (!xml && !begins_with_tag(text)) return FileForm::text;
   return xml && !has_any(text, {"<html", "<!doctype html"}) ? FileForm::xml : FileForm::web_page;
@@ -83,9 +83,10 @@ std::string_view refusal_of(FileForm form) {
   switch (form) {
     case FileForm::text:
     case FileForm::zip:
-    case FileForm::ole: return "";
-    case FileForm::web_page:
-      return "it is a web page (HTML) saved under another name; open it in a spreadsheet and save "
+    case FileForm::ole:
+    case FileForm::web_page: return "";
+    case FileForm::web_archive:
+      return "it is a web page saved with its pictures (MIME); open it in a spreadsheet and save "
              "it as .xlsx";
     case FileForm::xml: return "it is an XML file; open it in a spreadsheet and save it as .xlsx";
     case FileForm::pdf: return "it is a PDF; ask for the list as .xlsx or .csv";

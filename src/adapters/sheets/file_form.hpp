@@ -9,8 +9,9 @@ enum class FileForm : unsigned char {
   text,  ///< csv, unless it turns out to be no text
   zip,
   ole,
-  web_page,  ///< HTML or MIME, which many systems save as .xls
-  xml,       ///< a flat spreadsheet of Excel 2003 or LibreOffice, or any other XML
+  web_page,     ///< HTML, which many systems save as .xls
+  web_archive,  ///< the same packed with its pictures as MIME (.mht)
+  xml,          ///< a flat spreadsheet of Excel 2003 or LibreOffice, or any other XML
   pdf,
   rich_text,
   archive,

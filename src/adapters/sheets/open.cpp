@@ -5,6 +5,7 @@
 
 #include "adapters/sheets/csv_source.hpp"
 #include "adapters/sheets/file_form.hpp"
+#include "adapters/sheets/html_source.hpp"
 #include "adapters/sheets/ods_source.hpp"
 #include "adapters/sheets/ole.hpp"
 #include "adapters/sheets/xls_source.hpp"
@@ -58,11 +59,12 @@ Result<std::unique_ptr<intake::TableSource>> open_form(const std::filesystem::pa
     if (!zip) return zip.error();
     return zip_table(*std::move(zip), limits);
   }
-  if (form != FileForm::text) {
+  if (form != FileForm::text && form != FileForm::web_page) {
     return Error{Errc::unsupported, "file", std::string(refusal_of(form))};
   }
   auto bytes = file_bytes(path);
   if (!bytes) return bytes.error();
+  if (form == FileForm::web_page) return html_table(*std::move(bytes), limits);
   return csv_table(*std::move(bytes), limits);
 }
 
@@ -111,6 +113,7 @@ Result<std::unique_ptr<intake::TableSource>> open_table_in_memory(std::string_vi
                                                                   const Limits& limits) {
   const FileForm form = form_of(bytes.substr(0, kHead));
   if (form == FileForm::text) return csv_table(memory_bytes(bytes), limits);
+  if (form == FileForm::web_page) return html_table(memory_bytes(bytes), limits);
   if (form == FileForm::ole) {
     return Error{Errc::unsupported, "file", "an .xls is read from a file only"};
   }

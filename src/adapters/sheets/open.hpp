@@ -31,13 +31,17 @@ struct Limits {
   std::uint64_t text_bytes_max = std::uint64_t{4} << 30U;  ///< texts of all cells of a workbook
   std::uint64_t strings_bytes_max = std::uint64_t{512} << 20U;  ///< the shared texts of a workbook
   std::uint64_t csv_cell_bytes_max = std::uint64_t{1} << 20U;
+  std::uint64_t html_file_bytes_max = std::uint64_t{64} << 20U;  ///< read whole into memory
+  std::uint64_t html_text_bytes_max = std::uint64_t{64} << 20U;  ///< of its cells
+  std::uint64_t html_cells_max = 12'000'000;
   std::uint64_t xls_file_bytes_max = std::uint64_t{128} << 20U;  ///< read whole into memory
   std::uint64_t xls_cells_max = 12'000'000;  ///< its library reserves the grid of every sheet
 };
 
-/// Opens a list, whatever its name says: .xlsx, .ods, .xls or csv are told by their content.
-/// Errors: io; unsupported (HTML or XML saved as .xls, PDF, other zips) naming what it is and what
-/// to do; unreadable (truncated, damaged, encrypted, empty); unsafe (bombs, limits).
+/// Opens a list, whatever its name says: .xlsx, .ods, .xls, csv or a table of a web page (HTML
+/// saved as .xls) are told by their content.
+/// Errors: io; unsupported (XML saved as .xls, PDF, other zips) naming what it is and what to do;
+/// unreadable (truncated, damaged, encrypted, empty); unsafe (bombs, limits).
 Result<std::unique_ptr<intake::TableSource>> open_table(const std::filesystem::path& path,
                                                         const Limits& limits = {});
 
