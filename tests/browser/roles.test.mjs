@@ -47,7 +47,7 @@ test('an analyst sees what a proposal would mean, and no person', async () => {
   assert.ok(members > 100, String(members));
   await dues.getByText(`Rugi: ${new Intl.NumberFormat('id-ID').format(members)}`).waitFor();
   await dues.getByText('Untung: 0').waitFor();
-  await page.getByRole('cell', { name: '7800' }).waitFor();
+  await page.getByRole('cell', { name: '7.800' }).waitFor();
   await assertAccessible(page, 'impact');
   assert.equal(await page.locator('a[href*="/office/people/"]').count(), 0);
   // The law in use is the same as before.
