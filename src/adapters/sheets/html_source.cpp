@@ -89,7 +89,7 @@ class Page {
       if (space && (cell_.empty() || cell_.back() == ' ')) continue;
       cell_ += space ? ' ' : c;
     }
-    if (cell_.size() > limits_.csv_cell_bytes_max) fail(unsafe(kTooLarge));
+    if (cell_.size() > limits_.cell_bytes_max) fail(unsafe(kTooLarge));
   }
 
   void end() {
@@ -155,8 +155,11 @@ class Page {
     ++number_;
     // What a page asks for by spans costs time too, although it is cut off behind.
     cells_ += std::max(row_.size(), open_spans_.size());
-    for (const RawCell& cell : row_) text_bytes_ += cell.text.size();
-    if (number_ > limits_.rows_max || cells_ > limits_.html_cells_max ||
+    std::uint64_t row_bytes = 0;
+    for (const RawCell& cell : row_) row_bytes += cell.text.size();
+    text_bytes_ += row_bytes;
+    if (number_ > limits_.rows_max || row_bytes > limits_.row_bytes_max ||
+        cells_ > std::min(limits_.html_cells_max, limits_.cells_max) ||
         text_bytes_ > limits_.html_text_bytes_max) {
       return fail(unsafe(kTooLarge));
     }
