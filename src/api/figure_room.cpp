@@ -83,13 +83,19 @@ Result<std::size_t> FigureRoom::freshen(app::Environment& environment) {
       old.emplace_back(one.scheme, one.as_of);
     }
   }
+  std::size_t count = 0;
   for (const auto& [scheme, as_of] : old) {
     const std::lock_guard gathering(gathering_);
+    const auto state = store::figures_state(environment.database);
+    if (!state) return state.error();
+    const auto known = find(scheme, as_of);
+    if (known && known->figures->state == *state) continue;  // a caller was faster
     if (const auto gathered = gather(environment, scheme, as_of); !gathered) {
       return gathered.error();
     }
+    ++count;
   }
-  return old.size();
+  return count;
 }
 
 }  // namespace payung::api

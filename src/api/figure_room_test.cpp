@@ -1,5 +1,6 @@
 // Goal: figures that take long to gather are given at once, and newer ones soon after.
-// Method: a room to which everything takes long; a payment is booked between two looks. SQLite.
+// Method: a room to which everything takes long; the programme is loaded anew between two looks.
+// SQLite.
 #include "api/figure_room.hpp"
 
 #include <gtest/gtest.h>

@@ -265,13 +265,13 @@ Result<std::unique_ptr<intake::TableSource>> html_table(std::unique_ptr<Bytes> b
                                                                               &htmlFreeParserCtxt);
   if (!parser) return Error{Errc::io, "file", "no memory for reading it"};
   Reading reading{Page(limits), parser.get()};
-  // What the page says of its encoding does not count: it was told from the bytes.
   *parser->sax = htmlSAXHandler{};
   parser->sax->startElement = opened;
   parser->sax->endElement = closed;
   parser->sax->characters = characters;
   parser->sax->ignorableWhitespace = characters;
   parser->userData = &reading;
+  // What the page says of its encoding does not count: it was told from the bytes.
   constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                            HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC;
   xmlDoc* const tree = htmlCtxtReadMemory(parser.get(), text->data(),
