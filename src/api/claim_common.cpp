@@ -2,21 +2,12 @@
 
 #include <algorithm>
 
-#include "views/outcome.hpp"
 #include "views/rules.hpp"
 
 namespace payung::api {
 namespace {
 
 using identity::Permission;
-
-views::Words words_of(Call& call) {
-  const text::Catalogue& words = call.service.words(call.request);
-  return [&words](std::string_view key,
-                  std::initializer_list<std::pair<std::string_view, std::string_view>> args) {
-    return words.text(key, args);
-  };
-}
 
 std::string said(Call& call, const std::string& key) {
   return call.service.words(call.request).text(key);
@@ -173,6 +164,14 @@ Result<app::ClaimView> claim_in_scope(Call& call) {
   if (!reached) return reached.error();
   if (!*reached) return Error{Errc::not_found, "claim"};
   return view;
+}
+
+views::Words words_of(Call& call) {
+  const text::Catalogue& words = call.service.words(call.request);
+  return [&words](std::string_view key,
+                  std::initializer_list<std::pair<std::string_view, std::string_view>> args) {
+    return words.text(key, args);
+  };
 }
 
 Json outcome_explained(Call& call, const reckoning::Outcome& outcome, Date on) {

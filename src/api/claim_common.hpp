@@ -5,6 +5,7 @@
 
 #include "api/ids.hpp"
 #include "app/claims.hpp"
+#include "views/outcome.hpp"
 
 /// What the routes of claims share.
 namespace payung::api {
@@ -45,6 +46,9 @@ Json own_claim_json(Call& call, const app::ClaimView& view);
 /// An answer of the law as a family reads it: the sum, its steps with formula and article, what was
 /// looked at, and the letter, in the caller's language.
 Json outcome_explained(Call& call, const reckoning::Outcome& outcome, Date on);
+
+/// The texts of the caller's language.
+views::Words words_of(Call& call);
 
 /// How an outcome is kept with a claim.
 std::string outcome_text(const reckoning::Outcome& outcome, Date on);

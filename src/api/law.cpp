@@ -4,6 +4,7 @@
 
 #include "api/claim_common.hpp"
 #include "app/law_impact.hpp"
+#include "benefits/benefits.hpp"
 #include "cases/proposal.hpp"
 #include "cases/question.hpp"
 #include "evaluation/suppress.hpp"
@@ -39,14 +40,34 @@ Result<Reply> what_if(Call& call) {
   return reply(outcome_explained(call, *outcome, *on));
 }
 
-Result<Reply> questions(Call&) {
+/// The lines of the table of lasting losses, in the caller's words, in the order of their names.
+Json losses_json(Call& call) {
+  const views::Words words = words_of(call);
+  std::vector<std::pair<std::string, Json>> named;
+  for (const benefits::LossLine& line :
+       benefits::loss_lines(call.environment.rules, call.environment.today)) {
+    std::string name = words("benefits.step.jkk.partial." + line.part, {});
+    Json json{{"part", line.part},
+              {"name", name},
+              {"least", line.least},
+              {"most", line.most},
+              {"verified", line.verified}};
+    named.emplace_back(std::move(name), std::move(json));
+  }
+  std::ranges::sort(named, {}, &std::pair<std::string, Json>::first);
+  Json items = Json::array();
+  for (auto& [name, json] : named) items.push_back(std::move(json));
+  return items;
+}
+
+Result<Reply> questions(Call& call) {
   Json items = Json::array();
   for (const std::string_view kind : cases::kinds()) {
     const auto inputs = cases::inputs_of(kind);
     if (!inputs) return inputs.error();
     items.push_back({{"kind", kind}, {"inputs", *inputs}});
   }
-  return reply({{"items", std::move(items)}});
+  return reply({{"items", std::move(items)}, {"losses", losses_json(call)}});
 }
 
 // ---- a change of the law ---------------------------------------------------------------------

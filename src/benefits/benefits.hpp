@@ -48,6 +48,17 @@ struct Loss {
   static Result<Loss> parse(std::string_view text);
 };
 
+/// A line of that table as a form offers it: the shares are basis points of the months of wages,
+/// and differ where the doctor gives a degree within a range.
+struct LossLine {
+  std::string part;  ///< as a Loss names it
+  std::int64_t least = 0;
+  std::int64_t most = 0;
+  bool verified = false;  ///< that the line itself was read
+};
+/// The lines in force on that day, by part.
+std::vector<LossLine> loss_lines(const rules::RuleBook& rules, Date on);
+
 struct Transport {
   Rupiah land = {};
   Rupiah sea = {};

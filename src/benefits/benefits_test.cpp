@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "contributions/testing.hpp"
 
 namespace payung::benefits {
@@ -115,6 +117,29 @@ TEST(Claims, ImpossibleInputsAreNamed) {
   }
 }
 
+TEST(LossLines, TellEveryShareOnceAndWhetherItWasRead) {
+  const auto lines = loss_lines(law(), day("2025-01-15"));
+  const auto line = [&](std::string_view part) {
+    const auto found = std::ranges::find(lines, part, &LossLine::part);
+    return found == lines.end() ? LossLine{} : *found;
+  };
+  const struct {
+    const char* part;
+    std::int64_t least, most;
+    bool verified;
+  } cases[] = {{"one_eye", 3'500, 3'500, true},
+               {"scalp", 1'000, 3'000, true},
+               {"one_foot", 2'500, 2'500, false},
+               {"months", 0, 0, false},
+               {"scalp_max", 0, 0, false}};
+  for (const auto& c : cases) {
+    EXPECT_EQ(line(c.part).least, c.least) << c.part;
+    EXPECT_EQ(line(c.part).most, c.most) << c.part;
+    EXPECT_EQ(line(c.part).verified, c.verified) << c.part;
+  }
+  EXPECT_TRUE(loss_lines(law(), day("2015-06-30")).empty());
+}
+
 TEST(Words, LossesAndChildren) {
   const struct {
     const char* text;
@@ -123,6 +148,7 @@ TEST(Words, LossesAndChildren) {
                 {"hearing_both x3", true},
                 {"left_arm @5000", true},
                 {"scalp =2000", true},
+                {"leg_shorter_from_7_5cm", true},
                 {"hearing_one x2 @50", true},
                 {"", false},
                 {"one_eye x0", false},

@@ -40,7 +40,7 @@ std::optional<std::int64_t> small_number(std::string_view text) {
 
 bool is_name(std::string_view text) {
   return !text.empty() && text.size() <= 60 &&
-         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string_view::npos;
+         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
 }
 
 }  // namespace

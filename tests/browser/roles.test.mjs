@@ -117,6 +117,25 @@ test('an officer tries a case, and takes the letter of a claim along', async () 
   await page.getByLabel('Upah atau penghasilan sebulan (rupiah)').fill('satu juta');
   await hands.click(page.getByRole('button', { name: 'Hitung', exact: true }));
   await page.getByRole('alert').waitFor();
+  // An index finger and a scalded scalp, by name: (9% + 10%) x 80 x 1,000,000.
+  await page.getByLabel('Apa yang dihitung').selectOption('jkk');
+  await hands.type(page.getByLabel('Upah atau penghasilan sebulan (rupiah)'), '1000000');
+  await hands.click(page.getByRole('button', { name: 'Tambah cacat' }));
+  await page.getByLabel('Cacat', { exact: true }).selectOption('right_index');
+  await hands.click(page.getByRole('button', { name: 'Tambah cacat' }));
+  await page.getByLabel('Cacat', { exact: true }).nth(1).selectOption('scalp');
+  await hands.type(page.getByLabel('Persen menurut dokter (10 sampai 30)'), '10');
+  await hands.click(page.getByRole('button', { name: 'Hitung', exact: true }));
+  await page.locator('.claim-total', { hasText: 'Rp15.200.000' }).waitFor();
+  await assertAccessible(page, 'what if with losses');
+  // A child with three years of junior school before it: 3 x 2,000,000 a year.
+  await page.getByLabel('Apa yang dihitung').selectOption('scholarship');
+  await hands.type(page.getByLabel('Hari pertama tahun sekolah'), '2025-07-14');
+  await hands.type(page.getByLabel('Hari kejadian'), '2025-06-02');
+  await hands.type(page.getByLabel('Tanggal lahir'), '2012-05-01');
+  await hands.type(page.getByLabel('SMP'), '3');
+  await hands.click(page.getByRole('button', { name: 'Hitung', exact: true }));
+  await page.locator('.claim-total', { hasText: 'Rp6.000.000' }).waitFor();
   await page.goto(`/office/claims/${claim}`);
   await hands.click(page.getByRole('link', { name: 'Surat untuk keluarga' }));
   const [file] = await Promise.all([page.waitForEvent('download'), hands.click(page.getByRole('link', { name: 'Unduh PDF' }))]);

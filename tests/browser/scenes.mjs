@@ -57,7 +57,10 @@ async function prepare(hands) {
   await hands.sponsor.write('/v1/campaigns/peduli-sekitar/pledges', { heads: 10 });
   await entries(hands.desa);
   const { items } = await hands.desa.read('/v1/entries?limit=10');
-  return { upload: upload.id, entry: items.find((each) => each.name.startsWith('Sri'))?.id, members: await membersOf(hands.cabang, 2) };
+  const members = await membersOf(hands.cabang, 2);
+  const accident = await hands.cabang.write('/v1/claims', { person: members[1].id, kind: 'jkk', happened_on: '2025-12-03' });
+  await hands.cabang.write(`/v1/claims/${accident.id}/verification`, {});
+  return { accident: accident.id, upload: upload.id, entry: items.find((each) => each.name.startsWith('Sri'))?.id, members };
 }
 
 async function check(page, { nik, born }) {
@@ -136,6 +139,19 @@ export async function scenesOf(newContext, signIn, newestCode) {
       await page.locator('input[inputmode=numeric]').first().fill('1000000');
       await page.locator('button.main').click();
       await page.locator('.claim-total').waitFor();
+    }),
+    scene('what-if-school', 'cabang', async (page) => {
+      await at('/office/claims/what-if')(page);
+      await page.locator('main select').first().selectOption('scholarship');
+      await page.locator('.input-levels').waitFor();
+    }),
+    scene('claim-assess', 'cabang', async (page) => {
+      await at(`/office/claims/${made.accident}`)(page);
+      await page.getByRole('button', { name: /^(Hitung manfaat|Assess)$/ }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: /Tambah cacat|Add a loss/ }).click();
+      await dialog.locator('.input-row select').selectOption('right_index');
+      await settle(page);
     }),
     scene('impact-answer', 'provinsi', async (page) => {
       await at('/office/rules/impact')(page);

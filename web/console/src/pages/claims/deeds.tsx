@@ -6,16 +6,9 @@ import { faultOf, SelectField, TextArea, TextField } from '../../kit/fields';
 import { useAction } from '../../kit/load';
 import { may, useCaller } from '../../session';
 import { fill } from '../../words';
+import { filled, InputFields, type Inputs, type Kind } from './inputs';
 import { words } from './words';
 import type { Claim } from './common';
-
-const NEEDED: Record<string, string[]> = {
-  jkk: ['treatment', 'transport_land', 'transport_sea', 'transport_air', 'months_off', 'losses', 'home_care', 'home_care_months'],
-  jkk_death: ['treatment', 'transport_land', 'transport_sea', 'transport_air'],
-  jkm: [],
-  jht: ['balance', 'why'],
-  scholarship: ['programme', 'first_year', 'children'],
-};
 
 type Change = (claim: Claim) => void;
 
@@ -49,14 +42,12 @@ function Receiver({ claim, onChange }: { claim: Claim; onChange: Change }) {
 function Assess({ claim, onChange }: { claim: Claim; onChange: Change }) {
   const say = words();
   const [open, setOpen] = useState(false);
-  const [form, setForm] = useState<Record<string, string>>({});
-  const fields = NEEDED[claim.kind] ?? [];
+  const [form, setForm] = useState<Inputs>({});
   const act = useAction(async () => {
-    const inputs = Object.fromEntries(Object.entries(form).filter(([, value]) => value.trim() !== ''));
-    onChange(await got(api.POST('/v1/claims/{claim}/assessment', { params: { path: { claim: claim.id } }, body: { inputs } })));
+    onChange(await got(api.POST('/v1/claims/{claim}/assessment', { params: { path: { claim: claim.id } }, body: { inputs: filled(form) } })));
     setOpen(false);
   });
-  if (fields.length === 0) {
+  if (claim.kind === 'jkm') {
     return <><Button kind="main" busy={act.busy} onClick={() => void act.run()}>{say.assess}</Button><Trouble problem={act.problem} /></>;
   }
   return (
@@ -66,9 +57,7 @@ function Assess({ claim, onChange }: { claim: Claim; onChange: Change }) {
         <form class="page" onSubmit={(event) => { event.preventDefault(); void act.run(); }}>
           <Trouble problem={act.problem} />
           <p class="hint">{say.inputs_title}</p>
-          {fields.map((name) => (
-            <TextField key={name} label={say.inputs[name] ?? name} value={form[name] ?? ''} onValue={(value) => setForm({ ...form, [name]: value })} maxLength={200} />
-          ))}
+          <InputFields kind={claim.kind as Kind} inputs={form} onInputs={setForm} problem={act.problem} />
           <div class="actions"><Button kind="main" type="submit" busy={act.busy}>{say.assess}</Button></div>
         </form>
       </Dialog>

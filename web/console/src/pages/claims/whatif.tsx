@@ -4,74 +4,71 @@ import { useState } from 'preact/hooks';
 import { api, got, type Schemas } from '../../api';
 import { rupiah } from '../../format';
 import { Badge, Button, Card, Notice, Page, Trouble } from '../../kit/basics';
-import { CheckField, faultOf, SelectField, TextField } from '../../kit/fields';
+import { faultOf, SelectField, TextField } from '../../kit/fields';
 import { citationText } from '../../kit/law';
 import { useAction, useLoad } from '../../kit/load';
 import type { PageProps } from '../../route';
 import { fill, inBoth } from '../../words';
 import { Branch } from './assessment';
+import { filled, InputFields, type Inputs, type Kind } from './inputs';
+import { words as inputWords } from './input_words';
 import { words as claimWords } from './words';
 
 const words = inBoth(
   {
     title: 'Hitung seandainya',
     lead: 'Hak menurut hukum untuk keadaan yang Anda ketik, pada hari apa pun. Tidak ada yang disimpan.',
-    kind: 'Apa yang dihitung', on: 'Hari kejadian', wage: 'Upah atau penghasilan sebulan (rupiah)', death: 'Meninggal',
-    months: 'Bulan tidak dapat bekerja', treatment: 'Biaya pengobatan (rupiah)', since: 'Peserta sejak',
+    kind: 'Apa yang dihitung', on: 'Hari kejadian', wage: 'Upah atau penghasilan sebulan (rupiah)',
     run: 'Hitung', letter: 'Dalam kata-kata untuk keluarga',
-    jkk: 'Kecelakaan kerja', jkm: 'Kematian karena sebab lain',
+    kinds: { jkk_death: 'Meninggal karena kecelakaan kerja', jkk: 'Kecelakaan kerja, tidak meninggal', jkm: 'Meninggal karena sebab lain', jht: 'Jaminan Hari Tua', scholarship: 'Beasiswa anak' },
   },
   {
     title: 'What if',
     lead: 'What the law gives for what you type, on any day. Nothing is stored.',
-    kind: 'What to reckon', on: 'Day of the event', wage: 'Wage or income of a month (rupiah)', death: 'The person died',
-    months: 'Months without work', treatment: 'Bills of treatment (rupiah)', since: 'Member since',
+    kind: 'What to reckon', on: 'Day of the event', wage: 'Wage or income of a month (rupiah)',
     run: 'Reckon', letter: 'In words for the family',
-    jkk: 'Work accident', jkm: 'Death by another cause',
+    kinds: { jkk_death: 'Death by a work accident', jkk: 'Work accident, survived', jkm: 'Death by another cause', jht: 'Old-age savings', scholarship: 'Scholarship of children' },
   },
 );
 
 type Answer = Schemas['LawAnswer'];
-type Form = { kind: 'jkk' | 'jkm'; on: string; wage: string; months: string; treatment: string; since: string; death: boolean };
+type Form = { kind: Kind; on: string; inputs: Inputs };
 
-/** Only what was typed is asked; the law's engine says what else it needs. */
-function inputsOf(form: Form): Record<string, string> {
-  const typed: Record<string, string> =
-    form.kind === 'jkk'
-      ? { segment: 'BPU', wage: form.wage, treatment: form.treatment, months_off: form.months, ending: form.death ? 'death' : '', covered: 'yes' }
-      : { member_since: form.since, covered: 'yes' };
-  return Object.fromEntries(Object.entries(typed).filter(([, value]) => value.trim() !== ''));
+/** The question that the law's engine knows, and what a claim would take from the register. */
+function asked({ kind, inputs }: Form): { kind: string; inputs: Inputs } {
+  const typed = filled(inputs);
+  if (kind === 'jkk_death') return { kind: 'jkk', inputs: { ...typed, segment: 'BPU', ending: 'death', covered: 'yes' } };
+  if (kind === 'jkk') return { kind, inputs: { ...typed, segment: 'BPU', covered: 'yes' } };
+  return { kind, inputs: { ...typed, covered: 'yes' } };
 }
 
 export default function WhatIf(_: PageProps) {
   const say = words();
   const claim = claimWords();
   const today = useLoad(() => got(api.GET('/v1/rules', { params: { query: {} } })), []);
-  const [form, setForm] = useState<Form>({ kind: 'jkk', on: '', wage: '', months: '', treatment: '', since: '', death: true });
-  const change = (part: Partial<Form>) => setForm({ ...form, ...part });
+  const [form, setForm] = useState<Form>({ kind: 'jkk_death', on: '', inputs: {} });
+  const set = (name: string, value: string) => setForm({ ...form, inputs: { ...form.inputs, [name]: value } });
   const [found, setFound] = useState<Answer>();
   const on = form.on || today.data?.on || '';
   const act = useAction(async () => {
-    setFound(await got(api.POST('/v1/law/answers', { body: { kind: form.kind, on, inputs: inputsOf(form) } })));
+    setFound(await got(api.POST('/v1/law/answers', { body: { on, ...asked(form) } })));
   });
+  const { kind, inputs } = form;
+  const fields = inputWords();
   return (
     <Page title={say.title} lead={say.lead}>
       <form class="page" onSubmit={(event) => { event.preventDefault(); void act.run(); }}>
         <Trouble problem={act.problem} />
         <Card>
           <div class="fields">
-            <SelectField label={say.kind} value={form.kind} onValue={(kind) => change({ kind: kind as Form['kind'] })} options={[['jkk', say.jkk], ['jkm', say.jkm]]} />
-            <TextField label={say.on} type="date" value={on} onValue={(text) => change({ on: text })} required fault={faultOf(act.problem, 'on')} />
-            {form.kind === 'jkk' && (
-              <>
-                <TextField label={say.wage} inputMode="numeric" value={form.wage} onValue={(wage) => change({ wage })} required />
-                <TextField label={say.treatment} inputMode="numeric" value={form.treatment} onValue={(treatment) => change({ treatment })} />
-                <TextField label={say.months} inputMode="numeric" value={form.months} onValue={(months) => change({ months })} />
-              </>
-            )}
-            {form.kind === 'jkm' && <TextField label={say.since} type="date" value={form.since} onValue={(since) => change({ since })} required />}
+            <SelectField label={say.kind} value={kind} onValue={(next) => setForm({ ...form, kind: next as Kind, inputs: {} })} options={Object.entries(say.kinds)} />
+            <TextField label={say.on} type="date" value={on} onValue={(text) => setForm({ ...form, on: text })} required fault={faultOf(act.problem, 'on')} />
+            {kind.startsWith('jkk') && <TextField label={say.wage} inputMode="numeric" value={inputs.wage ?? ''} onValue={(wage) => set('wage', wage)} required fault={faultOf(act.problem, 'wage')} />}
+            {(kind === 'jkm' || kind === 'jht') && <TextField label={fields.member_since} type="date" value={inputs.member_since ?? ''} onValue={(since) => set('member_since', since)} required={kind === 'jkm'} fault={faultOf(act.problem, 'member_since')} />}
+            {kind === 'jht' && <TextField label={fields.birth} type="date" value={inputs.birth ?? ''} onValue={(birth) => set('birth', birth)} fault={faultOf(act.problem, 'birth')} />}
+            {kind === 'scholarship' && <TextField label={fields.dues_months} type="number" min={0} value={inputs.dues_months ?? ''} onValue={(months) => set('dues_months', months)} fault={faultOf(act.problem, 'dues_months')} />}
           </div>
-          {form.kind === 'jkk' && <CheckField label={say.death} checked={form.death} onValue={(death) => change({ death })} />}
+          <InputFields key={kind} kind={kind} inputs={inputs} onInputs={(next) => setForm({ ...form, inputs: next })} problem={act.problem} />
         </Card>
         <div class="actions"><Button kind="main" type="submit" busy={act.busy}>{say.run}</Button></div>
       </form>

@@ -1,0 +1,105 @@
+// What an assessment needs to know, asked in plain fields. What comes out are the inputs by name that
+// the API takes; nothing that the register already knows is asked.
+import { api, got } from '../../api';
+import { CheckField, faultOf, SelectField, TextField } from '../../kit/fields';
+import { useLoad } from '../../kit/load';
+import type { Problem } from '../../api';
+import { Children } from './children';
+import { words } from './input_words';
+import { Losses } from './losses';
+
+export type Kind = 'jkk' | 'jkk_death' | 'jkm' | 'jht' | 'scholarship';
+export type Inputs = Record<string, string>;
+
+interface Props {
+  kind: Kind;
+  inputs: Inputs;
+  onInputs: (inputs: Inputs) => void;
+  problem: Problem | undefined;
+}
+type Fields = Props & { say: ReturnType<typeof words>; set: (name: string, value: string) => void };
+
+const MONEY = { inputMode: 'numeric', maxLength: 15 } as const;
+const COUNT = { type: 'number', min: 0 } as const;
+/** Reasons for which the law counts from the day when the work ended, and those that take only a part. */
+const COUNTED = ['resigned', 'dismissed', 'contract_ended', 'bpu_stopped'];
+const IN_PART = ['preparation', 'house'];
+
+/** What was typed, without what is empty. */
+export const filled = (inputs: Inputs): Inputs => Object.fromEntries(Object.entries(inputs).filter(([, value]) => value.trim() !== ''));
+
+function Lines({ names, of, rest }: { names: readonly string[]; of: Fields; rest: typeof MONEY | typeof COUNT }) {
+  const called = of.say as unknown as Record<string, string>;
+  return (
+    <>
+      {names.map((name) => (
+        <TextField key={name} label={called[name]} value={of.inputs[name] ?? ''} onValue={(value) => of.set(name, value)} fault={faultOf(of.problem, name)} {...rest} />
+      ))}
+    </>
+  );
+}
+
+function Group({ title, children }: { title: string; children: preact.ComponentChildren }) {
+  return <fieldset class="input-group"><legend>{title}</legend><div class="fields">{children}</div></fieldset>;
+}
+
+function Accident(props: Fields) {
+  const { kind, inputs, say, set } = props;
+  const law = useLoad(() => got(api.GET('/v1/law/questions')), []);
+  const ending = inputs.ending || 'recovered';
+  return (
+    <>
+      <Group title={say.bills}><Lines names={['treatment', 'transport_land', 'transport_sea', 'transport_air']} of={props} rest={MONEY} /></Group>
+      {kind === 'jkk' && (
+        <>
+          <Group title={say.off}><Lines names={['months_off', 'days_off']} of={props} rest={COUNT} /></Group>
+          <SelectField label={say.ending} value={ending} onValue={(value) => props.onInputs({ ...inputs, ending: value, losses: '' })} options={Object.entries(say.endings).filter(([key]) => key !== 'death')} />
+          {ending === 'recovered' && <Losses lines={law.data?.losses ?? []} onText={(text) => set('losses', text)} fault={faultOf(props.problem, 'losses')} />}
+          <details class="input-more">
+            <summary>{say.more}</summary>
+            <div class="fields">
+              <Lines names={['home_care']} of={props} rest={MONEY} />
+              <Lines names={['home_care_months']} of={props} rest={COUNT} />
+              <Lines names={['prosthesis', 'dentures', 'hearing_aid', 'glasses', 'rehabilitation', 'return_to_work']} of={props} rest={MONEY} />
+            </div>
+          </details>
+        </>
+      )}
+    </>
+  );
+}
+
+function Savings(props: Fields) {
+  const { inputs, problem, say, set } = props;
+  const why = inputs.why || 'retirement';
+  return (
+    <div class="fields">
+      <TextField label={say.balance} value={inputs.balance ?? ''} onValue={(value) => set('balance', value)} required fault={faultOf(problem, 'balance')} {...MONEY} />
+      <SelectField label={say.why} value={why} onValue={(value) => set('why', value)} options={Object.entries(say.whys)} />
+      {COUNTED.includes(why) && <TextField label={say.stopped} type="date" value={inputs.stopped ?? ''} onValue={(value) => set('stopped', value)} required fault={faultOf(problem, 'stopped')} />}
+      {IN_PART.includes(why) && <CheckField label={say.partial_before} checked={inputs.partial_before === 'yes'} onValue={(taken) => set('partial_before', taken ? 'yes' : '')} />}
+    </div>
+  );
+}
+
+function Scholarship(props: Fields) {
+  const { inputs, problem, say, set } = props;
+  return (
+    <>
+      <div class="fields">
+        <SelectField label={say.programme} value={inputs.programme || 'JKK'} onValue={(value) => set('programme', value)} options={Object.entries(say.programmes)} />
+        <TextField label={say.first_year} type="date" value={inputs.first_year ?? ''} onValue={(value) => set('first_year', value)} required fault={faultOf(problem, 'first_year')} />
+      </div>
+      <Children onText={(text) => set('children', text)} fault={faultOf(problem, 'children')} />
+    </>
+  );
+}
+
+export function InputFields(props: Props) {
+  const say = words();
+  const set = (name: string, value: string) => props.onInputs({ ...props.inputs, [name]: value });
+  const fields = { ...props, say, set };
+  if (props.kind === 'jht') return <Savings {...fields} />;
+  if (props.kind === 'scholarship') return <Scholarship {...fields} />;
+  return props.kind === 'jkm' ? null : <Accident {...fields} />;
+}
