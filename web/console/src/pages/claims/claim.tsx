@@ -68,7 +68,7 @@ export default function ClaimPage({ names }: PageProps) {
       <Way claim={claim} />
       {full && claim.flags.length > 0 && (
         <Card title={say.flags}>
-          <ul class="claim-found">{claim.flags.map((each) => <li key={each.code}><Badge tone="warn">{each.text}</Badge></li>)}</ul>
+          <ul class="claim-found claim-flags">{claim.flags.map((each) => <li key={each.code}><Badge tone="warn">{each.text}</Badge></li>)}</ul>
         </Card>
       )}
       <Deeds claim={claim} onChange={loaded.setData} />

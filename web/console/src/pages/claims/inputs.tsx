@@ -99,7 +99,7 @@ export function InputFields(props: Props) {
   const say = words();
   const set = (name: string, value: string) => props.onInputs({ ...props.inputs, [name]: value });
   const fields = { ...props, say, set };
-  if (props.kind === 'jht') return <Savings {...fields} />;
-  if (props.kind === 'scholarship') return <Scholarship {...fields} />;
-  return props.kind === 'jkm' ? null : <Accident {...fields} />;
+  if (props.kind === 'jkm') return null;
+  const Asked = props.kind === 'jht' ? Savings : props.kind === 'scholarship' ? Scholarship : Accident;
+  return <div class="input-fields"><Asked {...fields} /></div>;
 }

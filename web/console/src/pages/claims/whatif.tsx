@@ -66,7 +66,7 @@ export default function WhatIf(_: PageProps) {
             {kind.startsWith('jkk') && <TextField label={say.wage} inputMode="numeric" value={inputs.wage ?? ''} onValue={(wage) => set('wage', wage)} required fault={faultOf(act.problem, 'wage')} />}
             {(kind === 'jkm' || kind === 'jht') && <TextField label={fields.member_since} type="date" value={inputs.member_since ?? ''} onValue={(since) => set('member_since', since)} required={kind === 'jkm'} fault={faultOf(act.problem, 'member_since')} />}
             {kind === 'jht' && <TextField label={fields.birth} type="date" value={inputs.birth ?? ''} onValue={(birth) => set('birth', birth)} fault={faultOf(act.problem, 'birth')} />}
-            {kind === 'scholarship' && <TextField label={fields.dues_months} type="number" min={0} value={inputs.dues_months ?? ''} onValue={(months) => set('dues_months', months)} fault={faultOf(act.problem, 'dues_months')} />}
+            {kind === 'scholarship' && inputs.programme === 'JKM' && <TextField label={fields.dues_months} type="number" min={0} value={inputs.dues_months ?? ''} onValue={(months) => set('dues_months', months)} fault={faultOf(act.problem, 'dues_months')} />}
           </div>
           <InputFields key={kind} kind={kind} inputs={inputs} onInputs={(next) => setForm({ ...form, inputs: next })} problem={act.problem} />
         </Card>
