@@ -111,10 +111,11 @@ lint() {
   format --dry-run --Werror
   build dev --target payung
   # clang-tidy 16 cannot be told to leave out a check of the analyzer's core: it takes an Error that
-  # is copied out of a Result for one that was never set.
+  # is copied out of a Result for one that was never set, and what Boost keeps across a co_await for
+  # lost.
   git ls-files 'src/*.cpp' | grep -v '_test\.cpp$' |
     xargs -P "$jobs" -n 4 clang-tidy-16 --quiet -p build/dev >build/dev/tidy.log 2>&1 || true
-  if grep -E '(error|warning): |^Error ' build/dev/tidy.log | grep -v 'core\.uninitialized\.Assign'; then
+  if grep -E '(error|warning): |^Error ' build/dev/tidy.log | grep -v -e 'core\.uninitialized\.Assign' -e '^/usr/include/boost/asio/'; then
     echo "do: clang-tidy complains; the whole of it stands in build/dev/tidy.log" >&2
     exit 1
   fi

@@ -17,7 +17,7 @@ using Json = nlohmann::json;
 
 /// Clocks differ.
 constexpr std::int64_t kSkewSeconds = 60;
-constexpr std::size_t kTokenBytesMax = 64 * 1024;
+constexpr std::size_t kTokenBytesMax = std::size_t{64} * 1024;
 constexpr std::size_t kSubjectBytesMax = 255;  // OpenID Connect Core, section 2
 
 struct Free {

@@ -78,7 +78,8 @@ Result<std::string> card_sheets(std::span<const CardFace> cards, const std::stri
       HPDF_Page_SetSize(page, HPDF_PAGE_SIZE_A4, HPDF_PAGE_PORTRAIT);
     }
     const auto column = static_cast<float>(i % kPerSheet % kColumns);
-    const auto row = static_cast<float>(i % kPerSheet / kColumns);
+    const std::size_t rows_above = i % kPerSheet / kColumns;
+    const auto row = static_cast<float>(rows_above);
     const float margin =
         (HPDF_Page_GetWidth(page) - static_cast<float>(kColumns) * kCardWide - kGap) / 2;
     draw_card(page, fonts, cards[i], margin + column * (kCardWide + kGap),
