@@ -8,6 +8,7 @@
 #include "app/own_sessions.hpp"
 #include "app/passwords.hpp"
 #include "app/prove_again.hpp"
+#include "app/reach.hpp"
 #include "app/second_factor.hpp"
 #include "app/sign_in.hpp"
 
@@ -76,6 +77,13 @@ Result<Reply> sign_out(Call& call) {
 Result<Reply> me(Call& call) {
   Json json = caller_json(call.caller);
   json["today"] = call.environment.today.text();
+  const auto reach = app::named_reach(call.environment, call.caller.scope);
+  if (!reach) return reach.error();
+  Json names = Json::array();
+  for (const auto& limit : *reach) {
+    names.push_back({{"kind", limit.kind}, {"value", limit.value}, {"name", limit.name}});
+  }
+  json["reach"] = std::move(names);
   return reply(json);
 }
 

@@ -1,14 +1,10 @@
 import { useRef } from 'preact/hooks';
 import { api } from '../api';
-import { useLoad } from '../kit/load';
-import { got } from '../api';
 import { Button } from '../kit/basics';
 import { keepSearch } from '../kit/last_search';
-import { usePayerNames } from '../kit/payers';
-import { useSenderNames } from '../kit/senders';
 import { sectorName } from '../kit/terms';
 import { go, usePlace } from '../router';
-import { may, ownArea, useCaller } from '../session';
+import { may, useCaller } from '../session';
 import { chooseLanguage, inBoth, language } from '../words';
 
 const words = inBoth(
@@ -86,20 +82,10 @@ async function signOut(): Promise<void> {
   location.assign('/sign-in?left=1');
 }
 
-/** What part of the country the figures on every page are of. */
+/** What part of the country, whose lists or money the figures on every page are of. */
 function Reach() {
-  const caller = useCaller();
-  const area = ownArea(caller);
-  const region = useLoad(
-    async () => (area && may(caller, 'rules_read') ? got(api.GET('/v1/regions/{region}', { params: { path: { region: area } } })) : undefined),
-    [area],
-  );
-  const has = (kind: string) => caller.scope.some((limit) => limit.kind === kind);
-  const senders = useSenderNames(has('sender'));
-  const payers = usePayerNames(has('payer'));
-  const named: Record<string, (code: string) => string> = { sender: senders, payer: payers, sector: sectorName };
-  const others = caller.scope.filter((limit) => limit.kind !== 'region').map((limit) => named[limit.kind]?.(limit.value) ?? limit.value);
-  const name = (region.data as { name?: string } | undefined)?.name ?? area;
-  const text = [name || (others.length === 0 ? words().all : ''), ...others].filter(Boolean).join(', ');
+  const { reach } = useCaller();
+  const named = reach.map(({ kind, value, name }) => name || (value === '*' ? words().all : kind === 'sector' ? sectorName(value) : value));
+  const text = named.join(', ') || words().all;
   return <span class="reach">{words().sees}: <strong>{text}</strong></span>;
 }
