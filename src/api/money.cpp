@@ -7,6 +7,7 @@
 #include "api/jobs.hpp"
 #include "api/reach.hpp"
 #include "app/bill_month.hpp"
+#include "app/collect_bill.hpp"
 #include "app/record_payment.hpp"
 #include "app/show_ledger.hpp"
 #include "store/money_pages.hpp"
@@ -61,6 +62,7 @@ Result<Reply> bill(Call& call) {
 Json shown_bill(const Call& call, const allocation::Payer& payer, const store::BillHead& head) {
   Json json = views::bill_json(named(payer), head, ids_of(call));
   json["settled"] = head.settled.amount();
+  json["virtual_account"] = app::virtual_account(payer.id);
   return json;
 }
 

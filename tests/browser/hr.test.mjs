@@ -139,6 +139,9 @@ test('the bill, what is owed, and the payment once it is booked', async () => {
   await page.locator('.grid-body .grid-row').first().waitFor();
   await page.goto(`/office/bills/${open.bill}`);
   await page.locator('.stat', { hasText: 'Terbuka' }).getByText('Rp50.400').waitFor();
+  // How to pay: payer 7 as a bank knows it; twice 7 is 14, 1 + 4 = 5, and 5 more make ten (ISO/IEC 7812-1, annex B).
+  const how = page.locator('.card', { hasText: 'Cara membayar' });
+  await how.getByText('0000 0000 0007 5', { exact: true }).waitFor();
   await assertAccessible(page, 'bill of a company');
   // HR books no money: the branch does, when it has come.
   await page.goto('/office/payments');

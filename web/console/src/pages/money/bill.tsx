@@ -30,6 +30,10 @@ const words = inBoth(
     payment: 'Dibayar dengan',
     see: 'Lihat orang',
     notYet: 'belum',
+    howTo: 'Cara membayar',
+    virtual: 'Nomor virtual account',
+    byBank: 'Di bank yang bekerja sama: bayar dengan nomor virtual account ini. Jumlahnya semua yang belum dibayar, tertua lebih dulu; lunasnya tercatat sendiri.',
+    byTransfer: 'Lewat transfer biasa: tulis nomor virtual account pada berita transfer, lalu kirim buktinya ke kantor cabang. Petugas mencatatnya setelah uang masuk; keadaannya tampil di halaman ini.',
   },
   {
     title: 'Bill of {payer}',
@@ -51,6 +55,10 @@ const words = inBoth(
     payment: 'Paid with',
     see: 'See the person',
     notYet: 'not yet',
+    howTo: 'How to pay',
+    virtual: 'Virtual account number',
+    byBank: 'At a bank that takes part: pay by this virtual account number. The amount is all that is open, the oldest first; that it is paid is recorded by itself.',
+    byTransfer: 'By ordinary transfer: write the virtual account number into the transfer’s message and send the proof to the branch. An officer records it once the money is there; its state stands on this page.',
   },
 );
 
@@ -81,6 +89,16 @@ export default function BillPage({ names }: PageProps) {
           <dt>{said.state}</dt><dd><PaidBadge total={bill.total} settled={bill.settled} /></dd>
         </dl>
       </Card>
+      {bill.settled < bill.total && (
+        <Card title={said.howTo}>
+          <dl class="facts">
+            <dt>{said.open}</dt><dd><strong>{rupiah(bill.total - bill.settled)}</strong></dd>
+            <dt>{said.virtual}</dt><dd><strong>{bill.virtual_account.replace(/(\d{4})(?=\d)/g, '$1 ')}</strong></dd>
+          </dl>
+          <p>{said.byBank}</p>
+          <p>{said.byTransfer}</p>
+        </Card>
+      )}
       <Card title={`${said.lines} (${number(bill.lines)})`}>
         <LongTable
           caption={said.lines}
@@ -92,10 +110,10 @@ export default function BillPage({ names }: PageProps) {
             return { rows: page.items, next: page.next };
           }}
           columns={[
-            { key: 'person', name: said.person, cell: (row) => <a href={`/office/people/${row.person}`}>{row.name ?? said.see}</a> },
+            { key: 'person', name: said.person, width: 1.6, cell: (row) => <a href={`/office/people/${row.person}`}>{row.name ?? said.see}</a> },
             { key: 'programme', name: said.programme, cell: (row) => row.programme },
             { key: 'amount', name: said.amount, numeric: true, cell: (row) => rupiah(row.amount) },
-            { key: 'relief', name: said.relief, cell: (row) => row.relief || '–' },
+            { key: 'relief', name: said.relief, width: 1.15, cell: (row) => row.relief || '–' },
             { key: 'rule', name: said.rule, width: 2, cell: (row) => <a href={`/office/rules/${RULES[row.programme]}?on=${bill.month}-01`} title={row.rule_rows}>{law.rule(RULES[row.programme] ?? row.programme)}</a> },
             { key: 'payment', name: said.payment, cell: (row) => (row.payment ? <a href={`/office/payments/${row.payment}`}>{row.paid_on ? day(row.paid_on) : row.payment}</a> : said.notYet) },
           ]}
