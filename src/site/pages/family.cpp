@@ -212,14 +212,17 @@ void add_paper(Html& html, const Visit& visit, const Json& paper) {
         {{"method", "post"}, {"action", "/follow/papers"}, {"enctype", "multipart/form-data"}});
     add_hidden(html, "paper", code);
     const std::string id = "file-" + code;
-    html.element("label", words.text("pages.paper_photo", {{"paper", name}}), {{"for", id}});
+    html.element("label", words.text("pages.paper_photo", {{"paper", name}}),
+                 {{"for", id}, {"class", "unseen"}});
     html.lone("input", {{"id", id},
                         {"type", "file"},
                         {"name", "file"},
                         {"accept", "image/*,application/pdf"},
                         {"capture", "environment"},
                         {"required", ""}});
-    html.element("button", words.text("pages.paper_send", {{"paper", name}}), {{"type", "submit"}});
+    const std::string whole = words.text("pages.paper_send", {{"paper", name}});
+    html.element("button", words.text("pages.paper_send_short"),
+                 {{"type", "submit"}, {"aria-label", whole}});
     html.close();
   }
   html.close();
@@ -235,7 +238,7 @@ http::Response claim_page(const Visit& visit, int status, std::string_view tone,
   }
   auto page = framed(visit, {status, "pages.follow", ""}, [&](Html& html) {
     if (!said.empty()) add_notice(html, tone, said);
-    add_claim(html, visit, claim);
+    add_claim(html, visit, claim, MissingPapers::counted);
     html.element("h2", words.text("pages.papers"));
     html.element("p", words.text("pages.papers_lead"));
     html.open("ul", {{"class", "papers"}});
@@ -338,7 +341,7 @@ std::string iso_day(const std::string& typed) {
   return typed.substr(6, 4) + "-" + typed.substr(3, 2) + "-" + typed.substr(0, 2);
 }
 
-void add_claim(Html& html, const Visit& visit, const Json& claim) {
+void add_claim(Html& html, const Visit& visit, const Json& claim, MissingPapers papers) {
   const auto& words = visit.words;
   const std::string state = text_in(claim, "state");
   html.element(
@@ -366,6 +369,11 @@ void add_claim(Html& html, const Visit& visit, const Json& claim) {
   }
   const auto missing = claim.find("missing");
   if (missing == claim.end() || missing->empty()) return;
+  if (papers == MissingPapers::counted) {
+    html.element(
+        "p", words.text("pages.claim_missing_count", {{"count", std::to_string(missing->size())}}));
+    return;
+  }
   html.element("p", words.text("pages.claim_missing"));
   html.open("ul");
   for (const auto& one : *missing) html.element("li", one.get<std::string>());

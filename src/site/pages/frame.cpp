@@ -64,9 +64,10 @@ http::Response framed(const Visit& visit, const Framed& about,
   html.text("Payung").close();
   add_languages(html, visit);
   html.close();
+  const std::size_t outside = html.depth();
   html.open("main", {{"id", "content"}}).element("h1", title);
   body(html);
-  html.close();
+  html.close_to(outside);  // the last form of a page may still be open: the foot is not part of it
   html.open("footer");
   html.open("nav", {{"aria-label", words.text("pages.more")}}).open("ul");
   for (const auto& [href, key] : {std::pair<std::string_view, std::string_view>("/", "pages.check"),

@@ -76,6 +76,11 @@ Html& Html::made(std::string_view markup) {
   return *this;
 }
 
+Html& Html::close_to(std::size_t depth) {
+  while (open_.size() > depth) close();
+  return *this;
+}
+
 std::string Html::take() {
   while (!open_.empty()) close();
   return std::move(out_);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -25,6 +26,10 @@ class Html {
   /// Markup that another part of ours made (a QR code as SVG), never anything from outside.
   Html& made(std::string_view markup);
 
+  /// How many elements are open now.
+  std::size_t depth() const { return open_.size(); }
+  /// Closes what was opened since `depth` of them were open.
+  Html& close_to(std::size_t depth);
   /// Closes what is open.
   std::string take();
 

@@ -31,6 +31,15 @@ TEST(Html, LeavesOutControlCharactersAndEmptyRelations) {
   EXPECT_EQ(html.take(), "<td>ab</td>\n");
 }
 
+TEST(Html, ClosesWhatWasLeftOpenWithinAPart) {
+  Html html;
+  html.open("main");
+  const std::size_t outside = html.depth();
+  html.open("form").open("p").text("a");
+  html.close_to(outside).close().element("footer", "b");
+  EXPECT_EQ(html.take(), "<main><form><p>a</p>\n</form>\n</main>\n<footer>b</footer>\n");
+}
+
 TEST(Form, IsReadAsBrowsersSendIt) {
   const Form form = Form::parse("nik=3319+0401&name=Siti%20%26%20Budi&name=second&empty=&lone");
   EXPECT_EQ(form.value("nik"), "3319 0401");

@@ -2,6 +2,7 @@
 // Without account, selfie, app or script.
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <map>
 
 #include "adapters/text/day.hpp"
@@ -196,26 +197,57 @@ void add_months(Html& html, const Visit& visit, const Json& events) {
   html.element("h2", visit.words.text("pages.months"));
   html.open("ol", {{"class", "strip"}});
   for (const auto& [month, paid] : months) {
-    html.element("li",
-                 text::month_text(visit.words, month) + (paid ? " ✓ " : " ✕ ") +
-                     visit.words.text(paid ? "pages.month_paid" : "pages.month_open"),
-                 {{"class", paid ? "good" : "bad"}});
+    html.open("li", {{"class", paid ? "good" : "bad"}});
+    html.element("span", text::month_text(visit.words, month) + " ");
+    html.text((paid ? "✓ " : "✕ ") +
+              visit.words.text(paid ? "pages.month_paid" : "pages.month_open"));
+    html.close();
   }
   html.close();
 }
 
-void add_events(Html& html, const Visit& visit, const Json& events) {
-  html.element("h2", visit.words.text("pages.history"));
-  html.open("ol", {{"class", "timeline"}});
+/// " (4 kali)", or nothing for what happened once.
+std::string times_text(const text::Catalogue& words, int count) {
+  if (count == 1) return {};
+  return " " + words.text("pages.event_times", {{"count", std::to_string(count)}});
+}
+
+/// One line of the history; what happened more than once on a day is said once.
+struct ToldEvent {
+  std::string day;
+  std::string said;
+  int count = 1;
+};
+
+std::vector<ToldEvent> told_events(const text::Catalogue& words, const Json& events) {
+  std::vector<ToldEvent> told;
   for (auto event = events.rbegin(); event != events.rend(); ++event) {
     const std::string kind = text_in(*event, "kind");
     if (kind == "bill" || kind == "payment") continue;  // the months above say it
     const auto& facts = (*event)["facts"];
     const std::string detail = facts.is_object() ? text_in(facts, "sender_name") : std::string();
     const std::string day = text_in(*event, "at").substr(0, 10);
-    html.open("li").element("strong", text::day_text(visit.words, day));
-    html.text(" " + visit.words.text("pages.event." + kind) +
-              (detail.empty() ? "" : ": " + detail));
+    const std::string said =
+        words.text("pages.event." + kind) + (detail.empty() ? "" : ": " + detail);
+    const auto same = std::find_if(told.begin(), told.end(), [&](const ToldEvent& each) {
+      return each.day == day && each.said == said;
+    });
+    if (same == told.end()) {
+      told.push_back({day, said});
+    } else {
+      ++same->count;
+    }
+  }
+  return told;
+}
+
+void add_events(Html& html, const Visit& visit, const Json& events) {
+  const auto& words = visit.words;
+  html.element("h2", words.text("pages.history"));
+  html.open("ol", {{"class", "timeline"}});
+  for (const auto& [day, said, count] : told_events(words, events)) {
+    html.open("li").element("strong", text::day_text(words, day));
+    html.text(" " + said + times_text(words, count));
     html.close();
   }
   html.close();
@@ -226,6 +258,32 @@ std::string looker_text(const text::Catalogue& words, const std::string& account
   if (account == "worker") return words.text("pages.by_self");
   if (account == "family") return words.text("pages.by_family");
   return words.text("pages.by_officer", {{"account", account}});
+}
+
+/// One line of who looked; who looks again within the same minute is told once.
+struct ToldLook {
+  std::string at;
+  std::string who;
+  std::string purpose;
+  int count = 1;
+};
+
+std::vector<ToldLook> told_looks(const text::Catalogue& words, const Json& items) {
+  std::vector<ToldLook> told;
+  for (const auto& look : items) {
+    const std::string purpose = text_in(look, "purpose"), key = "pages.purpose." + purpose;
+    ToldLook next{text::moment_text(words, text_in(look, "at")),
+                  looker_text(words, text_in(look, "account")),
+                  words.has(key) ? words.text(key) : purpose};
+    const bool again = !told.empty() && told.back().at == next.at && told.back().who == next.who &&
+                       told.back().purpose == next.purpose;
+    if (again) {
+      ++told.back().count;
+    } else {
+      told.push_back(std::move(next));
+    }
+  }
+  return told;
 }
 
 void add_looks(Html& html, const Visit& visit) {
@@ -240,15 +298,11 @@ void add_looks(Html& html, const Visit& visit) {
     html.element("th", words.text(key), {{"scope", "col"}, {"role", "columnheader"}});
   }
   html.close().close().open("tbody", {{"role", "rowgroup"}});
-  for (const auto& look : looks["items"]) {
+  for (const auto& [at, who, purpose, count] : told_looks(words, looks["items"])) {
     html.open("tr", {{"role", "row"}});
-    const std::string purpose = text_in(look, "purpose");
-    html.element("td", text::moment_text(words, text_in(look, "at")), {{"role", "cell"}});
-    html.element("td", looker_text(words, text_in(look, "account")), {{"role", "cell"}});
-    html.element(
-        "td",
-        words.has("pages.purpose." + purpose) ? words.text("pages.purpose." + purpose) : purpose,
-        {{"role", "cell"}});
+    html.element("td", at, {{"role", "cell"}});
+    html.element("td", who, {{"role", "cell"}});
+    html.element("td", purpose + times_text(words, count), {{"role", "cell"}});
     html.close();
   }
   html.close().close().close();
