@@ -103,6 +103,30 @@ test('the auditor finds who invited whom', async () => {
   await context.close();
 });
 
+test('the trail is told in words, and its stored text stays under the pointer', async () => {
+  const { context, page, faults } = await windowOf('pengawas');
+  await page.goto('/office/audit');
+  const rows = page.locator('.grid-body .grid-row');
+  await rows.nth(1).waitFor();
+  const cells = await rows.locator('[role=cell]').allTextContents();
+  assert.ok(cells.length > 20, String(cells.length));
+  assert.deepEqual(cells.filter((text) => /[a-z]_[a-z]|\w=/.test(text)), []);
+  await page.getByLabel('Tindakan').selectOption({ label: 'Mencatat pembayaran' });
+  const paid = page.getByText(/^pembayar nomor: \d+, jumlah: Rp[\d.]+, dipakai untuk tagihan: Rp[\d.]+, tidak ditagih: Rp0$/).first();
+  await paid.waitFor();
+  assert.match(await paid.getAttribute('title'), /^payer=\d+ amount=\d+ settled=\d+ not_charged=0$/);
+  await page.getByLabel('Tindakan').selectOption({ label: 'Semua tindakan' });
+  await page.getByLabel('Tentang').selectOption({ label: 'akun' });
+  await page.getByLabel('Nomor (kosong: semua)').fill('1');
+  await page.waitForFunction(() => {
+    const all = [...document.querySelectorAll('.grid-body .grid-row')];
+    return all.length > 0 && all.every((row) => row.textContent.includes('akun 1'));
+  });
+  assert.match(page.url(), /subject=account(\+|%20)1/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('the pages of administration at every size', async () => {
   const card = (page) => page.locator('.card').first().waitFor();
   await everySize(browser, office, 'accounts', 'admin', '/office/accounts', (page) => page.locator('.grid-row').nth(1).waitFor());
