@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { consoleRoutes, examplesOf, PUBLIC } from './all_pages.mjs';
-import { assertAccessible, assertFits, openWindow, signIn, startBrowser, startOffice, windowFor } from './harness.mjs';
+import { assertAccessible, assertFits, assertTablesFit, openWindow, signIn, startBrowser, startOffice, windowFor } from './harness.mjs';
 
 const POLICY = /default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'/;
 const CONSOLE_SCRIPT_MAX = 60_000;
@@ -119,6 +119,17 @@ test('every page of the console in light and dark, wide and narrow, by axe', asy
       await assertAccessible(page, where);
       await assertFits(page, where);
       assert.deepEqual(faults.filter((each) => !/status of 404/.test(each)), [], where);
+      await context.close();
+    }
+  }
+});
+
+test('no table is pushed sideways to be read, on a phone, a tablet or a desk', async () => {
+  for (const [width, language] of [[360, 'id'], [768, 'id'], [768, 'en'], [1440, 'id']]) {
+    for (const { place, who } of [...PUBLIC.map((place) => ({ place, who: '' })), ...examples]) {
+      const { context, page } = await windowOf(who, { width, height: 800, language });
+      await come(page, place);
+      await assertTablesFit(page, `${place} ${language} ${width}`);
       await context.close();
     }
   }

@@ -89,8 +89,11 @@ export async function startOffice(name, options = [], today = TODAY) {
   return { base: `http://127.0.0.1:${port}`, folder, stop };
 }
 
-export function startBrowser() {
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+/** `words`: the language of the browser's own words ("Choose File") and days, where Debian's
+ *  chromium-l10n is installed; English without. */
+export function startBrowser(words = '') {
+  const args = words ? [...FLAGS, `--lang=${words}`] : FLAGS;
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args, env: words ? { ...process.env, LANGUAGE: words } : process.env });
 }
 
 /** A browser window of somebody: `language` as the cookie keeps it. */
@@ -159,6 +162,15 @@ export async function assertAccessible(page, where) {
 export async function assertFits(page, where) {
   const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
   assert.ok(wide <= window, `${where}: ${wide} px in a window of ${window} px`);
+}
+
+/** No table in it has to be pushed sideways to be read; a grid that people type in may. */
+export async function assertTablesFit(page, where) {
+  const found = await page.evaluate(() =>
+    [...document.querySelectorAll('.table-wrap, .grid-wrap, .wide')]
+      .filter((each) => each.scrollWidth > each.clientWidth + 1 && !each.querySelector('input'))
+      .map((each) => `${each.getAttribute('aria-label') ?? each.className}: ${each.scrollWidth} px in ${each.clientWidth} px`));
+  assert.deepEqual(found, [], `${where}: a table sticks out`);
 }
 
 export async function shot(page, name) {

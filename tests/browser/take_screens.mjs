@@ -24,6 +24,8 @@ const wanted = process.argv.slice(2).filter((each) => !each.startsWith('--'));
 /** Made by hand or by other programs. */
 const OTHERS = /^report(-phone)?\.png$/;
 const LOCALE = { id: 'id-ID', en: 'en-GB', jv: 'id-ID' };
+/** The browser's own words: there are none in Javanese. */
+const BROWSER = { id: 'id', en: 'en-GB', jv: 'id' };
 
 /** '/office/lists/{list}/rows' -> 'lists-list-rows'; '/' -> 'worker' */
 function nameOf(place) {
@@ -75,6 +77,7 @@ async function take(browser, office, { name, who, act }, language, taken) {
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 800 });
       await page.evaluate(placesAsInstalled, root);
+      await page.evaluate(() => scrollTo(0, 0));
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
       const file = `${name}-${language}-${width}.png`;
       taken.bytes += shrink(await page.screenshot({ fullPage: true }), path.join(to, file));
@@ -88,6 +91,7 @@ async function take(browser, office, { name, who, act }, language, taken) {
 const gateway = await startGateway();
 const office = await startOffice('screens', ['--private-callbacks']);
 const browser = await startBrowser();
+const browsers = {};
 const taken = { bytes: 0, files: [] };
 const failed = [];
 try {
@@ -105,7 +109,8 @@ try {
   const shown = all.filter(({ name }) => asked(name)).filter((_, number) => number % parts === part - 1);
   for (const each of shown) {
     for (const language of each.languages.filter((one) => LANGUAGES.includes(one))) {
-      await take(browser, office, each, language, taken).catch((error) => failed.push(`${each.name} ${language}: ${error.message.split('\n')[0]}`));
+      browsers[language] ??= await startBrowser(BROWSER[language]);
+      await take(browsers[language], office, each, language, taken).catch((error) => failed.push(`${each.name} ${language}: ${error.message.split('\n')[0]}`));
     }
   }
   for (const file of fs.readdirSync(to)) {
@@ -115,7 +120,7 @@ try {
   const whole = fs.readdirSync(to).reduce((sum, file) => sum + fs.statSync(path.join(to, file)).size, 0);
   console.log(`${taken.files.length} screenshots of ${shown.length} pages, ${Math.round(taken.bytes / 1024)} kB; in all ${fs.readdirSync(to).length} files, ${(whole / 1e6).toFixed(1)} MB`);
 } finally {
-  await browser.close();
+  await Promise.all([browser, ...Object.values(browsers)].map((one) => one.close()));
   await office.stop();
   gateway.stop();
 }

@@ -1,5 +1,6 @@
 // Tables. A short one is an ordinary <table>; a long one draws only the rows that are in sight and
-// asks for more when its end comes near. Neither sticks out of a phone: there a row becomes a card.
+// asks for more when its end comes near. Neither sticks out of a phone: there a row becomes a card, as
+// high as what it says.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { inBoth } from '../words';
@@ -67,10 +68,16 @@ export interface Window<Row> {
   next: string | number | null;
 }
 
+/** High enough for two lines. */
 const ROW = 44;
 const BEYOND = 8;
-/** Below this width a row stands by itself, a line for each column. */
-const NARROW = 640;
+/** Below this width a row stands by itself, a line or more for each column. */
+const NARROW = 760;
+/** What a column of width 1 is given at least. */
+const LEAST = 78;
+/** So many cards are drawn at once; of more, the browser draws those in sight. */
+const MANY = 200;
+/** What a line of a card takes, to guess how high a card is that was not drawn yet. */
 const LINE = 26;
 
 /** A long list. `load` is asked for the first window (undefined) and then from each `next`. */
@@ -91,6 +98,7 @@ export function LongTable<Row>(props: {
   const [busy, setBusy] = useState(false);
   const round = useRef(0);
   const asking = useRef(false);
+  const box = useRef<HTMLDivElement>(null);
   const height = props.height ?? 560;
   const wide = useWide(NARROW);
   const rowHeight = wide ? ROW : props.columns.length * LINE + 18;
@@ -124,22 +132,25 @@ export function LongTable<Row>(props: {
   }, [props.of]);
 
   const inSight = Math.ceil(height / rowHeight);
-  const first = Math.max(0, Math.floor(top / rowHeight) - BEYOND);
+  const first = wide ? Math.max(0, Math.floor(top / rowHeight) - BEYOND) : 0;
   const last = Math.min(rows.length, first + inSight + 2 * BEYOND);
+  const drawn = wide ? rows.slice(first, last) : rows;
   useEffect(() => {
-    const near = last + inSight >= rows.length;
+    const here = box.current;
+    const near = wide || !here ? last + inSight >= rows.length : here.scrollHeight - here.scrollTop < 3 * height;
     if (near && next !== null && next !== undefined && !asking.current && !problem) void ask(next, rows);
-  }, [last, rows.length, next]);
+  }, [wide ? last : Math.floor(top / rowHeight), rows.length, next]);
 
   const widths = props.columns.map((column) => `minmax(0, ${column.width ?? 1}fr)`).join(' ');
-  // Wide enough for an amount in each column; a narrow window scrolls rather than cuts it.
-  const least = wide ? `${props.columns.reduce((sum, column) => sum + (column.width ?? 1), 0) * 118}px` : undefined;
+  // A window that is narrower still scrolls rather than cuts.
+  const least = wide ? `${props.columns.reduce((sum, column) => sum + (column.width ?? 1), 0) * LEAST}px` : undefined;
   if (problem && rows.length === 0) return <Trouble problem={problem} retry={() => void ask(undefined, [])} />;
   if (!busy && rows.length === 0) return <div class="empty">{props.empty ?? words().none}</div>;
   return (
     <>
       <div
-        class={wide ? 'grid-wrap' : 'grid-wrap narrow'}
+        ref={box}
+        class={wide ? 'grid-wrap' : `grid-wrap narrow ${rows.length > MANY ? 'many' : ''}`}
         style={{ maxHeight: `${height}px` }}
         tabIndex={0}
         role="region"
@@ -154,8 +165,8 @@ export function LongTable<Row>(props: {
               ))}
             </div>
           </div>
-          <div role="rowgroup" class="grid-body" style={{ height: `${rows.length * rowHeight}px` }}>
-            {rows.slice(first, last).map((row, offset) => {
+          <div role="rowgroup" class="grid-body" style={wide ? { height: `${rows.length * rowHeight}px` } : {}}>
+            {drawn.map((row, offset) => {
               const at = first + offset;
               const href = props.rowHref?.(row);
               return (
@@ -164,7 +175,7 @@ export function LongTable<Row>(props: {
                   role="row"
                   aria-rowindex={at + 2}
                   class="grid-row"
-                  style={{ ...(wide ? { gridTemplateColumns: widths } : { height: `${rowHeight}px` }), transform: `translateY(${at * rowHeight}px)` }}
+                  style={wide ? { gridTemplateColumns: widths, transform: `translateY(${at * rowHeight}px)` } : { containIntrinsicHeight: `auto ${rowHeight}px` }}
                 >
                   {props.columns.map((column, place) => (
                     <div key={column.key} role="cell" data-name={column.name} class={column.numeric ? 'numeric' : ''}>

@@ -1,7 +1,7 @@
 import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, got, signInAgain, useCsrfToken, type Caller, type Problem } from '../api';
-import { Loading, Notice, Trouble } from '../kit/basics';
+import { Loading, Notice, Page, Trouble } from '../kit/basics';
 import { moment } from '../format';
 import { asProblem } from '../kit/load';
 import { followLinks, match, usePlace } from '../router';
@@ -19,6 +19,7 @@ const words = inBoth(
     owes: 'Peran Anda memerlukan faktor kedua. Pasang paling lambat {when}; setelah itu yang lain tertutup sampai terpasang.',
     owesNow: 'Peran Anda memerlukan faktor kedua. Sampai terpasang, yang lain tertutup. Setelah memasang, muat ulang halaman ini.',
     setUp: 'Pasang faktor kedua',
+    noneTitle: 'Halaman tidak ada',
     none: 'Halaman ini tidak ada, atau bukan untuk peran Anda. Pilih dari menu.',
     broken: 'Halaman tidak dapat dimuat. Periksa sambungan, lalu muat ulang.',
   },
@@ -27,6 +28,7 @@ const words = inBoth(
     owes: 'Your role needs a second factor. Set it up by {when}; after that everything else is closed until it is there.',
     owesNow: 'Your role needs a second factor. Until it is there everything else is closed. Once it is set up, reload this page.',
     setUp: 'Set up a second factor',
+    noneTitle: 'No such page',
     none: 'There is no such page, or it is not for your role. Choose from the menu.',
     broken: 'The page could not be loaded. Check the line, then reload.',
   },
@@ -125,7 +127,7 @@ function Content({ caller, owed }: { caller: Caller; owed: ComponentChildren }) 
     <main id="content" tabIndex={-1} ref={main}>
       {owed}
       {shown === undefined && <Loading />}
-      {shown === 'none' && <Notice tone="warn">{words().none}</Notice>}
+      {shown === 'none' && <Page title={words().noneTitle}><Notice tone="warn">{words().none}</Notice></Page>}
       {shown === 'broken' && <Notice tone="bad">{words().broken}</Notice>}
       {shown && typeof shown === 'object' && (
         <shown.page key={shown.path} names={shown.names} query={place.query} />

@@ -155,7 +155,7 @@ export default function Accounts() {
           columns={[
             { key: 'name', name: said.account, cell: (row) => row.name },
             { key: 'shown', name: said.person, cell: (row) => row.shown_name },
-            { key: 'role', name: said.role, cell: (row) => roleName(row.role) },
+            { key: 'role', name: said.role, width: 1.6, cell: (row) => roleName(row.role) },
             { key: 'scope', name: said.reach, width: 2, cell: (row) => scopeInWords(row.scope) },
             { key: 'state', name: said.state, cell: (row) => <AccountState state={row.state} /> },
           ]}

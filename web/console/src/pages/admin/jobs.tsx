@@ -9,8 +9,8 @@ import { inBoth } from '../../words';
 
 const words = inBoth(
   {
-    title: 'Pekerjaan panjang',
-    lead: 'Yang diminta kepada server: menerima daftar, mencocokkan, mendaftarkan, menagih. Berjalan satu demi satu.',
+    title: 'Proses berjalan',
+    lead: 'Yang sedang dan sudah dikerjakan komputer: menerima daftar, mencocokkan, mendaftarkan, menagih. Berjalan satu demi satu.',
     what: 'Pekerjaan',
     state: 'Keadaan',
     by: 'Diminta oleh',
@@ -21,8 +21,8 @@ const words = inBoth(
     reload: 'Perbarui',
   },
   {
-    title: 'Long work',
-    lead: 'What was asked of the server: taking lists in, linking, enrolling, billing. One runs after the other.',
+    title: 'Work under way',
+    lead: 'What the computer does and did: taking lists in, linking, enrolling, billing. One runs after the other.',
     what: 'Work',
     state: 'State',
     by: 'Asked by',

@@ -71,8 +71,8 @@ export default function Regions({ query }: PageProps) {
             rows={loaded.data.list.items}
             rowKey={(row) => row.code}
             columns={[
-              { key: 'code', name: said.code, cell: (row) => <code>{row.code}</code> },
               { key: 'name', name: said.name, cell: (row) => (row.level === 'village' ? row.name : <a href={`/office/regions?under=${row.code}`}>{row.name}</a>) },
+              { key: 'code', name: said.code, cell: (row) => <code>{row.code}</code> },
               { key: 'level', name: said.level, cell: (row) => levels[row.level] ?? row.level },
             ]}
           />

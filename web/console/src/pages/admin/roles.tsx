@@ -1,6 +1,6 @@
 // What each role may do, as the server's own table says: a role is chosen, never put together.
 import { api, got } from '../../api';
-import { Card, Loading, Page, Trouble } from '../../kit/basics';
+import { Card, Loading, Page, Trouble, useWide } from '../../kit/basics';
 import { useLoad } from '../../kit/load';
 import { SmallTable } from '../../kit/table';
 import { roleName } from '../../kit/terms';
@@ -42,28 +42,37 @@ const permissions: [key: string, id: string, en: string][] = [
   ['figures_read', 'melihat angka capaian', 'see figures'],
   ['exports_read', 'mengunduh berkas massal', 'take bulk files'],
   ['rules_read', 'melihat aturan', 'see the rules'],
-  ['jobs_read', 'melihat pekerjaan panjang', 'see long work'],
+  ['jobs_read', 'melihat proses yang berjalan', 'see work under way'],
   ['audit_read', 'membaca jejak audit', 'read the audit trail'],
   ['privacy_manage', 'mengurus privasi', 'answer for privacy'],
   ['accounts_manage', 'mengurus akun', 'manage accounts'],
-  ['webhooks_manage', 'mengurus webhook', 'manage webhooks'],
+  ['webhooks_manage', 'mengurus pemberitahuan ke sistem lain', 'manage notices to other systems'],
   ['system_manage', 'mengurus sistem', 'run the system'],
   ['registry_query', 'bertanya sebagai sistem lain', 'ask as another system'],
   ['active_query', 'bertanya aktif atau tidak', 'ask whether active'],
   ['bills_collect', 'menerima pembayaran sebagai bank', 'collect as a bank'],
 ];
 
+/** Nine columns need a desk; below it each role is told by itself. */
+const TABLE_FROM = 1280;
+
 export default function Roles() {
   const said = words();
   const loaded = useLoad(() => got(api.GET('/v1/roles')), []);
   const roles = (loaded.data?.items ?? []).filter((each) => each.role !== 'worker');
   const at = language() === 'en' ? 2 : 1;
+  const wide = useWide(TABLE_FROM);
   return (
     <Page title={said.title} lead={said.lead}>
       <AdminTabs />
       <Trouble problem={loaded.problem} retry={loaded.reload} />
       {!loaded.data && !loaded.problem && <Loading />}
-      {loaded.data && (
+      {!wide && roles.map((role) => (
+        <Card key={role.role} title={roleName(role.role)}>
+          <ul>{permissions.filter(([key]) => role.permissions.includes(key)).map((row) => <li key={row[0]}>{row[at]}</li>)}</ul>
+        </Card>
+      ))}
+      {loaded.data && wide && (
         <Card>
           <SmallTable
             caption={said.title}

@@ -98,7 +98,7 @@ function Group({ name, rows, open }: { name: (typeof GROUPS)[number][0]; rows: L
         rows={rows}
         rowKey={(row) => String(row.key)}
         columns={[
-          { key: 'key', name: said.key, form: 'wide', cell: (row) => <><a href={`/office/rules/${encodeURIComponent(String(row.key))}`}>{law.rule(String(row.key))}</a><br /><code class="hint">{row.key}</code></> },
+          { key: 'key', name: said.key, form: 'wide', cell: (row) => <><a href={`/office/rules/${encodeURIComponent(String(row.key))}`}>{law.rule(String(row.key))}</a><code class="hint beside">{row.key}</code></> },
           { key: 'value', name: said.value, numeric: true, cell: (row) => valueText(row, law.word) },
           { key: 'from', name: said.from, cell: (row) => (row.from ? day(String(row.from)) : '') },
           { key: 'until', name: said.until, cell: (row) => (row.from ? untilText(row) : '') },
@@ -167,7 +167,7 @@ export default function Rules({ query }: PageProps) {
                 rows={reliefs}
                 rowKey={(_, at) => at}
                 columns={[
-                  { key: 'key', name: said.key, cell: (row) => String(row.key) },
+                  { key: 'key', name: said.key, form: 'wide', cell: (row) => <span title={String(row.key)}>{law.rule(String(row.key))}</span> },
                   { key: 'due', name: said.due, numeric: true, cell: (row) => percent(Number(row['due']) / 10_000) },
                   { key: 'sectors', name: said.sectors, cell: (row) => (Array.isArray(row['sectors']) && row['sectors'].length > 0 ? row['sectors'].map((each) => sectorName(String(each))).join(', ') : said.all) },
                   { key: 'from', name: said.from, cell: (row) => day(String(row.from)) },

@@ -22,14 +22,14 @@ const words = inBoth(
     failed: 'gagal: {n}',
     oldest: 'Terlama menunggu sejak',
     approvals: 'Persetujuan terbuka',
-    hooks: 'Webhook aktif',
+    hooks: 'Sistem lain yang diberi tahu',
     behind: 'tertinggal: {n}, menyerah: {dead}',
     mail: 'Surel',
     letters: 'surat menunggu: {n}',
     messages: 'Pesan singkat',
     on: 'terpasang',
     off: 'tidak dipasang',
-    migrations: 'Langkah skema',
+    migrations: 'Pembaruan basis data',
     step: 'Langkah',
     when: 'Waktu',
     backups: 'Cadangan',
@@ -55,14 +55,14 @@ const words = inBoth(
     failed: 'failed: {n}',
     oldest: 'The oldest waits since',
     approvals: 'Open approvals',
-    hooks: 'Active webhooks',
+    hooks: 'Other systems told',
     behind: 'behind: {n}, given up: {dead}',
     mail: 'E-mail',
     letters: 'letters waiting: {n}',
     messages: 'Short messages',
     on: 'set up',
     off: 'not set up',
-    migrations: 'Steps of the schema',
+    migrations: 'Updates of the database',
     step: 'Step',
     when: 'When',
     backups: 'Backups',
@@ -150,7 +150,8 @@ export default function System() {
       )}
       <Backups onDone={loaded.reload} />
       {state && (
-        <Card title={said.migrations}>
+        <details class="card">
+          <summary><h2>{said.migrations}</h2> <span class="hint">({number(state.migrations.length)})</span></summary>
           <SmallTable
             caption={said.migrations}
             hideCaption
@@ -161,7 +162,7 @@ export default function System() {
               { key: 'at', name: said.when, cell: (row) => moment(row.applied_at) },
             ]}
           />
-        </Card>
+        </details>
       )}
     </Page>
   );

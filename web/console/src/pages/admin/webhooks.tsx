@@ -13,8 +13,8 @@ import { eventName } from './actions';
 
 const words = inBoth(
   {
-    title: 'Webhook',
-    lead: 'Sistem lain yang diberi tahu bila sesuatu terjadi. Isinya hanya kejadian dan nomor, tanpa data orang.',
+    title: 'Pemberitahuan ke sistem lain',
+    lead: 'Sistem lain (webhook) yang diberi tahu bila sesuatu terjadi. Isinya hanya kejadian dan nomor, tanpa data orang.',
     none: 'Belum ada sistem lain yang diberi tahu. Tambahkan alamatnya di bawah.',
     url: 'Alamat (https)',
     events: 'Kejadian (tanpa pilihan: semua)',
@@ -39,8 +39,8 @@ const words = inBoth(
     noDeliveries: 'Belum ada kiriman.',
   },
   {
-    title: 'Webhooks',
-    lead: 'Other systems that are told when something happens. Only the event and numbers go out, nobody’s data.',
+    title: 'Notices to other systems',
+    lead: 'Other systems (webhooks) that are told when something happens. Only the event and numbers go out, nobody’s data.',
     none: 'No other system is told yet. Add its address below.',
     url: 'Address (https)',
     events: 'Events (none chosen: all)',

@@ -21,7 +21,7 @@ export function Branch({ step }: { step: Step }) {
       {step.sources.length > 0 && (
         <div class="hint">
           {say.sources}:{' '}
-          {step.sources.map((each) => `${citationText(each.citation)}${each.checked === 'unverified' ? ` (${say.unverified})` : ''}`).join('; ')}
+          {[...new Set(step.sources.map((each) => `${citationText(each.citation)}${each.checked === 'unverified' ? ` (${say.unverified})` : ''}`))].join('; ')}
         </div>
       )}
       {step.parts.length > 0 && (

@@ -55,8 +55,8 @@ export default function Claims({ query }: PageProps) {
           { key: 'kind', name: say.kind, width: 1.6, cell: (row) => say.kinds[row.kind] },
           { key: 'state', name: say.state, cell: (row) => <StateBadge state={row.state} /> },
           { key: 'happened', name: say.happened, width: 1.2, cell: (row) => day(row.happened_on) },
-          { key: 'amount', name: say.amount, numeric: true, cell: (row) => (row.amount > 0 ? rupiah(row.amount) : '') },
-          { key: 'due', name: say.due, width: 2.8, cell: (row) => <Due row={row} /> },
+          { key: 'amount', name: say.amount, width: 1.2, numeric: true, cell: (row) => (row.amount > 0 ? rupiah(row.amount) : '') },
+          { key: 'due', name: say.due, width: 2.2, cell: (row) => <Due row={row} /> },
         ]}
       />
     </Page>

@@ -6,6 +6,7 @@ import { Button, ButtonLink, Card, Loading, Notice, Page, Trouble } from '../../
 import { useLoad } from '../../kit/load';
 import type { PageProps } from '../../route';
 import { fill, language } from '../../words';
+import { LetterLines } from './letter_lines';
 import { words } from './words';
 
 export default function Letter({ names }: PageProps) {
@@ -27,10 +28,10 @@ export default function Letter({ names }: PageProps) {
       <Trouble problem={loaded.problem} retry={loaded.reload} />
       {!loaded.data && !loaded.problem && <Loading />}
       {letter && claim && (
-        <Card title={fill(say.letter_for, { name: claim.name })}>
+        <Card class="letter" title={fill(say.letter_for, { name: claim.name })}>
           <p>{letter.office}, {day(letter.on)}</p>
           {letter.paragraphs.length === 0 && <Notice>{say.no_letter}</Notice>}
-          {letter.paragraphs.map((text, at) => <p key={at}>{text}</p>)}
+          <LetterLines paragraphs={letter.paragraphs} />
           {letter.missing.length > 0 && (
             <>
               <p>{say.bring}</p>

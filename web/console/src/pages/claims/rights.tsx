@@ -16,9 +16,10 @@ export interface RightsWindow<Row> {
   next: string | null;
 }
 
-/** As many as a person reads at once; and how many windows may be empty before he is asked to go on. */
+/** As many as a person reads at once; how many windows are asked for then, and how many while nobody is found. */
 const ENOUGH = 20;
 const WINDOWS = 12;
+const WINDOWS_EMPTY = 60;
 
 /** Asks for windows until there is enough to read: most members have paid, so most windows are empty. */
 function useWindows<Row>(load: (after: string | undefined) => Promise<RightsWindow<Row>>) {
@@ -33,7 +34,7 @@ function useWindows<Row>(load: (after: string | undefined) => Promise<RightsWind
     setProblem(undefined);
     let [after, found] = [from, before];
     try {
-      for (let at = 0; at < WINDOWS && found.length - before.length < ENOUGH; at += 1) {
+      for (let at = 0; at < (found.length > 0 ? WINDOWS : WINDOWS_EMPTY) && found.length - before.length < ENOUGH; at += 1) {
         const window = await load(after);
         if (mine !== round.current) return;
         found = found.concat(window.items);
@@ -75,7 +76,7 @@ export function Rights<Row>(props: {
       {!found.busy && found.next && (
         <div class="actions">
           <Button onClick={found.more}>{say.more}</Button>
-          <span class="hint" role="status">{fill(say.some, { count: number(found.rows.length) })}</span>
+          <span class="hint" role="status">{found.rows.length > 0 ? fill(say.some, { count: number(found.rows.length) }) : say.nobodyYet}</span>
         </div>
       )}
     </Page>

@@ -12,6 +12,7 @@ import { fill, inBoth } from '../../words';
 import { Branch } from './assessment';
 import { filled, InputFields, type Inputs, type Kind } from './inputs';
 import { words as inputWords } from './input_words';
+import { LetterLines } from './letter_lines';
 import { words as claimWords } from './words';
 
 const words = inBoth(
@@ -88,7 +89,7 @@ export default function WhatIf(_: PageProps) {
               ))}
             </ul>
             <h3>{say.letter}</h3>
-            {found.letter.map((text, at) => <p key={at}>{text}</p>)}
+            <LetterLines paragraphs={found.letter} />
           </Card>
         )}
       </div>

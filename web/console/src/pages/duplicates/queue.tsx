@@ -219,7 +219,7 @@ function Weights({ review }: { review: Review }) {
           ))}
         </ul>
       )}
-      <p>{say.sum}: {bits(sum)} bit. {fill(say.likely, { share: shareText(review.probability) })}.</p>
+      <p>{say.sum}: {bits(sum)}. {fill(say.likely, { share: shareText(review.probability) })}.</p>
     </Card>
   );
 }

@@ -266,10 +266,8 @@ function Payers({ payers, query, region, persons, about }: { payers: NonNullable
         rows={payers.filter((payer) => payer.covered > 0 || payer.billed > 0 || payer.budget !== null).sort((a, b) => b.covered - a.covered).slice(0, 30)}
         rowKey={(row) => row.code}
         columns={[
-          { key: 'name', name: say.payer, cell: (row) => <a href={linkTo(query, '/office/figures', { payer: row.code })}>{row.name}</a> },
-          { key: 'kind', name: say.kind, cell: (row) => payerKindName(row.kind) },
+          { key: 'name', name: say.payer, form: 'wide', cell: (row) => <><a href={linkTo(query, '/office/figures', { payer: row.code })}>{row.name}</a> <span class="hint">{payerKindName(row.kind)}{row.budget !== null && `, ${say.budget.toLowerCase()} ${rupiah(row.budget)}`}</span></> },
           { key: 'covered', name: say.covered, numeric: true, cell: (row) => (persons ? <a href={peopleLink(query, region, ['active', 'grace'], { payer: row.code })}>{number(row.covered)}</a> : number(row.covered)) },
-          { key: 'budget', name: say.budget, numeric: true, cell: (row) => (row.budget === null ? '–' : rupiah(row.budget)) },
           { key: 'billed', name: say.billed, numeric: true, cell: (row) => <a href={`/office/bills?payer=${encodeURIComponent(row.code)}`}>{rupiah(row.billed)}</a> },
           { key: 'received', name: say.paidMoney, numeric: true, cell: (row) => rupiah(row.received) },
           { key: 'open', name: say.open, numeric: true, cell: (row) => rupiah(row.open) },

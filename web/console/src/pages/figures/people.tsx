@@ -29,6 +29,9 @@ function ask(query: URLSearchParams, stations: Station[], after: string | undefi
   );
 }
 
+/** "active" -> "Active." */
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
 export default function PeopleBehind({ query }: PageProps) {
   const say = words();
   const said = useSaid();
@@ -43,7 +46,7 @@ export default function PeopleBehind({ query }: PageProps) {
   return (
     <Page
       title={say.peopleTitle}
-      lead={<>{region ? fill(say.peopleLead, { what, area: regions(region) }) : what}. {say.seen}</>}
+      lead={<>{sentence(region ? fill(say.peopleLead, { what, area: regions(region) }) : what)} {say.seen}</>}
       actions={<a class="button plain" href={linkTo(query, '/office/figures', { station: null, reason: null, lapses: null, payer_ends: null })}>{say.back}</a>}
     >
       <LongTable<Answer['items'][number]>
@@ -55,12 +58,12 @@ export default function PeopleBehind({ query }: PageProps) {
         }}
         rowHref={(row) => `/office/people/${row.id}`}
         columns={[
-          { key: 'name', name: say.name, width: 2, cell: (row) => row.name },
+          { key: 'name', name: say.name, width: 1.8, cell: (row) => row.name },
           { key: 'nik', name: say.nik, width: 1.5, cell: (row) => row.nik },
           { key: 'place', name: say.place, cell: (row) => row.region_name },
           { key: 'work', name: say.work, cell: (row) => (row.sector ? sectorName(row.sector) : '') },
-          { key: 'why', name: say.why, width: 1.5, cell: (row) => (row.reason ? said(row.reason) : stationName(row.station)) },
-          { key: 'payer', name: say.payer, width: 2, cell: (row) => (row.payer ? payers(row.payer) : '') },
+          { key: 'why', name: say.why, width: 1.2, cell: (row) => (row.reason ? said(row.reason) : stationName(row.station)) },
+          { key: 'payer', name: say.payer, width: 1.8, cell: (row) => (row.payer ? payers(row.payer) : '') },
         ]}
       />
     </Page>

@@ -53,13 +53,13 @@ export default function Lists({ query }: PageProps) {
         }}
         rowHref={(row) => `/office/lists/${row.version}`}
         columns={[
-          { key: 'file', name: say.file, width: 1.8, cell: (row) => row.file },
+          { key: 'file', name: say.file, width: 1.7, cell: (row) => row.file },
           { key: 'sender', name: say.sender, width: 1.5, cell: (row) => row.sender_name },
           { key: 'kind', name: say.kind, cell: (row) => named(row.kind) },
-          { key: 'asOf', name: say.asOf, width: 1.4, cell: (row) => day(row.as_of) },
+          { key: 'asOf', name: say.asOf, cell: (row) => day(row.as_of) },
           { key: 'accepted', name: say.accepted, numeric: true, cell: (row) => number(row.accepted) },
-          { key: 'waiting', name: say.waiting, numeric: true, width: 1.6, cell: (row) => (row.waiting > 0 ? <Badge tone="warn">{number(row.waiting)}</Badge> : number(0)) },
-          { key: 'received', name: say.received, width: 1.4, cell: (row) => moment(row.received_at) },
+          { key: 'waiting', name: say.waiting, numeric: true, width: 1.2, cell: (row) => (row.waiting > 0 ? <Badge tone="warn">{number(row.waiting)}</Badge> : number(0)) },
+          { key: 'received', name: say.received, width: 1.1, cell: (row) => moment(row.received_at) },
         ]}
       />
     </Page>

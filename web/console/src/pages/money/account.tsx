@@ -17,7 +17,6 @@ const words = inBoth(
     debit: 'Debit',
     credit: 'Kredit',
     amount: 'Jumlah',
-    kind: 'Jenis',
     reference: 'Acuan',
     back: 'Kembali ke buku besar',
     bill: 'tagihan',
@@ -38,7 +37,6 @@ const words = inBoth(
     debit: 'Debit',
     credit: 'Credit',
     amount: 'Amount',
-    kind: 'Kind',
     reference: 'Reference',
     back: 'Back to the ledger',
     bill: 'bill',
@@ -52,6 +50,9 @@ const words = inBoth(
     recovery: 'recovery',
   },
 );
+
+/** "tagihan 12" says its kind; "koreksi" and "tagihan 12" need both. */
+const whatFor = (kind: string, reference: string): string => (reference.startsWith(kind) ? reference : `${kind}, ${reference}`);
 
 export default function AccountPage({ names }: PageProps) {
   const said = words();
@@ -75,13 +76,12 @@ export default function AccountPage({ names }: PageProps) {
             return { rows: page.items, next: page.next };
           }}
           columns={[
-            { key: 'number', name: said.number, numeric: true, cell: (row) => String(row.transfer) },
-            { key: 'on', name: said.on, width: 1.3, cell: (row) => day(row.booked_on) },
+            { key: 'number', name: said.number, width: 0.7, numeric: true, cell: (row) => String(row.transfer) },
+            { key: 'on', name: said.on, width: 1.1, cell: (row) => day(row.booked_on) },
             { key: 'debit', name: said.debit, width: 2, cell: (row) => nameOf(row.debit) },
             { key: 'credit', name: said.credit, width: 2, cell: (row) => nameOf(row.credit) },
-            { key: 'amount', name: said.amount, numeric: true, cell: (row) => rupiah(row.amount) },
-            { key: 'kind', name: said.kind, cell: (row) => kinds[row.kind] ?? row.kind },
-            { key: 'reference', name: said.reference, cell: (row) => referenceText(row.reference) },
+            { key: 'amount', name: said.amount, width: 1.2, numeric: true, cell: (row) => rupiah(row.amount) },
+            { key: 'reference', name: said.reference, width: 1.2, cell: (row) => whatFor(kinds[row.kind] ?? row.kind, referenceText(row.reference)) },
           ]}
         />
       </Card>

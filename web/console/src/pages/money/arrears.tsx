@@ -21,7 +21,6 @@ const words = inBoth(
     days: 'Hari lewat',
     months: 'Bulan',
     payer: 'Pembayar',
-    kind: 'Jenis',
     report: 'Menurut pembayar dan bulan',
     from: 'Dari bulan (kosong: semua)',
     until: 'Sampai sebelum bulan (kosong: semua)',
@@ -44,7 +43,6 @@ const words = inBoth(
     days: 'Days late',
     months: 'Months',
     payer: 'Payer',
-    kind: 'Kind',
     report: 'By payer and month',
     from: 'From month (empty: all)',
     until: 'Before month (empty: all)',
@@ -85,8 +83,7 @@ export default function ArrearsPage({ query }: PageProps) {
                 rows={owed.data.items}
                 rowKey={(row) => row.payer.code}
                 columns={[
-                  { key: 'payer', name: said.payer, cell: (row) => <a href={`/office/bills?payer=${encodeURIComponent(row.payer.code)}`}>{row.payer.name}</a> },
-                  { key: 'kind', name: said.kind, cell: (row) => payerKindName(row.payer.kind) },
+                  { key: 'payer', name: said.payer, form: 'wide', cell: (row) => <><a href={`/office/bills?payer=${encodeURIComponent(row.payer.code)}`}>{row.payer.name}</a> <span class="hint">{payerKindName(row.payer.kind)}</span></> },
                   { key: 'open', name: said.open, numeric: true, cell: (row) => rupiah(row.open) },
                   { key: 'months', name: said.months, numeric: true, cell: (row) => number(row.months) },
                   { key: 'since', name: said.since, cell: (row) => month(row.since) },
@@ -114,13 +111,13 @@ export default function ArrearsPage({ query }: PageProps) {
             return { rows: page.items, next: page.next };
           }}
           columns={[
-            { key: 'payer', name: said.payer, width: 2, cell: (row) => row.payer.name },
-            { key: 'month', name: said.month, width: 1.3, cell: (row) => <a href={`/office/bills?payer=${encodeURIComponent(row.payer.code)}&month=${row.month}`}>{month(row.month)}</a> },
-            { key: 'people', name: said.people, numeric: true, cell: (row) => number(row.people) },
-            { key: 'billed', name: said.billed, numeric: true, cell: (row) => rupiah(row.billed) },
-            { key: 'paid', name: said.paid, numeric: true, cell: (row) => rupiah(row.paid) },
+            { key: 'payer', name: said.payer, width: 1.8, cell: (row) => row.payer.name },
+            { key: 'month', name: said.month, cell: (row) => <a href={`/office/bills?payer=${encodeURIComponent(row.payer.code)}&month=${row.month}`}>{month(row.month)}</a> },
+            { key: 'people', name: said.people, width: 0.7, numeric: true, cell: (row) => number(row.people) },
+            { key: 'billed', name: said.billed, width: 1.2, numeric: true, cell: (row) => rupiah(row.billed) },
+            { key: 'paid', name: said.paid, width: 1.2, numeric: true, cell: (row) => rupiah(row.paid) },
             { key: 'open', name: said.open, numeric: true, cell: (row) => rupiah(row.open) },
-            { key: 'due', name: said.due, width: 1.4, cell: (row) => day(row.due_on) },
+            { key: 'due', name: said.due, width: 1.2, cell: (row) => day(row.due_on) },
           ]}
         />
       </Card>

@@ -5,6 +5,7 @@ import { Badge, Button, ButtonLink, Card, Page, Trouble } from '../../kit/basics
 import { SelectField, TextField } from '../../kit/fields';
 import { JobProgress, type Job } from '../../kit/job';
 import { useAction } from '../../kit/load';
+import { PayerField } from '../../kit/payer_field';
 import { LongTable } from '../../kit/table';
 import { useToday } from '../../kit/today';
 import { day, month, number, rupiah } from '../../format';
@@ -22,7 +23,8 @@ const words = inBoth(
     what: 'Apa',
     missing: 'Yang belum ditagih',
     corrections: 'Pembetulan bulan yang sudah ditagih',
-    onlyPayer: 'Hanya pembayar (kode; kosong: semua)',
+    onlyPayer: 'Pembayar',
+    allPayers: 'semua pembayar',
     start: 'Buat tagihan',
     result: '{bills} tagihan, {people} orang, {total}.',
     nothing: 'Tidak ada yang perlu ditagih.',
@@ -52,7 +54,8 @@ const words = inBoth(
     what: 'What',
     missing: 'What was not billed yet',
     corrections: 'Corrections of a month that was billed',
-    onlyPayer: 'Only this payer (code; empty: all)',
+    onlyPayer: 'Payer',
+    allPayers: 'all payers',
     start: 'Make the bills',
     result: '{bills} bills, {people} people, {total}.',
     nothing: 'There is nothing to bill.',
@@ -116,7 +119,7 @@ function Run({ onDone }: { onDone: () => void }) {
         <div class="fields">
           <TextField label={said.month} type="month" required value={form.month || now} onValue={(month) => setForm({ ...form, month })} placeholder="2025-01" />
           <SelectField label={said.what} value={form.what} onValue={(what) => setForm({ ...form, what })} options={[['missing', said.missing], ['corrections', said.corrections]]} />
-          <TextField label={said.onlyPayer} value={form.payer} onValue={(payer) => setForm({ ...form, payer })} />
+          <PayerField label={said.onlyPayer} all={said.allPayers} value={form.payer} onValue={(payer) => setForm({ ...form, payer })} />
         </div>
         <div class="actions"><Button kind="main" type="submit" busy={act.busy}>{said.start}</Button></div>
         {job && (
@@ -158,7 +161,7 @@ export default function Bills({ query }: PageProps) {
       <Card title={said.caption}>
         <div class="fields">
           <TextField label={said.anyMonth} type="month" value={at} onValue={(text) => setQuery({ month: text })} placeholder="2025-01" />
-          <TextField label={said.onlyPayer} value={payer} onValue={(text) => setQuery({ payer: text })} />
+          <PayerField label={said.onlyPayer} all={said.allPayers} value={payer} onValue={(text) => setQuery({ payer: text })} />
         </div>
         <LongTable<Schemas['Bill']>
           caption={said.caption}
@@ -176,13 +179,13 @@ export default function Bills({ query }: PageProps) {
             return { rows: page.items, next: page.next };
           }}
           columns={[
-            { key: 'payer', name: said.payer, width: 2, cell: (row) => `${row.payer.name}${row.kind === 'main' ? '' : ` (${billKind(row.kind)})`}` },
+            { key: 'payer', name: said.payer, width: 1.9, cell: (row) => `${row.payer.name}${row.kind === 'main' ? '' : ` (${billKind(row.kind)})`}` },
             { key: 'month', name: said.month, cell: (row) => month(row.month) },
-            { key: 'people', name: said.people, numeric: true, cell: (row) => number(row.people) },
-            { key: 'total', name: said.total, numeric: true, cell: (row) => rupiah(row.total) },
-            { key: 'settled', name: said.paid, numeric: true, cell: (row) => rupiah(row.settled) },
-            { key: 'due', name: said.due, cell: (row) => day(row.due_on) },
-            { key: 'state', name: said.state, cell: (row) => <PaidBadge total={row.total} settled={row.settled} /> },
+            { key: 'people', name: said.people, width: 0.7, numeric: true, cell: (row) => number(row.people) },
+            { key: 'total', name: said.total, width: 1.2, numeric: true, cell: (row) => rupiah(row.total) },
+            { key: 'settled', name: said.paid, width: 1.2, numeric: true, cell: (row) => rupiah(row.settled) },
+            { key: 'due', name: said.due, width: 1.1, cell: (row) => day(row.due_on) },
+            { key: 'state', name: said.state, width: 1.1, cell: (row) => <PaidBadge total={row.total} settled={row.settled} /> },
           ]}
         />
       </Card>

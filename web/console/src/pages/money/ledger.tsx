@@ -19,6 +19,7 @@ const words = inBoth(
     held: 'Saldo',
     account: 'Akun',
     equal: 'Kedua sisi sama.',
+    part: 'Di sini hanya akun pembayar yang Anda layani. Pasangannya (dana dan bank) milik seluruh kantor dan tidak tampil, jadi kedua jumlah boleh berbeda; “Periksa ulang semua” menghitung semuanya.',
     verify: 'Periksa ulang semua',
     verifyLead: 'Menghitung ulang tagihan, pembayaran, buku, dan jejak audit dari fakta.',
     checks: 'Hasil pemeriksaan',
@@ -36,6 +37,7 @@ const words = inBoth(
     held: 'Balance',
     account: 'Account',
     equal: 'Both sides are equal.',
+    part: 'Only the accounts of the payers you serve stand here. Their other sides (funds and bank) belong to the whole office and are not shown, so the two sums may differ; “Check everything again” reckons them all.',
     verify: 'Check everything again',
     verifyLead: 'Computes bills, payments, the book and the audit trail anew from the facts.',
     checks: 'What was checked',
@@ -103,7 +105,7 @@ export default function Ledger() {
             <Stat label={said.debit} value={rupiah(loaded.data.debit)} />
             <Stat label={said.credit} value={rupiah(loaded.data.credit)} />
           </div>
-          {loaded.data.debit === loaded.data.credit && <p><Badge tone="good">{said.equal}</Badge></p>}
+          {loaded.data.debit === loaded.data.credit ? <p><Badge tone="good">{said.equal}</Badge></p> : <p class="hint">{said.part}</p>}
           <Card>
             <SmallTable
               caption={said.title}

@@ -31,7 +31,6 @@ const words = inBoth(
     pledges: 'Ikrar',
     company: 'Perusahaan',
     state: 'Keadaan',
-    months: 'Masa',
     match: 'Carikan pekerja',
     again: 'Carikan yang masih kurang',
     withdraw: 'Tarik ikrar',
@@ -58,7 +57,6 @@ const words = inBoth(
     pledges: 'Pledges',
     company: 'Company',
     state: 'State',
-    months: 'Period',
     match: 'Find workers',
     again: 'Find those who are missing',
     withdraw: 'Take back',
@@ -166,13 +164,12 @@ export default function CampaignPage({ names }: PageProps) {
             rows={pledges.data.items}
             rowKey={(row) => row.id}
             columns={[
-              { key: 'company', name: said.company, cell: (row) => row.payer_name },
+              { key: 'company', name: said.company, form: 'wide', cell: (row) => <>{row.payer_name} <span class="hint">{span(row.months)}</span></> },
               { key: 'state', name: said.state, cell: (row) => <Badge tone={tone(row.state)}>{stateName(row.state)}</Badge> },
               { key: 'heads', name: said.pledged, numeric: true, cell: (row) => number(row.heads) },
               { key: 'matched', name: said.matched, numeric: true, cell: (row) => number(row.matched) },
               { key: 'paid', name: said.paid, numeric: true, cell: (row) => number(row.paid) },
               { key: 'money', name: said.money, numeric: true, cell: (row) => rupiah(row.paid_money) },
-              { key: 'months', name: said.months, cell: (row) => span(row.months) },
               {
                 key: 'do',
                 name: actionsName(),

@@ -22,7 +22,7 @@ const words = inBoth(
     money: 'Uang',
     from: 'Dibayar dari',
     supposed: 'Uang yang belum ada (andai-andai)',
-    left: '{code} – sisa {left}',
+    left: 'sisa {left}',
     kind: 'Jenis pembayar (menentukan iuran)',
     amount: 'Jumlah uang',
     amountSlider: 'Jumlah uang, geser',
@@ -53,7 +53,6 @@ const words = inBoth(
     bySectorChart: 'Menurut kelompok pekerjaan',
     byAreaChart: 'Menurut kecamatan',
     notKnown: 'tidak diketahui',
-    took: 'Dijawab dalam {ms} ms',
     save: 'Simpan dan usulkan',
     saveOnly: 'Simpan saja',
     saveTitle: 'Simpan rencana',
@@ -84,7 +83,7 @@ const words = inBoth(
     money: 'Money',
     from: 'Paid from',
     supposed: 'Money that is not there yet (suppose)',
-    left: '{code} – {left} left',
+    left: '{left} left',
     kind: 'Kind of payer (decides the dues)',
     amount: 'Amount',
     amountSlider: 'Amount, slide',
@@ -115,7 +114,6 @@ const words = inBoth(
     bySectorChart: 'By kind of work',
     byAreaChart: 'By district',
     notKnown: 'not known',
-    took: 'Answered in {ms} ms',
     save: 'Save and propose',
     saveOnly: 'Save only',
     saveTitle: 'Save the plan',
@@ -184,7 +182,6 @@ function bodyOf(question: Question) {
 function usePlan(scheme: string, question: Question | undefined) {
   const [plan, setPlan] = useState<Planned>();
   const [problem, setProblem] = useState<Problem>();
-  const [took, setTook] = useState(0);
   const wanted = useRef<Question | undefined>(undefined);
   const busy = useRef(false);
   const ask = async () => {
@@ -193,12 +190,10 @@ function usePlan(scheme: string, question: Question | undefined) {
     while (wanted.current) {
       const now = wanted.current;
       wanted.current = undefined;
-      const begun = performance.now();
       try {
         const answer = await got(api.POST('/v1/schemes/{scheme}/planner', { params: { path: { scheme } }, body: bodyOf(now) }));
         setPlan(answer);
         setProblem(undefined);
-        setTook(Math.round(performance.now() - begun));
       } catch (failure) {
         setProblem(asProblem(failure));
       }
@@ -210,7 +205,7 @@ function usePlan(scheme: string, question: Question | undefined) {
     wanted.current = question;
     void ask();
   }, [JSON.stringify(question)]);
-  return { plan, problem, took };
+  return { plan, problem };
 }
 
 /** What comes first, second ...; moved by buttons, so that nobody must drag. */
@@ -351,7 +346,7 @@ function Saved(props: { scheme: string; round: number }) {
   );
 }
 
-function Answer({ plan, took }: { plan: Planned; took: number }) {
+function Answer({ plan }: { plan: Planned }) {
   const said = words();
   const first = monthIndex(plan.months.split('/')[0] ?? '');
   const ends = plan.money_until ? monthIndex(plan.money_until) : 0;
@@ -372,8 +367,7 @@ function Answer({ plan, took }: { plan: Planned; took: number }) {
       </div>
       <p class="hint">
         {plan.unfundable > 0 && fill(said.unfundable, { n: number(plan.unfundable) }) + ' '}
-        {plan.members > 0 && fill(said.members, { n: number(plan.members) }) + ' '}
-        {fill(said.took, { ms: took })}
+        {plan.members > 0 && fill(said.members, { n: number(plan.members) })}
       </p>
       <div class="columns">
         <Card><Bars caption={said.bySectorChart} part={said.covered} rows={rows(plan.sectors, (key) => sectorName(key))} /></Card>
@@ -406,7 +400,7 @@ export default function PlannerPage({ names }: PageProps) {
       areas: [],
     });
   }, [table.data]);
-  const { plan, problem, took } = usePlan(scheme, question);
+  const { plan, problem } = usePlan(scheme, question);
   if (table.problem) return <Page title={said.title}><Trouble problem={table.problem} retry={table.reload} /></Page>;
   if (!table.data || !question) return <Page title={said.title} lead={said.reading}><Loading /></Page>;
   const board = table.data;
@@ -418,6 +412,7 @@ export default function PlannerPage({ names }: PageProps) {
   const step = Math.max(1, roundUp(most / 200));
   const months: number[] = [];
   for (let at = monthIndex(from); at < monthIndex(until); ++at) months.push(at);
+  const sameName = ({ payer_name: name }: (typeof board.budgets)[number]) => board.budgets.filter((other) => other.payer_name === name).length > 1;
   const leftOf = (each: (typeof board.budgets)[number]) =>
     [each.left !== null ? rupiah(each.left) : '', each.heads_left !== null ? number(each.heads_left) : ''].filter(Boolean).join(' · ') || said.unknown;
   return (
@@ -436,7 +431,7 @@ export default function PlannerPage({ names }: PageProps) {
               value={question.budget}
               onValue={(code) => change({ budget: code, amount: board.budgets.find((each) => each.code === code)?.left ?? question.amount })}
               options={[
-                ...board.budgets.map((each) => [each.code, `${each.payer_name}: ${fill(said.left, { code: each.code, left: leftOf(each) })}`] as const),
+                ...board.budgets.map((each) => [each.code, `${each.payer_name}${sameName(each) ? ` (${each.code})` : ''}: ${fill(said.left, { left: leftOf(each) })}`] as const),
                 ['', said.supposed] as const,
               ]}
             />
@@ -466,7 +461,7 @@ export default function PlannerPage({ names }: PageProps) {
         </Card>
       </div>
       <Trouble problem={problem} />
-      {plan && <Answer plan={plan} took={took} />}
+      {plan && <Answer plan={plan} />}
       <Saved scheme={scheme} round={round} />
     </Page>
   );

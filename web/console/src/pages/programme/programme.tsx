@@ -59,7 +59,8 @@ const words = inBoth(
     second: 'Menunggu orang kedua. Ia menemukannya di halaman Persetujuan.',
     area: 'Wilayah',
     programmes: 'Jaminan',
-    file: 'Berkas program, versi {v}',
+    file: 'Versi',
+    fileOf: '{v}, berkas {name}',
     addBudget: 'Tambah anggaran',
     change: 'Ubah',
     budgetSaved: 'Anggaran tersimpan sebagai versi berikutnya dari program ini.',
@@ -108,7 +109,8 @@ const words = inBoth(
     second: 'Waits for a second person, who finds it on the page Approvals.',
     area: 'Area',
     programmes: 'Cover',
-    file: 'Programme file, version {v}',
+    file: 'Version',
+    fileOf: '{v}, file {name}',
     addBudget: 'Add a budget',
     change: 'Change',
     budgetSaved: 'The budget is kept as the next version of this programme.',
@@ -168,8 +170,7 @@ function Budgets({ scheme: chosen, onSaved }: { scheme: Schemas['Scheme']; onSav
         rows={whole ? all : all.slice(0, FEW)}
         rowKey={(row) => row.code}
         columns={[
-          { key: 'name', name: said.payer, form: 'wide', cell: (row) => <>{row.name} <code class="hint">{row.code}</code></> },
-          { key: 'kind', name: said.kind, cell: (row) => payerKindName(row.kind) },
+          { key: 'name', name: said.payer, form: 'wide', cell: (row) => <span title={row.code}>{row.name}{all.some((other) => other !== row && other.name === row.name) && <> <code class="hint">{row.code}</code></>} <span class="hint">{payerKindName(row.kind)}</span></span> },
           { key: 'limit', name: said.limit, numeric: true, cell: limit },
           { key: 'period', name: said.period, cell: (row) => span(row.period) },
           { key: 'source', name: said.source, form: 'wide', cell: (row) => row.source },
@@ -302,7 +303,7 @@ export default function Programme({ query }: PageProps) {
                 <dt>{said.area}</dt><dd>{regions(chosen.area)}</dd>
                 <dt>{said.period}</dt><dd>{span(chosen.period)}</dd>
                 <dt>{said.programmes}</dt><dd>{chosen.programmes}</dd>
-                <dt>{fill(said.file, { v: chosen.version })}</dt><dd>{chosen.file_name}</dd>
+                <dt>{said.file}</dt><dd>{fill(said.fileOf, { v: chosen.version, name: chosen.file_name })}</dd>
               </dl>
             </div>
           </Card>
