@@ -136,6 +136,14 @@ test('an officer tries a case, and takes the letter of a claim along', async () 
   await hands.type(page.getByLabel('SMP'), '3');
   await hands.click(page.getByRole('button', { name: 'Hitung', exact: true }));
   await page.locator('.claim-total', { hasText: 'Rp6.000.000' }).waitFor();
+  // A month without work: 60% of the wage (PP 6/2025), which lies below the ceiling.
+  await page.getByLabel('Apa yang dihitung').selectOption('jkp');
+  await hands.type(page.getByLabel('Upah sebulan (rupiah)'), '4000000');
+  await hands.type(page.getByLabel('Bulan tanpa pekerjaan'), '1');
+  await hands.type(page.getByLabel('Bulan iuran dalam jendela waktunya'), '24');
+  await hands.type(page.getByLabel('Tanggal lahir'), '1985-01-31');
+  await hands.click(page.getByRole('button', { name: 'Hitung', exact: true }));
+  await page.locator('.claim-total', { hasText: 'Rp2.400.000' }).waitFor();
   await page.goto(`/office/claims/${claim}`);
   await hands.click(page.getByRole('link', { name: 'Surat untuk keluarga' }));
   const [file] = await Promise.all([page.waitForEvent('download'), hands.click(page.getByRole('link', { name: 'Unduh PDF' }))]);

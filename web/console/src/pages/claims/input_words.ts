@@ -15,6 +15,9 @@ const id = {
   whys: {
     retirement: 'Usia pensiun', death: 'Meninggal', total_disability: 'Cacat total tetap', resigned: 'Mengundurkan diri', dismissed: 'Diberhentikan (PHK)', contract_ended: 'Kontrak berakhir', bpu_stopped: 'Pekerja mandiri berhenti', preparation: 'Sebagian, persiapan pensiun', house: 'Sebagian, untuk rumah',
   },
+  segment: 'Pekerja', segments: { BPU: 'Mandiri atau informal (BPU)', PU: 'Menerima upah (PU)', construction: 'Proyek konstruksi' },
+  months: 'Bulan iuran', jp_balance: 'Saldo iuran dan hasilnya (rupiah)', average_wage: 'Rata-rata upah sebulan (rupiah)', who: 'Siapa yang menerima', whos: { old_age: 'Pekerja, usia pensiun', disability: 'Pekerja, cacat total tetap', widow: 'Janda atau duda', child: 'Anak', parent: 'Orang tua' }, child_birth: 'Tanggal lahir anak',
+  wage: 'Upah sebulan (rupiah)', months_without: 'Bulan tanpa pekerjaan', dues_window: 'Bulan iuran dalam jendela waktunya', registered: 'Hari mendaftar', new_job: 'Hari mulai kerja baru (bila ada)',
   programme: 'Karena apa', programmes: { JKK: 'Kecelakaan kerja (JKK)', JKM: 'Kematian karena sebab lain (JKM)' },
   dues_months: 'Bulan iuran yang dibayar', first_year: 'Hari pertama tahun sekolah',
   children: 'Anak yang bersekolah', birth: 'Tanggal lahir', add_child: 'Tambah anak', child: 'Anak {n}',
@@ -36,6 +39,9 @@ const en: typeof id = {
   whys: {
     retirement: 'Retirement age', death: 'Death', total_disability: 'Total disability for good', resigned: 'Resigned', dismissed: 'Dismissed', contract_ended: 'Contract ended', bpu_stopped: 'Informal worker stopped', preparation: 'In part, for retirement', house: 'In part, for a house',
   },
+  segment: 'Worker', segments: { BPU: 'Informal (BPU)', PU: 'Wage earner (PU)', construction: 'Construction project' },
+  months: 'Months of dues', jp_balance: 'Balance of dues and yield (rupiah)', average_wage: 'Average wage of a month (rupiah)', who: 'Who receives it', whos: { old_age: 'The worker, retired', disability: 'The worker, disabled for good', widow: 'Widow or widower', child: 'Child', parent: 'Parent' }, child_birth: 'Day of birth of the child',
+  wage: 'Wage of a month (rupiah)', months_without: 'Months without work', dues_window: 'Months of dues within the window', registered: 'Day of registration', new_job: 'Day of the new job (if any)',
   programme: 'Because of', programmes: { JKK: 'Work accident (JKK)', JKM: 'Death by another cause (JKM)' },
   dues_months: 'Months of dues paid', first_year: 'First day of the school year',
   children: 'Children at school', birth: 'Day of birth', add_child: 'Add a child', child: 'Child {n}',

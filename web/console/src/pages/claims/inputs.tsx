@@ -8,7 +8,7 @@ import { Children } from './children';
 import { words } from './input_words';
 import { Losses } from './losses';
 
-export type Kind = 'jkk' | 'jkk_death' | 'jkm' | 'jht' | 'scholarship';
+export type Kind = 'jkk' | 'jkk_death' | 'jkm' | 'jht' | 'scholarship' | 'jp' | 'jkp';
 export type Inputs = Record<string, string>;
 
 interface Props {
@@ -95,11 +95,42 @@ function Scholarship(props: Fields) {
   );
 }
 
+/** A pension of a wage earner: nothing of it stands in the register, so all of it is asked. */
+function Pension(props: Fields) {
+  const { inputs, problem, say, set } = props;
+  const who = inputs.who || 'old_age';
+  return (
+    <div class="fields">
+      <SelectField label={say.who} value={who} onValue={(value) => set('who', value)} options={Object.entries(say.whos)} />
+      <TextField label={say.months} value={inputs.months ?? ''} onValue={(value) => set('months', value)} required fault={faultOf(problem, 'months')} {...COUNT} />
+      <TextField label={say.average_wage} value={inputs.average_wage ?? ''} onValue={(value) => set('average_wage', value)} required fault={faultOf(problem, 'average_wage')} {...MONEY} />
+      <TextField label={say.jp_balance} value={inputs.balance ?? ''} onValue={(value) => set('balance', value)} fault={faultOf(problem, 'balance')} {...MONEY} />
+      {who === 'old_age' && <TextField label={say.birth} type="date" value={inputs.birth ?? ''} onValue={(value) => set('birth', value)} required fault={faultOf(problem, 'birth')} />}
+      {who === 'child' && <TextField label={say.child_birth} type="date" value={inputs.child_birth ?? ''} onValue={(value) => set('child_birth', value)} required fault={faultOf(problem, 'child_birth')} />}
+    </div>
+  );
+}
+
+function LostWork(props: Fields) {
+  const { inputs, problem, say, set } = props;
+  return (
+    <div class="fields">
+      <TextField label={say.wage} value={inputs.wage ?? ''} onValue={(value) => set('wage', value)} required fault={faultOf(problem, 'wage')} {...MONEY} />
+      <TextField label={say.months_without} value={inputs.months ?? ''} onValue={(value) => set('months', value)} required fault={faultOf(problem, 'months')} {...COUNT} />
+      <TextField label={say.dues_window} value={inputs.dues_months ?? ''} onValue={(value) => set('dues_months', value)} required fault={faultOf(problem, 'dues_months')} {...COUNT} />
+      <TextField label={say.birth} type="date" value={inputs.birth ?? ''} onValue={(value) => set('birth', value)} required fault={faultOf(problem, 'birth')} />
+      <TextField label={say.registered} type="date" value={inputs.registered ?? ''} onValue={(value) => set('registered', value)} fault={faultOf(problem, 'registered')} />
+      <TextField label={say.new_job} type="date" value={inputs.new_job ?? ''} onValue={(value) => set('new_job', value)} fault={faultOf(problem, 'new_job')} />
+    </div>
+  );
+}
+
+const ASKED: Partial<Record<Kind, (props: Fields) => preact.JSX.Element>> = { jkk: Accident, jkk_death: Accident, jht: Savings, scholarship: Scholarship, jp: Pension, jkp: LostWork };
+
 export function InputFields(props: Props) {
   const say = words();
   const set = (name: string, value: string) => props.onInputs({ ...props.inputs, [name]: value });
   const fields = { ...props, say, set };
-  if (props.kind === 'jkm') return null;
-  const Asked = props.kind === 'jht' ? Savings : props.kind === 'scholarship' ? Scholarship : Accident;
-  return <div class="input-fields"><Asked {...fields} /></div>;
+  const Asked = ASKED[props.kind];
+  return Asked && <div class="input-fields"><Asked {...fields} /></div>;
 }

@@ -21,14 +21,14 @@ const words = inBoth(
     lead: 'Hak menurut hukum untuk keadaan yang Anda ketik, pada hari apa pun. Tidak ada yang disimpan.',
     kind: 'Apa yang dihitung', on: 'Hari kejadian', wage: 'Upah atau penghasilan sebulan (rupiah)',
     run: 'Hitung', letter: 'Dalam kata-kata untuk keluarga',
-    kinds: { jkk_death: 'Meninggal karena kecelakaan kerja', jkk: 'Kecelakaan kerja, tidak meninggal', jkm: 'Meninggal karena sebab lain', jht: 'Jaminan Hari Tua', scholarship: 'Beasiswa anak' },
+    kinds: { jkk_death: 'Meninggal karena kecelakaan kerja', jkk: 'Kecelakaan kerja, tidak meninggal', jkm: 'Meninggal karena sebab lain', jht: 'Jaminan Hari Tua (JHT)', scholarship: 'Beasiswa anak', jp: 'Jaminan Pensiun (JP)', jkp: 'Kehilangan pekerjaan (JKP)' },
   },
   {
     title: 'What if',
     lead: 'What the law gives for what you type, on any day. Nothing is stored.',
     kind: 'What to reckon', on: 'Day of the event', wage: 'Wage or income of a month (rupiah)',
     run: 'Reckon', letter: 'In words for the family',
-    kinds: { jkk_death: 'Death by a work accident', jkk: 'Work accident, survived', jkm: 'Death by another cause', jht: 'Old-age savings', scholarship: 'Scholarship of children' },
+    kinds: { jkk_death: 'Death by a work accident', jkk: 'Work accident, survived', jkm: 'Death by another cause', jht: 'Old-age savings (JHT)', scholarship: 'Scholarship of children', jp: 'Pension (JP)', jkp: 'Loss of work (JKP)' },
   },
 );
 
@@ -38,8 +38,7 @@ type Form = { kind: Kind; on: string; inputs: Inputs };
 /** The question that the law's engine knows, and what a claim would take from the register. */
 function asked({ kind, inputs }: Form): { kind: string; inputs: Inputs } {
   const typed = filled(inputs);
-  if (kind === 'jkk_death') return { kind: 'jkk', inputs: { ...typed, segment: 'BPU', ending: 'death', covered: 'yes' } };
-  if (kind === 'jkk') return { kind, inputs: { ...typed, segment: 'BPU', covered: 'yes' } };
+  if (kind === 'jkk_death') return { kind: 'jkk', inputs: { ...typed, ending: 'death', covered: 'yes' } };
   return { kind, inputs: { ...typed, covered: 'yes' } };
 }
 
@@ -64,6 +63,7 @@ export default function WhatIf(_: PageProps) {
           <div class="fields">
             <SelectField label={say.kind} value={kind} onValue={(next) => setForm({ ...form, kind: next as Kind, inputs: {} })} options={Object.entries(say.kinds)} />
             <TextField label={say.on} type="date" value={on} onValue={(text) => setForm({ ...form, on: text })} required fault={faultOf(act.problem, 'on')} />
+            {kind.startsWith('jkk') && <SelectField label={fields.segment} value={inputs.segment || 'BPU'} onValue={(segment) => set('segment', segment)} options={Object.entries(fields.segments)} />}
             {kind.startsWith('jkk') && <TextField label={say.wage} inputMode="numeric" value={inputs.wage ?? ''} onValue={(wage) => set('wage', wage)} required fault={faultOf(act.problem, 'wage')} />}
             {(kind === 'jkm' || kind === 'jht') && <TextField label={fields.member_since} type="date" value={inputs.member_since ?? ''} onValue={(since) => set('member_since', since)} required={kind === 'jkm'} fault={faultOf(act.problem, 'member_since')} />}
             {kind === 'jht' && <TextField label={fields.birth} type="date" value={inputs.birth ?? ''} onValue={(birth) => set('birth', birth)} fault={faultOf(act.problem, 'birth')} />}
