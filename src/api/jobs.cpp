@@ -35,8 +35,8 @@ Json error_json(const Service& service, const Call& call, const store::Job& job)
   return {{"code", job.error_code},
           {"where", job.error_where},
           {"detail",
-           words.text("error." + job.error_code,
-                      {{"where", job.error_where}, {"detail", words.detail(job.error_detail)}})}};
+           words.text("error." + job.error_code, {{"where", words.place(job.error_where)},
+                                                  {"detail", words.detail(job.error_detail)}})}};
 }
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }

@@ -44,8 +44,8 @@ Problem problem_of(const Error& error, const text::Catalogue& words) {
     problem.code = "fault";
     return problem;
   }
-  problem.detail = words.text("error." + problem.code,
-                              {{"where", error.where}, {"detail", words.detail(error.detail)}});
+  problem.detail = words.text("error." + problem.code, {{"where", words.place(error.where)},
+                                                        {"detail", words.detail(error.detail)}});
   if (problem.status == 503) problem.headers.emplace_back("Retry-After", "5");
   return problem;
 }

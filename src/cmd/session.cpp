@@ -290,7 +290,8 @@ void ConsoleSession::print(std::string_view line) { fmt::print("{}\n", line); }
 std::string ConsoleSession::message(const Error& error) const {
   const std::string key = "error." + std::string(to_text(error.code));
   const std::string detail = catalogue_ ? catalogue_->detail(error.detail) : error.detail;
-  return text(key, {{"where", error.where}, {"detail", detail}});
+  const std::string where = catalogue_ ? catalogue_->place(error.where) : error.where;
+  return text(key, {{"where", where}, {"detail", detail}});
 }
 
 Exit ConsoleSession::fail(const Error& error) {

@@ -1,5 +1,6 @@
 #include "adapters/text/catalogue.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "adapters/assets/assets.hpp"
@@ -81,9 +82,39 @@ std::string Catalogue::text(std::string_view key,
   });
 }
 
+/// The text under `area` and the English one, whole or with its figures as {1}, {2} ...; those go
+/// into the text with `thousands` between their groups. Empty: there is none.
+std::string Catalogue::by_template(std::string_view area, std::string_view english,
+                                   std::string_view thousands) const {
+  std::string key = std::string(area) + std::string(english);
+  if (const auto found = texts_.find(key); found != texts_.end()) return found->second;
+  key = area;
+  std::vector<std::pair<std::string, std::string>> figures;
+  for (std::size_t at = 0; at < english.size();) {
+    const std::size_t from = std::min(english.find_first_of("0123456789", at), english.size());
+    key += english.substr(at, from - at);
+    at = std::min(english.find_first_not_of("0123456789", from), english.size());
+    if (at == from) break;
+    std::string figure(english.substr(from, at - from));
+    for (std::size_t left = figure.size(); left > 3; left -= 3) {
+      figure.insert(left - 3, thousands);
+    }
+    figures.emplace_back(std::to_string(figures.size() + 1), std::move(figure));
+    key += "{" + figures.back().first + "}";
+  }
+  return has(key) ? text(key, figures) : std::string();
+}
+
 std::string Catalogue::detail(std::string_view english) const {
-  const auto found = texts_.find("detail." + std::string(english));
-  return found == texts_.end() ? std::string(english) : found->second;
+  const std::string found = by_template("detail.", english, text("benefits.thousands"));
+  return found.empty() ? std::string(english) : found;
+}
+
+std::string Catalogue::place(std::string_view english) const {
+  const std::size_t comma = english.rfind(", ");
+  const std::size_t from = comma == std::string_view::npos ? 0 : comma + 2;
+  const std::string found = by_template("place.", english.substr(from), "");
+  return found.empty() ? std::string(english) : std::string(english.substr(0, from)) + found;
 }
 
 bool Catalogue::has(std::string_view key) const { return texts_.find(key) != texts_.end(); }

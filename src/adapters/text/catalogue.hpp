@@ -32,8 +32,11 @@ class Catalogue {
                    std::span<const std::pair<std::string, std::string>> args) const;
 
   /// What an Error's detail says, in words of this language. What people meet has words of its own
-  /// under "detail." and the English one; any other detail comes back as it is.
+  /// under "detail." and the English one, figures in it standing as {1}, {2} ...; any other detail
+  /// comes back as it is.
   std::string detail(std::string_view english) const;
+  /// The same of where an Error is: "daftar.csv, record 3" keeps the name and says the rest.
+  std::string place(std::string_view english) const;
 
   bool has(std::string_view key) const;
   std::vector<std::string> keys() const;
@@ -41,6 +44,8 @@ class Catalogue {
  private:
   std::string fill(std::string_view key,
                    const std::function<const std::string_view*(std::string_view)>& find) const;
+  std::string by_template(std::string_view area, std::string_view english,
+                          std::string_view thousands) const;
   std::map<std::string, std::string, std::less<>> texts_;
 };
 

@@ -60,6 +60,19 @@ TEST(Catalogue, AFileThatIsRefusedSaysWhyInBothLanguages) {
             "bersandi; hapus sandinya, simpan, lalu kirim lagi");
   EXPECT_EQ(indonesian.detail("over 16384 columns; copy the list alone into a new workbook"),
             "lebih dari 16.384 kolom; salin daftarnya saja ke buku kerja baru");
+  EXPECT_EQ(indonesian.detail("over 1000000 columns; copy the list alone into a new workbook"),
+            "lebih dari 1.000.000 kolom; salin daftarnya saja ke buku kerja baru");
+  EXPECT_EQ(
+      indonesian.detail("a cell of over 512 KiB, or a line of over 8 MiB; is a quotation mark "
+                        "or the end of the line missing there?"),
+      "sel lebih dari 512 KiB atau baris lebih dari 8 MiB; apakah tanda kutip atau akhir baris "
+      "hilang di situ?");
+  EXPECT_EQ(Catalogue::load("en").detail(
+                "its texts take over 2048 MiB; split the list or save it as .csv"),
+            "its texts take over 2,048 MiB; split the list or save it as .csv");
+  EXPECT_EQ(indonesian.place("petani 2025.csv, record 12"), "petani 2025.csv, baris ke-12");
+  EXPECT_EQ(indonesian.place("row 1200"), "baris 1200");
+  EXPECT_EQ(indonesian.place("petani.xlsx"), "petani.xlsx");
   EXPECT_EQ(Catalogue::load("en").detail("it is encrypted; remove the password"),
             "it is encrypted; remove the password");
   EXPECT_EQ(indonesian.detail("nobody wrote words for this"), "nobody wrote words for this");
