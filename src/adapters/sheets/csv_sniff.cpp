@@ -57,8 +57,43 @@ std::vector<std::size_t> field_counts(std::string_view text, char delimiter, Pro
   return counts;
 }
 
+/// The text with the quotes taken off lines that stand in them as a whole; empty when fewer than
+/// one line in five does.
+std::string unwrapped(std::string_view text) {
+  constexpr std::size_t kOneIn = 5;
+  std::string all;
+  std::size_t lines = 0;
+  std::size_t wrapped = 0;
+  for (std::size_t at = 0; at < text.size() && lines < kLinesMax;) {
+    const std::size_t closed = text[at] == '"' ? after_quoted(text, at, '\n') : at;
+    const bool whole = closed > at && (closed == text.size() || ends_line(text[closed]));
+    std::size_t end = whole ? closed : at;
+    while (end < text.size() && !ends_line(text[end])) ++end;
+    if (whole) {
+      for (std::size_t i = at + 1; i + 1 < end; ++i) {
+        if (text[i] == '"') ++i;  // doubled
+        all += text[i];
+      }
+    } else {
+      all += text.substr(at, end - at);
+    }
+    if (end > at) {
+      ++lines;
+      wrapped += whole ? 1U : 0U;
+    }
+    all += '\n';
+    at = end + 1;
+  }
+  return wrapped * kOneIn >= lines && wrapped > 0 ? all : std::string();
+}
+
+struct Score {
+  std::uint64_t points = 0;
+  std::size_t fields = 1;  ///< the commonest number of them
+};
+
 /// Lines near the commonest number of fields, weighed by that number; 0 when there is only one.
-std::uint64_t score_of(const std::vector<std::size_t>& counts) {
+Score score_of(const std::vector<std::size_t>& counts) {
   std::vector<std::size_t> sorted = counts;
   std::sort(sorted.begin(), sorted.end());
   std::size_t common = 1;
@@ -72,30 +107,56 @@ std::uint64_t score_of(const std::vector<std::size_t>& counts) {
     }
     from = until;
   }
-  if (common_lines == 0) return 0;
+  if (common_lines == 0) return {};
   // Rows often leave out what is empty at their end.
   const auto near = static_cast<std::uint64_t>(
       std::count_if(counts.begin(), counts.end(), [common](std::size_t fields) {
         return fields > 1 && fields + 2 >= common && fields <= common + 2;
       }));
-  return near * (2 * kFieldsWeighed + std::min<std::uint64_t>(common, kFieldsWeighed));
+  return {near * (2 * kFieldsWeighed + std::min<std::uint64_t>(common, kFieldsWeighed)), common};
 }
 
 }  // namespace
 
-char sniff_delimiter(std::string_view text) {
+Sniffed sniff_delimiter(std::string_view head) {
+  const std::string inside = unwrapped(head);
+  const std::string_view text = inside.empty() ? head : std::string_view(inside);
   for (const Prose prose : {Prose::skipped, Prose::counted}) {
-    char best = ',';
-    std::uint64_t best_score = 0;
+    Sniffed best;
+    std::uint64_t best_points = 0;
     for (const char delimiter : kDelimiters) {
-      const std::uint64_t score = score_of(field_counts(text, delimiter, prose));
-      if (score <= best_score) continue;
-      best_score = score;
-      best = delimiter;
+      const Score score = score_of(field_counts(text, delimiter, prose));
+      if (score.points <= best_points) continue;
+      best_points = score.points;
+      best = {delimiter, score.fields};
     }
-    if (best_score > 0) return best;
+    if (best_points > 0) return best;
   }
-  return ',';
+  return {};
+}
+
+std::vector<std::string> split_record(std::string_view record, char delimiter) {
+  std::vector<std::string> fields(1);
+  bool quoted = false;
+  for (std::size_t at = 0; at < record.size(); ++at) {
+    const char c = record[at];
+    if (quoted) {
+      const bool doubled = c == '"' && at + 1 < record.size() && record[at + 1] == '"';
+      if (c == '"' && !doubled) {
+        quoted = false;
+        continue;
+      }
+      if (doubled) ++at;
+      fields.back() += c;
+    } else if (c == delimiter) {
+      fields.emplace_back();
+    } else if (c == '"' && fields.back().empty()) {
+      quoted = true;
+    } else {
+      fields.back() += c;
+    }
+  }
+  return fields;
 }
 
 char told_delimiter(std::string_view head, std::size_t& line_bytes) {
@@ -123,7 +184,8 @@ bool is_binary(std::string_view head) {
     // Tab, line ends, and 0x1A, which old programs put at the end of a text.
     return byte < 0x20 && !(byte >= 0x09 && byte <= 0x0D) && byte != 0x1A;
   });
-  return static_cast<std::size_t>(controls) * 100 > head.size();
+  constexpr std::ptrdiff_t kOdd = 2;
+  return controls > kOdd && static_cast<std::size_t>(controls) * 100 > head.size();
 }
 
 }  // namespace payung::sheets

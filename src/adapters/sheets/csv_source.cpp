@@ -38,15 +38,17 @@ class CsvSource final : public intake::TableSource {
     if (head.size() == mark)
       return Error{Errc::unreadable, "file", "it is empty; ask for it again"};
     const bool sixteen = encoding == Encoding::utf16_le || encoding == Encoding::utf16_be;
-    if (!sixteen && (head.find('\0') != std::string::npos || is_binary(head))) {
+    if (!sixteen && is_binary(head)) {
       return Error{Errc::unreadable, "file", "it is no text; save the list as .xlsx or .csv"};
     }
     decoder_ = Decoder(encoding);
     decoder_.decode(std::string_view(head).substr(mark), text_);
     if (ended_) decoder_.finish(text_);
-    if (const auto status = check_text(); !status) return status;
+    replace_nul();
     delimiter_ = told_delimiter(text_, at_);
-    if (delimiter_ == '\0') delimiter_ = sniff_delimiter(text_);
+    const Sniffed sniffed = sniff_delimiter(std::string_view(text_).substr(at_));
+    fields_usual_ = sniffed.fields;
+    if (delimiter_ == '\0') delimiter_ = sniffed.delimiter;
     for (const char c : {'"', '\r', '\n', delimiter_}) special_[static_cast<unsigned char>(c)] = 1;
     return {};
   }
@@ -76,8 +78,12 @@ class CsvSource final : public intake::TableSource {
       if (!done) return done.error();
       if (*done) break;
     }
+    const bool wrapped = used_ == 1 && state_ == State::quote_seen;
     end_field(row);
     row.cells.resize(used_);
+    if (wrapped) {
+      if (const auto status = unwrap_record(row); !status) return status.error();
+    }
     return true;
   }
 
@@ -113,17 +119,41 @@ class CsvSource final : public intake::TableSource {
         decoder_.decode({portion_.data(), *got}, text_);
       }
     }
-    if (const auto status = check_text(); !status) return status.error();
+    replace_nul();
     return !text_.empty();
   }
 
-  Status check_text() {
-    if (text_.find('\0') == std::string::npos) return {};
-    const Error error{Errc::unreadable, "record " + std::to_string(number_ + 1),
-                      "a NUL character at or after it; the file is damaged, save it again"};
-    text_.clear();
-    ended_ = true;
-    return error;
+  /// NULs are what a damaged disk or a broken transfer leaves. A run of them becomes one U+FFFD, so
+  /// that the cell is seen to be damaged and the rest of the file is read.
+  void replace_nul() {
+    std::size_t nul = text_.find('\0');
+    if (nul == std::string::npos) return;
+    std::string whole;
+    std::size_t from = 0;
+    for (; nul != std::string::npos; nul = text_.find('\0', from)) {
+      whole.append(text_, from, nul - from);
+      whole += "\xEF\xBF\xBD";
+      from = std::min(text_.find_first_not_of('\0', nul), text_.size());
+    }
+    whole.append(text_, from);
+    text_ = std::move(whole);
+  }
+
+  /// A whole record in quotes, as a csv that was opened in one column and saved again has it: its
+  /// fields, when they are about as many as other records have. A title in quotes has fewer.
+  Status unwrap_record(RawRow& row) {
+    if (fields_usual_ < 2 || row.cells[0].text.find(delimiter_) == std::string::npos) return {};
+    const std::vector<std::string> fields = split_record(row.cells[0].text, delimiter_);
+    if (fields.size() * 3 < fields_usual_ * 2) return {};
+    if (fields.size() > limits_.columns_max) return too_many_columns();
+    row.cells.resize(fields.size());
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      std::string& text = row.cells[i].text;
+      text = fields[i];
+      unwrap_formula(text);
+      row.cells[i].kind = text.empty() ? CellKind::empty : CellKind::text;
+    }
+    return {};
   }
 
   /// Reads on in the text at hand; true when the record is complete but for its last field's end.
@@ -240,7 +270,7 @@ class CsvSource final : public intake::TableSource {
   }
 
   void end_field(RawRow& row) {
-    unwrap_formula();
+    unwrap_formula(*field_);
     row.cells[used_ - 1].kind = field_->empty() ? CellKind::empty : CellKind::text;
     row_bytes_ += field_->size();
     state_ = State::start;
@@ -248,11 +278,11 @@ class CsvSource final : public intake::TableSource {
 
   /// `="0812..."` is how programs keep a spreadsheet from taking figures for a number: a formula
   /// whose value is the text.
-  void unwrap_formula() {
+  static void unwrap_formula(std::string& text) {
     constexpr std::size_t kAround = 3;
-    if (field_->size() < kAround || !field_->starts_with("=\"") || !field_->ends_with('"')) return;
-    const auto inside = std::string_view(*field_).substr(2, field_->size() - kAround);
-    if (inside.find('"') == std::string_view::npos) *field_ = std::string(inside);
+    if (text.size() < kAround || !text.starts_with("=\"") || !text.ends_with('"')) return;
+    const auto inside = std::string_view(text).substr(2, text.size() - kAround);
+    if (inside.find('"') == std::string_view::npos) text = std::string(inside);
   }
 
   std::unique_ptr<Bytes> bytes_;
@@ -265,6 +295,7 @@ class CsvSource final : public intake::TableSource {
   bool sheet_given_ = false;
   bool after_return_ = false;  ///< a line feed that follows belongs to the line end before
   char delimiter_ = '\0';
+  std::size_t fields_usual_ = 1;  ///< that most records have
   std::array<std::uint8_t, 256> special_{};
   std::uint32_t number_ = 0;
   std::size_t used_ = 0;  ///< cells of the row
