@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -26,7 +27,8 @@ using RowMarks = std::map<std::uint32_t, const RowMark*>;
 
 /// What the first reading tells of a sheet.
 struct SheetShape {
-  std::size_t width = 0;  ///< columns of the widest row
+  std::size_t width = 0;     ///< columns of the widest row
+  std::size_t marks_at = 0;  ///< the first of the two columns of the marks
   bool hidden = false;
 };
 
@@ -34,6 +36,25 @@ struct BookShape {
   std::vector<SheetShape> sheets;
   bool ordered = true;  ///< rows come in the order of their numbers
 };
+
+/// Right of the widest row. When a stray cell stands at the sheet's very end, the first two free
+/// columns right of those that more than one row fills; else any two. `filled`: rows, by column.
+std::optional<std::size_t> columns_for_marks(const std::vector<std::uint32_t>& filled) {
+  if (filled.size() + 2 <= kColumnsMax) return filled.size();
+  const auto free_from = [&](std::size_t from) -> std::optional<std::size_t> {
+    for (std::size_t c = from; c + 1 < filled.size(); ++c) {
+      if (filled[c] == 0 && filled[c + 1] == 0) return c;
+    }
+    return std::nullopt;
+  };
+  constexpr std::size_t kNearEnd = 2;  // where strays stand
+  std::size_t list_end = 0;
+  for (std::size_t c = 0; c + kNearEnd < filled.size(); ++c) {
+    if (filled[c] > 1) list_end = c + 1;
+  }
+  const auto beside = free_from(list_end);
+  return beside ? beside : free_from(0);
+}
 
 Result<BookShape> shape_of(const intake::Opener& open) {
   auto source = open();
@@ -44,20 +65,28 @@ Result<BookShape> shape_of(const intake::Opener& open) {
     const auto info = (*source)->next_sheet();
     if (!info) return info.error();
     if (!*info) return book;
-    SheetShape sheet{0, (*info)->hidden};
+    SheetShape sheet;
+    sheet.hidden = (*info)->hidden;
+    std::vector<std::uint32_t> filled;
     std::uint32_t last = 0;
     while (true) {
       const auto more = (*source)->next_row(row);
       if (!more) return more.error();
       if (!*more) break;
       sheet.width = std::max(sheet.width, row.cells.size());
+      if (filled.size() < sheet.width) filled.resize(sheet.width);
+      for (std::size_t c = 0; c < row.cells.size(); ++c) {
+        filled[c] += row.cells[c].kind == CellKind::empty ? 0U : 1U;
+      }
       book.ordered = book.ordered && row.number > last;
       last = row.number;
     }
-    if (sheet.width + 2 > kColumnsMax) {
+    const auto marks_at = columns_for_marks(filled);
+    if (!marks_at) {
       return Error{Errc::unsupported, "list",
                    "no two columns are left beside the list; delete empty columns"};
     }
+    sheet.marks_at = *marks_at;
     book.sheets.push_back(sheet);
   }
 }
@@ -82,7 +111,7 @@ class SheetCopy {
       put(*line, column, row.cells[column], kind);
     }
     if (mark != nullptr) {
-      for (std::size_t column = row.cells.size(); column < shape_.width; ++column) {
+      for (std::size_t column = row.cells.size(); column < shape_.marks_at; ++column) {
         put(*line, column, RawCell{}, kind);
       }
       put_mark(*line, *mark);
@@ -111,8 +140,8 @@ class SheetCopy {
       return;
     }
     if (first_ == nullptr) first_ = sheet_;
-    const auto status = static_cast<lxw_col_t>(shape_.width);
-    const auto reason = static_cast<lxw_col_t>(shape_.width + 1);
+    const auto status = static_cast<lxw_col_t>(shape_.marks_at);
+    const auto reason = static_cast<lxw_col_t>(shape_.marks_at + 1);
     check(worksheet_set_column(sheet_, status, status, kStatusWidth, nullptr));
     check(worksheet_set_column(sheet_, reason, reason, kReasonWidth, nullptr));
   }
@@ -158,8 +187,8 @@ class SheetCopy {
 
   void put_mark(lxw_row_t line, const RowMark& mark) {
     lxw_format* format = styles_.of(mark.kind, Shown::text);
-    put_text(line, shape_.width, mark.status, format);
-    put_text(line, shape_.width + 1, mark.reason, format);
+    put_text(line, shape_.marks_at, mark.status, format);
+    put_text(line, shape_.marks_at + 1, mark.reason, format);
   }
 
   void check(lxw_error error) { failed_ = failed_ || error != LXW_NO_ERROR; }

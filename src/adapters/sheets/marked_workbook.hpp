@@ -31,7 +31,8 @@ struct RowMark {
 
 /// Gives the sender the same list back as .xlsx: every sheet and every cell's value as it was
 /// (days as days, NIKs typed as text as text; formulas as their values), hidden sheets hidden, and
-/// two columns right of the widest row: status and reason. Marked rows are coloured. A sheet with
+/// two columns right of the widest row (or in the first gap, when a stray cell stands in the last
+/// column): status and reason. Marked rows are coloured. A sheet with
 /// marks but none of kind header gets "Status" and "Alasan / Reason" above its first marked row.
 ///
 /// Nothing in it can run: every text is a text cell, also "=1+1"; no cell is a formula or a link.

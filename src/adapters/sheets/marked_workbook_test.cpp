@@ -96,6 +96,27 @@ TEST_F(MarkedWorkbook, CsvComesBackWithTwoColumns) {
   }
 }
 
+// A stray cell in the last column leaves no room at its right.
+TEST_F(MarkedWorkbook, AStrayCellInTheLastColumn) {
+  ASSERT_TRUE(mark(made::xlsx("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>NIK</t></is></c>"
+                              "<c r=\"B1\" t=\"inlineStr\"><is><t>Nama</t></is></c></row>"
+                              "<row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"B2\"><v>2</v></c>"
+                              "<c r=\"XFD2\"><v>3</v></c></row>"
+                              "<row r=\"3\"><c r=\"B3\"><v>4</v></c></row>"),
+                   {{"Data", 1, MarkKind::header, "Status", "Alasan / Reason"},
+                    {"Data", 2, MarkKind::accepted, "diterima", ""},
+                    {"Data", 3, MarkKind::waiting, "menunggu", "NIK kosong"}}));
+  const auto read = made::read(open_table(out_));
+  ASSERT_FALSE(read.error);
+  ASSERT_EQ(read.rows.size(), 3U);
+  EXPECT_EQ(read.rows[0],
+            (std::vector<std::string>{"1", "t:NIK", "t:Nama", "t:Status", "t:Alasan / Reason"}));
+  ASSERT_EQ(read.rows[1].size(), 16'385U);
+  EXPECT_EQ(read.rows[1][3], "t:diterima");
+  EXPECT_EQ(read.rows[1][16'384], "n:3");
+  EXPECT_EQ(read.rows[2], (std::vector<std::string>{"3", "", "n:4", "t:menunggu", "t:NIK kosong"}));
+}
+
 /// The style a cell of a sheet part names, as its position in cellXfs.
 std::size_t style_of(const std::string& sheet, const std::string& cell) {
   const auto at = sheet.find("<c r=\"" + cell + "\" s=\"");
@@ -200,13 +221,15 @@ TEST_F(MarkedWorkbook, EqualInputGivesEqualBytes) {
 
 TEST_F(MarkedWorkbook, NothingIsLeftWhenItFails) {
   std::ofstream(out_) << "earlier";
+  std::string full;
+  for (int column = 1; column < 16'384; ++column) full += "x;";
   const struct {
     const char* why;
     std::string list;
     Errc code;
   } cases[] = {
       {"damaged further down", made::xlsx("<row><c><v>1</v></c></row><row>"), Errc::unreadable},
-      {"no columns left", std::string(16'382, ';') + "x\n", Errc::unsupported},
+      {"no columns left", full + "x\n", Errc::unsupported},
       {"nothing in it", "", Errc::unreadable},
   };
   for (const auto& c : cases) {
