@@ -352,7 +352,7 @@ Exit show_columns(Session& session, const Options& asked) {
 void add_shared_options(CLI::App& command, Options& asked) {
   command
       .add_option("file", asked.file,
-                  "The list: .xlsx, .ods, .xls (also a web page named so) or .csv")
+                  "The list: .xlsx, .ods, .xls (also a web page or XML named so), .xml or .csv")
       ->required();
   command.add_option("--map", asked.map,
                      "A field and its column, by header or letters: --map \"nik=NIK KTP\"");

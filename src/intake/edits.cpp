@@ -29,6 +29,7 @@ class EditedTable final : public TableSource {
     if (more && *more) edits_.apply(sheet_, row, on_corrected_);
     return more;
   }
+  std::vector<MergedCells> merged_down() const override { return source_->merged_down(); }
 
  private:
   std::unique_ptr<TableSource> source_;

@@ -12,6 +12,7 @@ namespace payung::intake {
 struct MemorySheet {
   SheetInfo info;
   std::vector<RawRow> rows;
+  std::vector<MergedCells> merged = {};
 };
 
 /// A list that is in memory already: what tests and fuzzing read, or rows that came over a form.
@@ -29,6 +30,7 @@ class MemoryTable final : public TableSource {
     row = sheets_[sheet_ - 1].rows[row_++];
     return true;
   }
+  std::vector<MergedCells> merged_down() const override { return sheets_[sheet_ - 1].merged; }
 
   /// `sheets` must live as long as the opener.
   static Opener opener(const std::vector<MemorySheet>& sheets) {

@@ -37,6 +37,7 @@ class PackedSource final : public TableSource {
     table_.row(sheet_ - 1, row_++, row);
     return true;
   }
+  std::vector<MergedCells> merged_down() const override { return table_.merged_down(sheet_ - 1); }
 
  private:
   const PackedTable& table_;
@@ -75,6 +76,8 @@ Result<PackedTable> PackedTable::read(TableSource& source, std::size_t bytes_max
                      "it in parts"};
       }
     }
+    sheet.merged = source.merged_down();
+    table.bytes_ += sheet.merged.size() * sizeof(MergedCells);
     sheet.rows.shrink_to_fit();
     sheet.cells.shrink_to_fit();
   }

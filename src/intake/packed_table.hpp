@@ -24,6 +24,9 @@ class PackedTable {
     return sheets_[sheet].rows[at].number;
   }
   void row(std::size_t sheet, std::size_t at, RawRow& out) const;
+  const std::vector<MergedCells>& merged_down(std::size_t sheet) const {
+    return sheets_[sheet].merged;
+  }
   /// What it takes.
   std::size_t bytes() const { return bytes_; }
   /// Reads it like a file. The table must live as long as what is opened.
@@ -37,6 +40,7 @@ class PackedTable {
   struct Sheet {
     SheetInfo info;
     std::vector<RowStart> rows;
+    std::vector<MergedCells> merged;
     std::string cells;
   };
   std::vector<Sheet> sheets_;

@@ -35,6 +35,13 @@ struct SheetInfo {
   bool epoch_1904 = false;  ///< date serials count from 1904-01-01
 };
 
+/// Cells of one column that are merged downward: the value stands in the first row alone.
+struct MergedCells {
+  std::size_t column = 0;
+  std::uint32_t row_first = 0;
+  std::uint32_t row_last = 0;
+};
+
 /// Reads a workbook once, front to back, in bounded memory.
 /// Errors: unreadable (damaged, truncated, encrypted), unsafe (bombs, limits), unsupported.
 class TableSource {
@@ -44,6 +51,8 @@ class TableSource {
   virtual Result<std::optional<SheetInfo>> next_sheet() = 0;
   /// Fills `row` with the next row of the sheet; false after its last. Empty rows may be left out.
   virtual Result<bool> next_row(RawRow& row) = 0;
+  /// Of the sheet at hand, known after its last row: workbooks write them behind the cells.
+  virtual std::vector<MergedCells> merged_down() const { return {}; }
 };
 
 }  // namespace payung::intake

@@ -16,11 +16,6 @@ constexpr std::array<std::uint16_t, 32> kWindows{
     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
-std::uint32_t windows_1252(unsigned char byte) {
-  const std::uint32_t code = byte >= 0x80 && byte < 0xA0 ? kWindows[byte - 0x80U] : byte;
-  return code == 0 && byte != 0 ? kReplacement : code;
-}
-
 void append(std::string& to, std::uint32_t code) {
   if (code < 0x80) {
     to += static_cast<char>(code);
@@ -94,6 +89,11 @@ std::optional<Encoding> bare_utf16(std::string_view head) {
 }
 
 }  // namespace
+
+std::uint32_t windows_1252(unsigned char byte) {
+  const std::uint32_t code = byte >= 0x80 && byte < 0xA0 ? kWindows[byte - 0x80U] : byte;
+  return code == 0 && byte != 0 ? kReplacement : code;
+}
 
 bool is_utf8(std::string_view bytes, Rest rest) {
   while (!bytes.empty()) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,9 @@ enum class Rest : unsigned char { none, follows };
 /// Told by the byte order mark, else by zeros in every other byte (UTF-16), else by whether the
 /// bytes are UTF-8. Sets `mark_bytes` to the length of the mark.
 Encoding encoding_of(std::string_view head, Rest rest, std::size_t& mark_bytes);
+
+/// The character of a byte of Windows-1252; U+FFFD where it has none.
+std::uint32_t windows_1252(unsigned char byte);
 
 /// Whether the bytes are UTF-8; with a Rest, a character may be cut at the very end.
 bool is_utf8(std::string_view bytes, Rest rest);

@@ -76,6 +76,14 @@ FileForm form_of(std::string_view head) {
   if (text.starts_with("mime-version:")) return FileForm::web_archive;
   const bool xml = text.starts_with("<?xml");
   if (!xml && !begins_with_tag(text)) return FileForm::text;
+  if (!has_any(text, {"<html"})) {
+    if (has_any(text, {"urn:schemas-microsoft-com:office:spreadsheet", "progid=\"excel.sheet\""})) {
+      return FileForm::xml_workbook;
+    }
+    if (has_any(text, {"<office:document "}) && has_any(text, {"opendocument.spreadsheet"})) {
+      return FileForm::flat_ods;
+    }
+  }
   return xml && !has_any(text, {"<html", "<!doctype html"}) ? FileForm::xml : FileForm::web_page;
 }
 
@@ -84,6 +92,8 @@ std::string_view refusal_of(FileForm form) {
     case FileForm::text:
     case FileForm::zip:
     case FileForm::ole:
+    case FileForm::xml_workbook:
+    case FileForm::flat_ods:
     case FileForm::web_page: return "";
     case FileForm::web_archive:
       return "it is a web page saved with its pictures (MIME); open it in a spreadsheet and save "

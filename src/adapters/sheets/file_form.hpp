@@ -9,9 +9,11 @@ enum class FileForm : unsigned char {
   text,  ///< csv, unless it turns out to be no text
   zip,
   ole,
-  web_page,     ///< HTML, which many systems save as .xls
-  web_archive,  ///< the same packed with its pictures as MIME (.mht)
-  xml,          ///< a flat spreadsheet of Excel 2003 or LibreOffice, or any other XML
+  web_page,      ///< HTML, which many systems save as .xls
+  web_archive,   ///< the same packed with its pictures as MIME (.mht)
+  xml_workbook,  ///< an XML Spreadsheet of Excel 2003, which many systems save as .xls
+  flat_ods,      ///< an OpenDocument spreadsheet that is one XML file (.fods)
+  xml,           ///< any other XML
   pdf,
   rich_text,
   archive,

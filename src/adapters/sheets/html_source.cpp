@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "adapters/sheets/csv_encoding.hpp"
+#include "adapters/sheets/merged_cells.hpp"
 
 namespace payung::sheets {
 namespace {
@@ -50,7 +51,7 @@ std::uint32_t span_of(const xmlChar** attributes, std::string_view name, std::ui
 /// The rows of a page, told tag by tag.
 class Page {
  public:
-  explicit Page(const Limits& limits) : limits_(limits) {}
+  explicit Page(const Limits& limits) : limits_(limits) { merged_.begin_sheet(); }
 
   void open(std::string_view tag, const xmlChar** attributes) {
     if (failed_) return;
@@ -100,6 +101,7 @@ class Page {
   const std::optional<Error>& failure() const { return failed_; }
   bool seen_table() const { return seen_table_; }
   std::vector<RawRow> take() { return std::move(rows_); }
+  std::vector<intake::MergedCells> merged_down() const { return merged_.of(0); }
 
  private:
   void fail(Error error) { failed_ = std::move(error); }
@@ -123,6 +125,7 @@ class Page {
     if (!cell_.empty()) row_[from] = {CellKind::text, std::move(cell_)};
     cell_.clear();
     if (rows_down_ < 2) return;
+    merged_.add(from, number_ + 1, std::uint64_t{number_} + rows_down_);
     if (open_spans_.size() < row_.size()) open_spans_.resize(row_.size());
     std::fill(open_spans_.begin() + static_cast<std::ptrdiff_t>(from),
               open_spans_.begin() + static_cast<std::ptrdiff_t>(row_.size()), rows_down_);
@@ -169,6 +172,7 @@ class Page {
   }
 
   Limits limits_;
+  MergedDown merged_;
   std::vector<RawRow> rows_;
   std::vector<RawCell> row_;
   std::string cell_;
@@ -217,7 +221,8 @@ void characters(void* at, const xmlChar* text, int size) {
 
 class HtmlSource final : public intake::TableSource {
  public:
-  explicit HtmlSource(std::vector<RawRow> rows) : rows_(std::move(rows)) {}
+  HtmlSource(std::vector<RawRow> rows, std::vector<intake::MergedCells> merged)
+      : rows_(std::move(rows)), merged_(std::move(merged)) {}
 
   Result<std::optional<intake::SheetInfo>> next_sheet() override {
     if (std::exchange(given_, true)) return std::optional<intake::SheetInfo>();
@@ -230,8 +235,11 @@ class HtmlSource final : public intake::TableSource {
     return true;
   }
 
+  std::vector<intake::MergedCells> merged_down() const override { return merged_; }
+
  private:
   std::vector<RawRow> rows_;
+  std::vector<intake::MergedCells> merged_;
   std::size_t next_ = 0;
   bool given_ = false;
 };
@@ -282,7 +290,8 @@ Result<std::unique_ptr<intake::TableSource>> html_table(std::unique_ptr<Bytes> b
   if (!reading.page.seen_table()) {
     return Error{Errc::unsupported, "file", kNoTable};
   }
-  return std::unique_ptr<intake::TableSource>(std::make_unique<HtmlSource>(reading.page.take()));
+  return std::unique_ptr<intake::TableSource>(
+      std::make_unique<HtmlSource>(reading.page.take(), reading.page.merged_down()));
 }
 
 }  // namespace payung::sheets

@@ -96,11 +96,13 @@ Status OdsContent::open_table(const Attributes& attributes) {
   events.push_back(
       {true, {std::string(attributes.get("name")), hidden_styles_.contains(style), false}, {}, 1});
   rows_ = 0;
+  merged.begin_sheet();
   return {};
 }
 
 Status OdsContent::open_cell(const Attributes& attributes) {
   cell_times_ = repeated(attributes, "number-columns-repeated");
+  merged.add(column_, rows_ + 1, rows_ + repeated(attributes, "number-rows-spanned"));
   type_ = attributes.get("value-type");
   value_ = attributes.get(type_ == "date"      ? "date-value"
                           : type_ == "boolean" ? "boolean-value"

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "adapters/sheets/merged_cells.hpp"
 #include "adapters/sheets/row_budget.hpp"
 #include "adapters/sheets/xml.hpp"
 
@@ -24,6 +25,7 @@ class OdsContent final : public XmlHandler {
   explicit OdsContent(const Limits& limits) : limits_(limits), budget_(limits) {}
 
   std::deque<Event> events;
+  MergedDown merged;
 
   Status open(std::string_view element, const Attributes& attributes) override;
   Status close(std::string_view element) override;

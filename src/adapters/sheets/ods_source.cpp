@@ -16,6 +16,9 @@ class OdsSource final : public intake::TableSource {
     reader_ = *std::move(reader);
     return {};
   }
+  void start(std::unique_ptr<Bytes> bytes) {
+    reader_ = XmlReader::open(std::move(bytes), content_, limits_);
+  }
 
   Result<std::optional<intake::SheetInfo>> next_sheet() override {
     while (true) {
@@ -29,6 +32,7 @@ class OdsSource final : public intake::TableSource {
       any_sheet_ = true;
       auto event = std::move(content_.events.front());
       content_.events.pop_front();
+      if (event.sheet) ++sheets_;
       if (event.sheet) return std::optional<intake::SheetInfo>(std::move(event.info));
     }
   }
@@ -49,6 +53,10 @@ class OdsSource final : public intake::TableSource {
     return true;
   }
 
+  std::vector<intake::MergedCells> merged_down() const override {
+    return sheets_ == 0 ? std::vector<intake::MergedCells>() : content_.merged.of(sheets_ - 1);
+  }
+
  private:
   /// Makes sure that something waits; false at the end.
   Result<bool> fill() {
@@ -65,6 +73,7 @@ class OdsSource final : public intake::TableSource {
   OdsContent content_;
   std::unique_ptr<XmlReader> reader_;
   bool any_sheet_ = false;
+  std::size_t sheets_ = 0;  ///< begun
 };
 
 /// An encrypted document says so in its manifest; what kind of document it is, too.
@@ -96,6 +105,13 @@ Result<std::unique_ptr<intake::TableSource>> ods_table(std::unique_ptr<Zip> zip,
   }
   auto source = std::make_unique<OdsSource>(std::move(zip), limits);
   if (const auto status = source->start(); !status) return status.error();
+  return std::unique_ptr<intake::TableSource>(std::move(source));
+}
+
+Result<std::unique_ptr<intake::TableSource>> flat_ods_table(std::unique_ptr<Bytes> bytes,
+                                                            const Limits& limits) {
+  auto source = std::make_unique<OdsSource>(nullptr, limits);
+  source->start(std::move(bytes));
   return std::unique_ptr<intake::TableSource>(std::move(source));
 }
 

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "adapters/sheets/bytes.hpp"
 #include "adapters/sheets/zip.hpp"
 
 namespace payung::sheets {
@@ -10,5 +11,9 @@ namespace payung::sheets {
 /// rows that say they are repeated are repeated only where they hold something.
 Result<std::unique_ptr<intake::TableSource>> ods_table(std::unique_ptr<Zip> zip,
                                                        const Limits& limits);
+
+/// The same as one XML file (.fods).
+Result<std::unique_ptr<intake::TableSource>> flat_ods_table(std::unique_ptr<Bytes> bytes,
+                                                            const Limits& limits);
 
 }  // namespace payung::sheets

@@ -10,6 +10,7 @@
 #include "adapters/sheets/ole.hpp"
 #include "adapters/sheets/xls_source.hpp"
 #include "adapters/sheets/xlsx_source.hpp"
+#include "adapters/sheets/xml_workbook.hpp"
 
 namespace payung::sheets {
 namespace {
@@ -51,6 +52,19 @@ Error named(Error error, const std::string& name) {
   return error;
 }
 
+/// The forms that are no archive. `open` gives the bytes from their beginning, each time.
+Result<std::unique_ptr<intake::TableSource>> open_plain(const BytesOpener& open, FileForm form,
+                                                        const Limits& limits) {
+  const std::string_view refusal = refusal_of(form);
+  if (!refusal.empty()) return Error{Errc::unsupported, "file", std::string(refusal)};
+  if (form == FileForm::xml_workbook) return xml_workbook_table(open, limits);
+  auto bytes = open();
+  if (!bytes) return bytes.error();
+  if (form == FileForm::flat_ods) return flat_ods_table(*std::move(bytes), limits);
+  if (form == FileForm::web_page) return html_table(*std::move(bytes), limits);
+  return csv_table(*std::move(bytes), limits);
+}
+
 Result<std::unique_ptr<intake::TableSource>> open_form(const std::filesystem::path& path,
                                                        FileForm form, const Limits& limits) {
   if (form == FileForm::ole) return ole_table(path, limits);
@@ -59,13 +73,7 @@ Result<std::unique_ptr<intake::TableSource>> open_form(const std::filesystem::pa
     if (!zip) return zip.error();
     return zip_table(*std::move(zip), limits);
   }
-  if (form != FileForm::text && form != FileForm::web_page) {
-    return Error{Errc::unsupported, "file", std::string(refusal_of(form))};
-  }
-  auto bytes = file_bytes(path);
-  if (!bytes) return bytes.error();
-  if (form == FileForm::web_page) return html_table(*std::move(bytes), limits);
-  return csv_table(*std::move(bytes), limits);
+  return open_plain([&path] { return file_bytes(path); }, form, limits);
 }
 
 /// Names the file in errors that come while it is read.
@@ -83,6 +91,7 @@ class NamedSource final : public intake::TableSource {
     if (!more) return named(more.error(), name_);
     return more;
   }
+  std::vector<intake::MergedCells> merged_down() const override { return source_->merged_down(); }
 
  private:
   std::unique_ptr<intake::TableSource> source_;
@@ -112,13 +121,12 @@ Result<std::unique_ptr<intake::TableSource>> open_table(const std::filesystem::p
 Result<std::unique_ptr<intake::TableSource>> open_table_in_memory(std::string_view bytes,
                                                                   const Limits& limits) {
   const FileForm form = form_of(bytes.substr(0, kHead));
-  if (form == FileForm::text) return csv_table(memory_bytes(bytes), limits);
-  if (form == FileForm::web_page) return html_table(memory_bytes(bytes), limits);
   if (form == FileForm::ole) {
     return Error{Errc::unsupported, "file", "an .xls is read from a file only"};
   }
   if (form != FileForm::zip) {
-    return Error{Errc::unsupported, "file", std::string(refusal_of(form))};
+    const auto open = [bytes]() -> Result<std::unique_ptr<Bytes>> { return memory_bytes(bytes); };
+    return open_plain(open, form, limits);
   }
   auto zip = Zip::open(bytes, limits);
   if (!zip) return zip.error();

@@ -38,9 +38,9 @@ struct Limits {
   std::uint64_t xls_cells_max = 12'000'000;  ///< its library reserves the grid of every sheet
 };
 
-/// Opens a list, whatever its name says: .xlsx, .ods, .xls, csv or a table of a web page (HTML
-/// saved as .xls) are told by their content.
-/// Errors: io; unsupported (XML saved as .xls, PDF, other zips) naming what it is and what to do;
+/// Opens a list, whatever its name says: .xlsx, .ods, .xls, csv, a table of a web page (HTML saved
+/// as .xls), an XML Spreadsheet 2003 or a flat OpenDocument are told by their content.
+/// Errors: io; unsupported (other XML, PDF, other zips) naming what it is and what to do;
 /// unreadable (truncated, damaged, encrypted, empty); unsafe (bombs, limits).
 Result<std::unique_ptr<intake::TableSource>> open_table(const std::filesystem::path& path,
                                                         const Limits& limits = {});

@@ -5,6 +5,7 @@
 #include <deque>
 #include <vector>
 
+#include "adapters/sheets/merged_cells.hpp"
 #include "adapters/sheets/row_budget.hpp"
 #include "adapters/sheets/xlsx_parts.hpp"
 #include "adapters/sheets/xml.hpp"
@@ -42,7 +43,9 @@ constexpr std::size_t kWaitingBytes = std::size_t{1} << 20U;
 class SheetHandler final : public XmlHandler {
  public:
   SheetHandler(const XlsxBook& book, const Limits& limits, RowBudget& budget)
-      : book_(book), limits_(limits), budget_(budget) {}
+      : book_(book), limits_(limits), budget_(budget) {
+    merged_.begin_sheet();
+  }
 
   /// Takes the next row that waits; false when none does.
   bool take(RawRow& row) {
@@ -54,10 +57,12 @@ class SheetHandler final : public XmlHandler {
   }
 
   bool full() const override { return waiting_bytes_ >= kWaitingBytes; }
+  std::vector<intake::MergedCells> merged_down() const { return merged_.of(0); }
 
   Status open(std::string_view element, const Attributes& attributes) override {
     if (element == "c" && in_row_) return open_cell(attributes);
     if (element == "row") return open_row(attributes);
+    if (element == "mergeCell") note_merged(attributes.get("ref"));
     if (!in_cell_) return {};
     if (element == "v") in_value_ = true;
     if (element == "t" && phonetic_ == 0) in_value_ = true;
@@ -90,6 +95,14 @@ class SheetHandler final : public XmlHandler {
   }
 
  private:
+  void note_merged(std::string_view range) {
+    const std::size_t colon = range.find(':');
+    if (colon == std::string_view::npos) return;
+    const Reference from = reference_in(range.substr(0, colon));
+    const Reference to = reference_in(range.substr(colon + 1));
+    if (from.column > 0) merged_.add(from.column - 1, from.row, to.row);
+  }
+
   Status set_row(std::uint32_t number) {
     if (number > limits_.rows_max || number == 0 || rows_seen_ > limits_.rows_max) {
       return Error{Errc::unsafe, "sheet",
@@ -206,6 +219,7 @@ class SheetHandler final : public XmlHandler {
   const XlsxBook& book_;
   const Limits& limits_;
   RowBudget& budget_;
+  MergedDown merged_;
   std::deque<RawRow> rows_;
   std::uint64_t waiting_bytes_ = 0;
   RawRow row_;
@@ -252,6 +266,10 @@ class XlsxSource final : public intake::TableSource {
       if (!*more) reader_.reset();
     }
     return true;
+  }
+
+  std::vector<intake::MergedCells> merged_down() const override {
+    return handler_ ? handler_->merged_down() : std::vector<intake::MergedCells>();
   }
 
  private:

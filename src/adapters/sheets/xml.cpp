@@ -2,6 +2,12 @@
 
 #include <expat.h>
 
+#include <iterator>
+#include <string>
+#include <utility>
+
+#include "adapters/sheets/csv_encoding.hpp"
+
 namespace payung::sheets {
 namespace {
 
@@ -15,6 +21,16 @@ std::string_view local_name(const char* name) {
   const auto colon = whole.find(':');
   return colon == std::string_view::npos ? whole : whole.substr(colon + 1);
 }
+
+/// The part that a zip was told to begin.
+class PartBytes final : public Bytes {
+ public:
+  explicit PartBytes(Zip& zip) : zip_(zip) {}
+  Result<std::size_t> read(char* to, std::size_t size) override { return zip_.read(to, size); }
+
+ private:
+  Zip& zip_;
+};
 
 }  // namespace
 
@@ -52,6 +68,19 @@ struct XmlCallbacks {
       reader.stop(status.error());
     }
   }
+  /// Old programs write Windows-1252; expat knows Unicode, Latin-1 and ASCII by itself.
+  static int encoding(void*, const char* name, XML_Encoding* info) {
+    std::string lower(name);
+    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    if (lower != "windows-1252" && lower != "cp1252") return XML_STATUS_ERROR;
+    for (std::size_t byte = 0; byte < std::size(info->map); ++byte) {
+      info->map[byte] = static_cast<int>(windows_1252(static_cast<unsigned char>(byte)));
+    }
+    info->data = nullptr;
+    info->convert = nullptr;
+    info->release = nullptr;
+    return XML_STATUS_OK;
+  }
   static void document_type(void* self, const char*, const char*, const char*, int) {
     static_cast<XmlReader*>(self)->stop(
         {Errc::unsafe, "workbook",
@@ -70,8 +99,8 @@ std::optional<std::string_view> Attributes::find(std::string_view name) const {
   return std::nullopt;
 }
 
-XmlReader::XmlReader(Zip& zip, XmlHandler& handler, const Limits& limits)
-    : zip_(zip),
+XmlReader::XmlReader(std::unique_ptr<Bytes> bytes, XmlHandler& handler, const Limits& limits)
+    : bytes_(std::move(bytes)),
       handler_(handler),
       tag_bytes_max_(limits.xml_tag_bytes_max),
       parser_(XML_ParserCreate(nullptr)) {
@@ -80,6 +109,7 @@ XmlReader::XmlReader(Zip& zip, XmlHandler& handler, const Limits& limits)
   XML_SetElementHandler(parser_, XmlCallbacks::open, XmlCallbacks::close);
   XML_SetCharacterDataHandler(parser_, XmlCallbacks::text);
   XML_SetStartDoctypeDeclHandler(parser_, XmlCallbacks::document_type);
+  XML_SetUnknownEncodingHandler(parser_, XmlCallbacks::encoding, nullptr);
 }
 
 XmlReader::~XmlReader() { XML_ParserFree(parser_); }
@@ -87,8 +117,13 @@ XmlReader::~XmlReader() { XML_ParserFree(parser_); }
 Result<std::unique_ptr<XmlReader>> XmlReader::open(Zip& zip, std::string_view part,
                                                    XmlHandler& handler, const Limits& limits) {
   if (auto status = zip.begin(part); !status) return status.error();
+  return open(std::make_unique<PartBytes>(zip), handler, limits);
+}
+
+std::unique_ptr<XmlReader> XmlReader::open(std::unique_ptr<Bytes> bytes, XmlHandler& handler,
+                                           const Limits& limits) {
   // The constructor is private, so that no reader stands without its part.
-  return std::unique_ptr<XmlReader>(new XmlReader(zip, handler, limits));
+  return std::unique_ptr<XmlReader>(new XmlReader(std::move(bytes), handler, limits));
 }
 
 void XmlReader::stop(Error error) {
@@ -120,7 +155,7 @@ Result<bool> XmlReader::step() {
   if (last_) return false;
   void* buffer = XML_GetBuffer(parser_, kPortion);
   if (buffer == nullptr) return Error{Errc::unreadable, "workbook", "out of memory"};
-  const auto got = zip_.read(static_cast<char*>(buffer), kPortion);
+  const auto got = bytes_->read(static_cast<char*>(buffer), kPortion);
   if (!got) return got.error();
   last_ = *got == 0;
   given_bytes_ += static_cast<std::int64_t>(*got);

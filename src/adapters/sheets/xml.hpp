@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "adapters/sheets/bytes.hpp"
 #include "adapters/sheets/zip.hpp"
 
 struct XML_ParserStruct;
@@ -44,6 +45,9 @@ class XmlReader {
   /// Errors: unreadable.
   static Result<std::unique_ptr<XmlReader>> open(Zip& zip, std::string_view part,
                                                  XmlHandler& handler, const Limits& limits);
+  /// The same of a file that is XML by itself.
+  static std::unique_ptr<XmlReader> open(std::unique_ptr<Bytes> bytes, XmlHandler& handler,
+                                         const Limits& limits);
   ~XmlReader();
   XmlReader(const XmlReader&) = delete;
   XmlReader& operator=(const XmlReader&) = delete;
@@ -58,13 +62,13 @@ class XmlReader {
  private:
   static constexpr std::size_t kNameBits = 1U << 16U;
 
-  XmlReader(Zip& zip, XmlHandler& handler, const Limits& limits);
+  XmlReader(std::unique_ptr<Bytes> bytes, XmlHandler& handler, const Limits& limits);
   friend struct XmlCallbacks;
   void stop(Error error);
   void see_name(const char* name);
   Result<bool> portion_done(int status);
 
-  Zip& zip_;
+  std::unique_ptr<Bytes> bytes_;
   XmlHandler& handler_;
   std::uint32_t tag_bytes_max_;
   XML_ParserStruct* parser_;

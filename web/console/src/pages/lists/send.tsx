@@ -17,6 +17,10 @@ const TYPES: Record<string, string> = {
   ods: 'application/vnd.oasis.opendocument.spreadsheet',
   xls: 'application/vnd.ms-excel',
   csv: 'text/csv',
+  xml: 'application/octet-stream',
+  fods: 'application/octet-stream',
+  txt: 'application/octet-stream',
+  tsv: 'application/octet-stream',
 };
 const BYTES_MAX = 200 * 1024 * 1024;
 const KINDS = ['agency', 'village', 'company', 'registry', 'welfare_register', 'branch', 'volunteers', 'hospital'] as const;
@@ -117,7 +121,7 @@ export default function Send({ query }: PageProps) {
           <p>{say.drop}</p>
           <Button kind="main" class="big" disabled={isNew ? code === '' : !sender} onClick={() => input.current?.click()}>{say.choose}</Button>
           <p class="hint">{say.kinds}</p>
-          <input ref={input} class="unseen" type="file" aria-label={say.choose} tabIndex={-1} accept=".xlsx,.ods,.xls,.csv" onChange={(event) => void take(event.currentTarget.files?.[0])} />
+          <input ref={input} class="unseen" type="file" aria-label={say.choose} tabIndex={-1} accept=".xlsx,.ods,.xls,.csv,.xml,.fods,.txt,.tsv" onChange={(event) => void take(event.currentTarget.files?.[0])} />
         </div>
       )}
     </Page>
