@@ -233,7 +233,7 @@ Result<Reply> apply_remembered(Call& call) {
 bool may_remember(intake::Field field, intake::FixRule rule, const std::string& from) {
   using intake::Field;
   using intake::FixRule;
-  if (field == Field::nik) return false;
+  if (field == Field::nik || field == Field::head_nik || field == Field::name_and_nik) return false;
   if (rule != FixRule::use_value && rule != FixRule::clear) return true;
   if (from.empty()) return false;
   static constexpr std::array kWords = {Field::sex,        Field::village,    Field::district,

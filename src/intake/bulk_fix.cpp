@@ -92,7 +92,8 @@ bool may_touch(const RawCell& cell, FixRule rule) {
 
 bool is_nik_column(const CheckedList& list, const Fix& fix) {
   const SheetProposal& sheet = list.summary().sheets[fix.sheet];
-  return sheet.column_of(Field::nik) == fix.column;
+  return sheet.column_of(Field::nik) == fix.column ||
+         sheet.column_of(Field::name_and_nik) == fix.column;
 }
 
 const Finding* finding_with(const std::vector<Finding>& findings, const Fix& fix) {
@@ -165,6 +166,8 @@ std::vector<FixRule> fixes_for(FindingCode code) {
     case FindingCode::nik_repeated:
     case FindingCode::nik_is_family_card:
     case FindingCode::name_missing:
+    case FindingCode::name_and_nik_mixed:
+    case FindingCode::name_of_head:
     case FindingCode::name_broken:
     case FindingCode::name_deceased:
     case FindingCode::birth_missing:
@@ -178,6 +181,8 @@ std::vector<FixRule> fixes_for(FindingCode code) {
     case FindingCode::date_order_mixed:
     case FindingCode::sex_nik_differs:
     case FindingCode::duplicate_in_list:
+    case FindingCode::tables_beside:
+    case FindingCode::cell_damaged:
     case FindingCode::row_skipped:
     case FindingCode::sheet_hidden:
     case FindingCode::sheet_without_list:

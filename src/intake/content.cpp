@@ -4,6 +4,7 @@
 
 #include "intake/date_cell.hpp"
 #include "intake/fold.hpp"
+#include "intake/name_and_nik.hpp"
 #include "intake/nik_cell.hpp"
 #include "intake/row_words.hpp"
 
@@ -77,9 +78,19 @@ bool looks_like_email(const RawCell& cell) {
 }
 
 bool looks_like_name(const RawCell& cell) {
-  if (cell.kind != CellKind::text || count_digits(cell.text) > 0) return false;
-  const std::string key = fold_key(cell.text);
+  if (cell.kind != CellKind::text) return false;
+  const std::string folded = fold_space(cell.text);
+  const std::string_view name = without_numbering(folded);
+  if (count_digits(name) > 0) return false;
+  const std::string key = fold_key(name);
   return key.size() >= 3 && key.size() <= 60 && has_letter(key);
+}
+
+bool looks_like_name_and_nik(const RawCell& cell) {
+  constexpr std::size_t kDigitsOfAttempt = 13;
+  if (cell.kind != CellKind::text || count_digits(cell.text) < kDigitsOfAttempt) return false;
+  const NameAndNik both = split_name_and_nik(cell);
+  return !both.mixed && fold_tight(both.name.text).size() > 2 && !is_blank(both.nik);
 }
 
 bool looks_like_rt_and_rw(const RawCell& cell) {
@@ -117,8 +128,20 @@ std::optional<int> ColumnContent::percent(Field field) const {
   if (field == Field::name) return share(name);
   if (field == Field::rt_and_rw) return share(rt_and_rw);
   if (field == Field::village) return share(village);
+  if (field == Field::name_and_nik) return share(name_and_nik);
   return std::nullopt;
 }
+
+namespace {
+
+void add_date_parts(ColumnContent& content, const RawCell& cell) {
+  const int figure = small_figure(cell);
+  content.day_figure += figure >= 1 && figure <= 31 ? 1U : 0U;
+  content.month += month_of_cell(cell) > 0 ? 1U : 0U;
+  content.year_figure += figure >= 1900 && figure <= 2099 ? 1U : 0U;
+}
+
+}  // namespace
 
 ColumnContent study_column(std::span<const RawRow> rows, std::size_t column, Date today,
                            const std::function<bool(std::string_view)>& is_village) {
@@ -140,6 +163,8 @@ ColumnContent study_column(std::span<const RawRow> rows, std::size_t column, Dat
     content.small_number += looks_like_small_number(cell) ? 1U : 0U;
     content.village += is_village(cell.text) ? 1U : 0U;
     content.marital += looks_like_marital(cell.text) ? 1U : 0U;
+    content.name_and_nik += looks_like_name_and_nik(cell) ? 1U : 0U;
+    add_date_parts(content, cell);
     const long long number = looks_like_small_number(cell) ? std::stoll(cell.text) : -2;
     content.rising += number >= 0 && number == above + 1 ? 1U : 0U;
     above = number;

@@ -26,6 +26,8 @@ bool looks_like_phone(const RawCell& cell);
 bool looks_like_email(const RawCell& cell);
 bool looks_like_name(const RawCell& cell);
 bool looks_like_rt_and_rw(const RawCell& cell);
+/// "Suparno / 3319...": both are there and come apart.
+bool looks_like_name_and_nik(const RawCell& cell);
 bool looks_like_small_number(const RawCell& cell);
 
 /// What share of a column's filled cells fit a field.
@@ -43,6 +45,10 @@ struct ColumnContent {
   std::size_t small_number = 0;
   std::size_t village = 0;
   std::size_t marital = 0;
+  std::size_t name_and_nik = 0;
+  std::size_t day_figure = 0;  ///< 1 to 31
+  std::size_t month = 0;       ///< 1 to 12, or a month's name
+  std::size_t year_figure = 0;
   std::size_t rising = 0;  ///< one more than the cell above: a running number
 
   /// Percent of the filled cells; empty for a field that content does not tell.

@@ -46,6 +46,11 @@ struct Token {
   bool digits;
 };
 
+/// Words that stand around a date and change nothing in it.
+bool is_word_around(const Token& part) {
+  return std::find(std::begin(kWeekdays), std::end(kWeekdays), part.text) != std::end(kWeekdays);
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
@@ -336,18 +341,59 @@ int month_of_name(std::string_view word) {
   return 0;
 }
 
+namespace {
+
+constexpr std::string_view kBehindAge[] = {"thn", "th", "tahun", "years"};
+constexpr std::size_t kAgeDigits = 3;
+
+/// "17-08 / 49 thn": a short number that the last word calls years is no year of birth.
+bool ends_in_age(std::span<const Token> parts) {
+  if (parts.size() < 2) return false;
+  const Token& number = parts[parts.size() - 2];
+  const bool years = std::find(std::begin(kBehindAge), std::end(kBehindAge), parts.back().text) !=
+                     std::end(kBehindAge);
+  return years && number.digits && number.text.size() <= kAgeDigits;
+}
+
+/// "17-08-1975 / 49 thn", "usia 49, 17-08-1975": takes the age off when a whole date is left. A
+/// fourth number that nothing calls an age stays, and the cell is not read.
+std::vector<Token> without_age(std::vector<Token> parts) {
+  static constexpr std::string_view kBefore[] = {"usia", "umur", "age", "aged"};
+  constexpr std::size_t kDateParts = 3;
+  if (parts.size() <= kDateParts) return parts;
+  const auto is = [&](std::size_t at, std::span<const std::string_view> words) {
+    return at < parts.size() &&
+           std::find(words.begin(), words.end(), parts[at].text) != words.end();
+  };
+  for (std::size_t at = 0; at < parts.size(); ++at) {
+    if (!parts[at].digits || parts[at].text.size() > kAgeDigits) continue;
+    const bool before = at > 0 && is(at - 1, kBefore);
+    const bool behind = is(at + 1, kBehindAge);
+    if (!before && !behind) continue;
+    std::vector<Token> left = parts;
+    const auto from = static_cast<std::ptrdiff_t>(before ? at - 1 : at);
+    const auto to = static_cast<std::ptrdiff_t>(behind ? at + 2 : at + 1);
+    left.erase(left.begin() + from, left.begin() + to);
+    std::erase_if(left, is_word_around);
+    if (left.size() == kDateParts) return left;
+  }
+  return parts;
+}
+
+}  // namespace
+
 DateShape date_shape(std::string_view text) {
   if (text.size() == 10 && text[4] == '-' && text[7] == '-' && count_digits(text) == 8 &&
       number_of(text.substr(0, 4)) > 0) {
     return year_first(text.substr(0, 4), text.substr(5, 2), text.substr(8, 2));
   }
+  if (lost_characters(text)) return unreadable();
   std::string lower = lower_case(text);
   drop_time(lower);
   drop_parentheses(lower);
-  std::vector<Token> parts = tokens_of(lower);
-  std::erase_if(parts, [](const Token& part) {
-    return std::find(std::begin(kWeekdays), std::end(kWeekdays), part.text) != std::end(kWeekdays);
-  });
+  std::vector<Token> parts = without_age(tokens_of(lower));
+  if (ends_in_age(parts)) return unreadable();
+  std::erase_if(parts, is_word_around);
   DateShape shape = shape_of_tokens(parts);
   if (shape.kind == DateShape::Kind::unreadable && count_digits(lower) == 0) return DateShape{};
   shape.slash = lower.find('/') != std::string::npos;
@@ -376,6 +422,44 @@ DateShape date_shape(const RawCell& cell) {
   }
   if (cell.kind == CellKind::number && all_digits(whole)) return date_shape(whole);
   return date_shape(cell.text);
+}
+
+int small_figure(const RawCell& cell) {
+  if (cell.kind != CellKind::text && cell.kind != CellKind::number) return -1;
+  std::string digits = fold_space(cell.text);
+  if (digits.starts_with('\'')) digits.erase(0, 1);
+  if (digits.ends_with(".0")) digits.resize(digits.size() - 2);
+  constexpr std::size_t kDigitsMost = 4;
+  return all_digits(digits) && digits.size() <= kDigitsMost ? number_of(digits) : -1;
+}
+
+int month_of_cell(const RawCell& cell) {
+  const int figure = small_figure(cell);
+  if (figure >= 0) return figure <= 12 ? figure : 0;
+  return cell.kind == CellKind::text ? month_of_name(fold_key(cell.text)) : 0;
+}
+
+DateShape date_shape_of_parts(const RawCell& day, const RawCell& month, const RawCell& year) {
+  const auto blank = [](const RawCell& cell) {
+    return cell.kind == CellKind::empty || fold_key(cell.text).empty();
+  };
+  if (blank(month) && blank(year)) return blank(day) ? DateShape{} : date_shape(day);
+  if (blank(day) && blank(month) && small_figure(year) < 0) return date_shape(year);
+  // As a correction of the cell of the day leaves it.
+  if (const auto whole = Date::parse(day.text)) return date_shape(day);
+  const int year_figure = small_figure(year);
+  if (blank(year) || year_figure < 0) return unreadable();
+  std::string year_digits = std::to_string(year_figure);
+  if (year_digits.size() == 1) year_digits.insert(0, 1, '0');
+  const int day_figure = blank(day) ? 0 : small_figure(day);
+  const int month_figure = blank(month) ? 0 : month_of_cell(month);
+  if (day_figure <= 0 || month_figure <= 0) {
+    // A zero says that it is not known; words that are no month, or a day of letters, say nothing.
+    const bool month_unread = !blank(month) && month_figure == 0 && small_figure(month) != 0;
+    if (day_figure < 0 || month_unread) return unreadable();
+    return year_digits.size() == 4 ? only_year(year_figure) : unreadable();
+  }
+  return named_month(day_figure, month_figure, year_digits);
 }
 
 void DateEvidence::add(const DateShape& shape, const std::optional<Nik>& nik, Epoch epoch) {
@@ -450,6 +534,7 @@ DateReading read_date(const DateShape& shape, const DateContext& context,
 PlaceAndDate split_place_and_date(const RawCell& cell) {
   if (cell.kind != CellKind::text) return {{}, date_shape(cell)};
   const std::string text = fold_space(cell.text);
+  if (lost_characters(text)) return {{}, unreadable()};
   const std::size_t digit = text.find_first_of("0123456789");
   const auto trimmed = [](std::string_view place) {
     constexpr std::string_view kMarks = " ,./-:;";

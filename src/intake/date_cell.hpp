@@ -35,6 +35,9 @@ struct DateShape {
 
 DateShape date_shape(const RawCell& cell);
 DateShape date_shape(std::string_view text);
+/// Of a date over three columns. The header says which is which, so day and month are certain.
+/// A date in one of the cells while the other two are blank counts as that date.
+DateShape date_shape_of_parts(const RawCell& day, const RawCell& month, const RawCell& year);
 
 enum class DateOrder : std::uint8_t { day_first, month_first };
 enum class Epoch : std::uint8_t { from_1900, from_1904 };
@@ -95,5 +98,9 @@ PlaceAndDate split_place_and_date(const RawCell& cell);
 
 /// 1 to 12 for a month's name in Indonesian (old spelling too), English or Roman; 0 otherwise.
 int month_of_name(std::string_view word);
+/// 1 to 12 for a month as figure or name, in a cell of its own; 0 otherwise.
+int month_of_cell(const RawCell& cell);
+/// The figure in a cell of its own, up to four digits; -1 otherwise.
+int small_figure(const RawCell& cell);
 
 }  // namespace payung::intake

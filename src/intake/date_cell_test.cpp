@@ -45,6 +45,20 @@ TEST(ReadDate, AsListsWriteThem) {
       {"17 Novem 1975", "1975-11-17"},
       {"17 bln 8 th 1975", "1975-08-17"},
       {"17 Agustus 1975 (49 tahun)", "1975-08-17"},
+      {"17-08-1975 / 49 thn", "1975-08-17"},
+      {"17/08/1975/49 th", "1975-08-17"},
+      {"17 Agustus 1975, 49 tahun", "1975-08-17"},
+      {"49 thn / 17-08-1975", "1975-08-17"},
+      {"17-08-1975 usia 49", "1975-08-17"},
+      {"umur 49 th, 17-08-75", "1975-08-17"},
+      {"1975-08-17 / 49 Thn", "1975-08-17"},
+      {"17-8-75 thn", "unreadable"},  // an age, or the year: not guessed
+      {"17 thn 75", "unreadable"},
+      {"17-08-1975 / 49", "unreadable"},
+      {"49 thn", "unreadable"},
+      {"1\xEF\xBF\xBD-08-1975", "unreadable"},
+      {"17-0\xEF\xBF\xBD-1975", "unreadable"},
+      {"17-08 / 49 thn", "unreadable"},
       {"17 Juxx 1975", "unreadable"},
       {"August 17, 1975", "1975-08-17"},
       {"Jumat, 17 Agustus 1975", "1975-08-17"},
@@ -73,6 +87,13 @@ TEST(ReadDate, AsListsWriteThem) {
   for (const auto& c : cases) {
     EXPECT_EQ(read({CellKind::text, c.text}), c.expected) << c.text;
   }
+}
+
+TEST(ReadDate, PlaceDateAndAge) {
+  const PlaceAndDate both = split_place_and_date({CellKind::text, "Kudus, 17-08-1975 / 49 thn"});
+  EXPECT_EQ(both.place, "Kudus");
+  EXPECT_EQ(both.date.kind, DateShape::Kind::two_numbers);
+  EXPECT_EQ(both.date.year, 1975);
 }
 
 TEST(ReadDate, SpreadsheetSerials) {

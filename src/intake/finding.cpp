@@ -32,6 +32,7 @@ std::string_view to_text(FindingCode code) {
     case FindingCode::name_missing: return "name_missing";
     case FindingCode::name_broken: return "name_broken";
     case FindingCode::name_deceased: return "name_deceased";
+    case FindingCode::name_and_nik_mixed: return "name_and_nik_mixed";
     case FindingCode::birth_missing: return "birth_missing";
     case FindingCode::birth_unreadable: return "birth_unreadable";
     case FindingCode::birth_impossible: return "birth_impossible";
@@ -62,12 +63,15 @@ std::string_view to_text(FindingCode code) {
     case FindingCode::condition_unreadable: return "condition_unreadable";
     case FindingCode::duplicate_in_list: return "duplicate_in_list";
     case FindingCode::cell_error: return "cell_error";
+    case FindingCode::cell_damaged: return "cell_damaged";
     case FindingCode::row_skipped: return "row_skipped";
     case FindingCode::sheet_hidden: return "sheet_hidden";
     case FindingCode::sheet_without_list: return "sheet_without_list";
     case FindingCode::header_missing: return "header_missing";
     case FindingCode::header_repeated: return "header_repeated";
+    case FindingCode::name_of_head: return "name_of_head";
     case FindingCode::mapping_doubtful: return "mapping_doubtful";
+    case FindingCode::tables_beside: return "tables_beside";
     case FindingCode::column_unused: return "column_unused";
     case FindingCode::area_inferred: return "area_inferred";
   }
@@ -93,6 +97,7 @@ std::span<const FindingCode> all_finding_codes() {
       FindingCode::name_missing,
       FindingCode::name_broken,
       FindingCode::name_deceased,
+      FindingCode::name_and_nik_mixed,
       FindingCode::birth_missing,
       FindingCode::birth_unreadable,
       FindingCode::birth_impossible,
@@ -123,12 +128,15 @@ std::span<const FindingCode> all_finding_codes() {
       FindingCode::condition_unreadable,
       FindingCode::duplicate_in_list,
       FindingCode::cell_error,
+      FindingCode::cell_damaged,
       FindingCode::row_skipped,
       FindingCode::sheet_hidden,
       FindingCode::sheet_without_list,
       FindingCode::header_missing,
       FindingCode::header_repeated,
       FindingCode::mapping_doubtful,
+      FindingCode::name_of_head,
+      FindingCode::tables_beside,
       FindingCode::column_unused,
       FindingCode::area_inferred,
   };

@@ -39,8 +39,9 @@ enum class FindingCode : std::uint8_t {
   kpj_unreadable,
   // name
   name_missing,
-  name_broken,    ///< replacement characters, digits
-  name_deceased,  ///< "Alm." in the name
+  name_broken,         ///< replacement characters, digits
+  name_deceased,       ///< "Alm." in the name
+  name_and_nik_mixed,  ///< one cell for both, and which is which cannot be told
   // dates
   birth_missing,
   birth_unreadable,
@@ -73,6 +74,7 @@ enum class FindingCode : std::uint8_t {
   condition_unreadable,
   duplicate_in_list,  ///< the same row stands in the list before
   cell_error,         ///< #REF!, #N/A
+  cell_damaged,       ///< characters of it are lost and stand as U+FFFD
   // the sheet
   row_skipped,  ///< total, signature, sub-heading, repeated header: args "kind"
   sheet_hidden,
@@ -80,6 +82,8 @@ enum class FindingCode : std::uint8_t {
   header_missing,   ///< columns told by their content alone
   header_repeated,  ///< columns as in the sheet before
   mapping_doubtful,
+  name_of_head,   ///< a column of the family's head stands for the person, for want of another
+  tables_beside,  ///< a second table stands beside the first and is not read
   column_unused,
   area_inferred,  ///< the sender's regency was taken from the NIKs
 };

@@ -94,6 +94,7 @@ class FirstPass {
         return Error{Errc::interrupted, "list"};
       }
     }
+    keep_merged(plan, source.merged_down());
     plan_.sheets.push_back(std::move(plan));
     return {};
   }
@@ -123,8 +124,7 @@ class FirstPass {
   void observe(SheetPlan& plan, RowSorter& sorter, const RawRow& row) {
     if (!plan.proposal.used || row.number <= plan.proposal.header_row_last) return;
     if (sorter.sort(row) != RowKind::person) return;
-    std::optional<Nik> nik;
-    if (const RawCell* cell = plan.cell(row, Field::nik)) nik = read_nik(*cell).nik;
+    const std::optional<Nik> nik = nik_of(plan, row);
     if (nik) {
       plan_.niks.add(number_of(*nik));
       guess_.add(nik->region());

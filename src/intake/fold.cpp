@@ -53,6 +53,13 @@ char plain_letter(unsigned char second) {
   return second >= 0x80 && second <= 0xBF ? plain[second - 0x80U] : '\0';
 }
 
+/// The plain figure of a wide one (U+FF10 to U+FF19), as Asian keyboards type them; 0 otherwise.
+char wide_figure(std::string_view text, std::size_t at) {
+  if (byte_at(text, at) != 0xEF || byte_at(text, at + 1) != 0xBC) return '\0';
+  const unsigned char third = byte_at(text, at + 2);
+  return third >= 0x90 && third <= 0x99 ? static_cast<char>('0' + (third - 0x90)) : '\0';
+}
+
 /// Printable ASCII with single spaces inside: most cells.
 bool is_folded(std::string_view text) {
   char before = ' ';
@@ -75,7 +82,9 @@ std::string fold_space(std::string_view text) {
     if (seen.glyph == Glyph::letter) {
       if (gap && !folded.empty()) folded += ' ';
       gap = false;
-      folded += text[at];
+      const char figure = wide_figure(text, at);
+      folded += figure != '\0' ? figure : text[at];
+      if (figure != '\0') at += 2;
     } else if (seen.glyph == Glyph::space) {
       gap = true;
     }
@@ -128,7 +137,10 @@ std::string fold_key(std::string_view text) {
     }
     const Seen seen = look(text, at);
     const char plain = c == 0xC3 ? plain_letter(byte_at(text, at + 1)) : '\0';
-    if (seen.glyph != Glyph::letter) {
+    if (const char figure = wide_figure(text, at); figure != '\0') {
+      put(figure);
+      at += 3;
+    } else if (seen.glyph != Glyph::letter) {
       gap = gap || seen.glyph == Glyph::space;
       at += seen.bytes;
     } else {
@@ -181,6 +193,10 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
     if (least > limit) return limit + 1;
   }
   return std::min(rows[a.size() % 3][b.size()], limit + 1);
+}
+
+bool lost_characters(std::string_view text) {
+  return text.find("\xEF\xBF\xBD") != std::string_view::npos;
 }
 
 std::size_t count_digits(std::string_view text) {

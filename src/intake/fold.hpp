@@ -9,7 +9,8 @@
 namespace payung::intake {
 
 /// White space of every kind (no-break, tabs, line ends) folded to single spaces and trimmed;
-/// invisible characters (zero-width space, byte order mark) dropped. Letters stay as typed.
+/// invisible characters (zero-width space, byte order mark) dropped; the wide figures of Asian
+/// keyboards are plain ones. Letters stay as typed.
 std::string fold_space(std::string_view text);
 
 /// Nothing to see: empty, or white space and invisible characters alone.
@@ -29,6 +30,9 @@ std::vector<std::string_view> split_words(std::string_view folded);
 /// Insertions, deletions, changes and transpositions of neighbours between a and b; limit + 1
 /// when there are more than `limit`.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
+
+/// Whether characters were lost on the way: they stand as U+FFFD.
+bool lost_characters(std::string_view text);
 
 std::size_t count_digits(std::string_view text);
 bool all_digits(std::string_view text);  ///< and not empty

@@ -38,8 +38,9 @@ bool reads_like_header(const RawRow& row) {
 /// A block's top words say of whom its columns speak; of these the list's person is not one.
 bool about_another(std::string_view parent) {
   static constexpr std::string_view others[] = {
-      "ahli waris", "pasangan",        "suami",      "istri",    "orang tua", "ayah",      "anak",
-      "wali",       "kepala keluarga", "perusahaan", "kelompok", "petugas",   "pendamping"};
+      "ahli waris", "pasangan", "suami",   "istri",           "orang tua",
+      "ayah",       "anak",     "wali",    "kepala keluarga", "kepala rumah tangga",
+      "perusahaan", "kelompok", "petugas", "pendamping"};
   const std::string key = " " + fold_key(parent) + " ";
   return std::any_of(std::begin(others), std::end(others), [&](std::string_view other) {
     return key.find(" " + std::string(other) + " ") != std::string::npos;
@@ -78,6 +79,11 @@ std::optional<Words::HeaderMatch> match_two(const std::string& parent, const std
   const auto together = words.header(parent + " " + child);
   auto alone = words.header(child);
   if (about_another(parent)) {
+    const std::string whom = fold_key(parent);
+    if (alone && (whom == "kepala keluarga" || whom == "kepala rumah tangga")) {
+      if (alone->field == Field::name) return Words::HeaderMatch{Field::head_name, 90};
+      if (alone->field == Field::nik) return Words::HeaderMatch{Field::head_nik, 90};
+    }
     if (together && together->field == Field::employer) return together;
     return Words::HeaderMatch{Field::ignored, 80};
   }
@@ -94,7 +100,112 @@ std::size_t width_of(std::span<const RawRow> rows) {
   return std::min(width, kWidest);
 }
 
+/// The word of a column for one part of a date: "Tgl", "Bln", "Thn", also "Bulan Lahir".
+std::optional<Field> date_part(std::string_view header) {
+  struct Part {
+    std::string_view word;
+    Field field;
+  };
+  static constexpr Part kParts[] = {
+      {"tgl", Field::birth_day},   {"tanggal", Field::birth_day}, {"tg", Field::birth_day},
+      {"hari", Field::birth_day},  {"hr", Field::birth_day},      {"dd", Field::birth_day},
+      {"day", Field::birth_day},   {"bln", Field::birth_month},   {"bulan", Field::birth_month},
+      {"bl", Field::birth_month},  {"mm", Field::birth_month},    {"month", Field::birth_month},
+      {"thn", Field::birth_year},  {"tahun", Field::birth_year},  {"th", Field::birth_year},
+      {"yyyy", Field::birth_year}, {"yy", Field::birth_year},     {"year", Field::birth_year}};
+  static constexpr std::string_view kAbout[] = {"lahir", "lhr", "kelahiran", "birth", "of"};
+  const std::string key = fold_key(header);
+  std::optional<Field> found;
+  for (const std::string_view word : split_words(key)) {
+    if (std::find(std::begin(kAbout), std::end(kAbout), word) != std::end(kAbout)) continue;
+    const auto* const part = std::find_if(std::begin(kParts), std::end(kParts),
+                                          [&](const Part& one) { return one.word == word; });
+    if (part == std::end(kParts) || found) return std::nullopt;
+    found = part->field;
+  }
+  return found;
+}
+
+bool speaks_of_birth(std::string_view header) {
+  const std::string key = fold_key(header);
+  return has_word(key, "lahir") || has_word(key, "lhr") || has_word(key, "kelahiran") ||
+         has_word(key, "birth") || key == "ttl";
+}
+
+bool is_birth(const std::optional<Words::HeaderMatch>& match) {
+  return match && (match->field == Field::birth_date || match->field == Field::place_and_date);
+}
+
+/// What stands above one column: the words of its upper rows and that of its last.
+struct Above {
+  std::string parent;
+  std::string child;
+};
+
+/// Three columns side by side whose words are day, month and year hold one date, when a birth
+/// stands above them or in their words. Bare "Tgl | Bln | Thn" count unless another column has the
+/// birth.
+void mark_date_parts(HeaderBlock& block, const std::vector<Above>& above) {
+  const bool born = std::any_of(block.cells.begin(), block.cells.end(), [](const HeaderCell& cell) {
+    return is_birth(cell.match) && !date_part(cell.text);
+  });
+  for (std::size_t c = 0; c + 3 <= above.size(); ++c) {
+    std::set<Field> seen;
+    bool of_birth = true;
+    for (std::size_t i = c; i < c + 3; ++i) {
+      const std::string& own = above[i].child.empty() ? above[i].parent : above[i].child;
+      if (const auto part = date_part(own)) seen.insert(*part);
+      const std::string& parent = above[i].parent;
+      const bool alone = above[i].child.empty() || parent.empty();
+      of_birth = of_birth && (alone ? speaks_of_birth(own) || !born
+                                    : speaks_of_birth(parent) && !about_another(parent));
+    }
+    if (seen.size() != 3 || !of_birth) continue;
+    for (std::size_t i = c; i < c + 3; ++i) {
+      const std::string& own = above[i].child.empty() ? above[i].parent : above[i].child;
+      block.cells[i].match = Words::HeaderMatch{*date_part(own), 95};
+    }
+    return;
+  }
+}
+
 using Decided = std::function<std::optional<Field>(std::string_view)>;
+
+/// "L | P" side by side without a word above: a tick stands in one of them.
+void mark_sex_pair(HeaderBlock& block) {
+  for (std::size_t c = 0; c + 1 < block.cells.size(); ++c) {
+    HeaderCell& left = block.cells[c];
+    HeaderCell& right = block.cells[c + 1];
+    const std::string man = fold_key(left.text);
+    const std::string woman = fold_key(right.text);
+    const bool pair = (man == "l" && woman == "p") || (man == "lk" && woman == "pr") ||
+                      (man == "pria" && woman == "wanita") ||
+                      (man == "laki laki" && woman == "perempuan");
+    if (!pair || left.match || right.match) continue;
+    left.match = Words::HeaderMatch{Field::sex_male_mark, 90};
+    right.match = Words::HeaderMatch{Field::sex_female_mark, 90};
+    return;
+  }
+}
+
+void match_columns(HeaderBlock& block, const std::vector<Above>& above, const Words& words,
+                   const Decided& decided) {
+  for (const auto& [parent, child] : above) {
+    const bool both = !parent.empty() && !child.empty();
+    block.cells.push_back({parent + (both ? " / " : "") + child, match_two(parent, child, words)});
+  }
+  mark_date_parts(block, above);
+  mark_sex_pair(block);
+  std::set<Field> named;
+  for (HeaderCell& cell : block.cells) {
+    if (const auto field = decided(cell.text)) cell.match = Words::HeaderMatch{*field, 100};
+    if (cell.match && cell.match->field != Field::ignored &&
+        cell.match->confidence_percent >= kSure) {
+      named.insert(cell.match->field);
+    }
+  }
+  block.fields = named.size();
+}
 
 /// The words above each column, rows joined.
 HeaderBlock combine(std::span<const RawRow> rows, std::size_t first, const Words& words,
@@ -103,8 +214,7 @@ HeaderBlock combine(std::span<const RawRow> rows, std::size_t first, const Words
   block.first = first;
   block.last = first + rows.size() - 1;
   const std::size_t width = width_of(rows);
-  std::vector<std::string> parents(width);
-  std::vector<std::string> children(width);
+  std::vector<Above> above(width);
   for (std::size_t r = 0; r < rows.size(); ++r) {
     std::string left;
     for (std::size_t c = 0; c < width; ++c) {
@@ -112,33 +222,21 @@ HeaderBlock combine(std::span<const RawRow> rows, std::size_t first, const Words
       if (!own.empty()) left = own;
       const bool last = r + 1 == rows.size();
       if (last) {
-        children[c] = own;
+        above[c].child = own;
         continue;
       }
       const bool below = !text_at(rows[r + 1], c).empty();
       // An empty cell takes the word of the merged cell to its left when it has a child.
-      const std::string word = own.empty() && below && parents[c].empty() ? left : own;
-      if (!word.empty() && !(parents[c].empty())) {
-        parents[c] += " " + word;
+      std::string& parent = above[c].parent;
+      const std::string word = own.empty() && below && parent.empty() ? left : own;
+      if (!word.empty() && !parent.empty()) {
+        parent += " " + word;
       } else if (!word.empty()) {
-        parents[c] = word;
+        parent = word;
       }
     }
   }
-  std::set<Field> named;
-  for (std::size_t c = 0; c < width; ++c) {
-    HeaderCell cell;
-    cell.match = match_two(parents[c], children[c], words);
-    const bool both = !parents[c].empty() && !children[c].empty();
-    cell.text = parents[c] + (both ? " / " : "") + children[c];
-    if (const auto field = decided(cell.text)) cell.match = Words::HeaderMatch{*field, 100};
-    if (cell.match && cell.match->field != Field::ignored &&
-        cell.match->confidence_percent >= kSure) {
-      named.insert(cell.match->field);
-    }
-    block.cells.push_back(std::move(cell));
-  }
-  block.fields = named.size();
+  match_columns(block, above, words, decided);
   return block;
 }
 
@@ -150,7 +248,7 @@ bool is_sex_mark(std::string_view key) {
 /// the word above ("Pekerjaan" over "Petani") is a person's row.
 bool is_header_word(const RawRow& row, std::size_t column, const std::string& own,
                     const Words& words) {
-  if (words.header(own)) return true;
+  if (words.header(own) || date_part(own)) return true;
   if (!is_sex_mark(fold_key(own))) return false;
   const std::string right = fold_key(text_at(row, column + 1));
   const std::string left = column == 0 ? std::string() : fold_key(text_at(row, column - 1));
@@ -194,8 +292,10 @@ bool names_a_person(const HeaderBlock& block) {
     });
   };
   constexpr std::size_t kManyFields = 4;
-  const bool born = has(Field::birth_date) || has(Field::place_and_date);
-  return has(Field::name) || has(Field::nik) || (born && block.fields >= kManyFields);
+  const bool born = has(Field::birth_date) || has(Field::place_and_date) || has(Field::birth_year);
+  const bool named = has(Field::name) || has(Field::nik) || has(Field::name_and_nik) ||
+                     has(Field::head_name) || has(Field::head_nik);
+  return named || (born && block.fields >= kManyFields);
 }
 
 }  // namespace

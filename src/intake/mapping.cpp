@@ -15,9 +15,16 @@ constexpr std::array kFields = {
     Field::kk,
     Field::kpj,
     Field::name,
+    Field::last_name,
+    Field::name_and_nik,
+    Field::head_name,
+    Field::head_nik,
     Field::birth_place,
     Field::birth_date,
     Field::place_and_date,
+    Field::birth_day,
+    Field::birth_month,
+    Field::birth_year,
     Field::sex,
     Field::sex_male_mark,
     Field::sex_female_mark,
@@ -60,9 +67,16 @@ std::string_view to_text(Field field) {
     case Field::kk: return "kk";
     case Field::kpj: return "kpj";
     case Field::name: return "name";
+    case Field::last_name: return "last_name";
+    case Field::name_and_nik: return "name_and_nik";
+    case Field::head_name: return "head_name";
+    case Field::head_nik: return "head_nik";
     case Field::birth_place: return "birth_place";
     case Field::birth_date: return "birth_date";
     case Field::place_and_date: return "place_and_date";
+    case Field::birth_day: return "birth_day";
+    case Field::birth_month: return "birth_month";
+    case Field::birth_year: return "birth_year";
     case Field::sex: return "sex";
     case Field::sex_male_mark: return "sex_male_mark";
     case Field::sex_female_mark: return "sex_female_mark";

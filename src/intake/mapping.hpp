@@ -21,9 +21,16 @@ enum class Field : std::uint8_t {
   kk,
   kpj,
   name,
+  last_name,     ///< beside a column of the first; joined behind it
+  name_and_nik,  ///< "Suparno / 3319..." in one cell
+  head_name,     ///< of the family's head: the person's own only when no other name is there
+  head_nik,
   birth_place,
   birth_date,
   place_and_date,  ///< "Kudus, 17-08-1975"
+  birth_day,       ///< a date over three columns: day | month | year
+  birth_month,
+  birth_year,  ///< also alone
   sex,
   sex_male_mark,    ///< column "L" of a pair L | P with ticks
   sex_female_mark,  ///< column "P" of that pair

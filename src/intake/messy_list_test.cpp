@@ -1,5 +1,6 @@
 // Goal: habits of real lists that once were read wrongly, or not at all, although they are plain.
-// Method: one small list for each, read whole; the expected values are what a clerk would say.
+// Method: one small list for each, read whole (sheet_plan_cells and merged_values take part); the
+// expected values are what a clerk would say.
 #include <gtest/gtest.h>
 
 #include "intake/read_list.hpp"
@@ -55,6 +56,225 @@ TEST(MessyList, TwoHeadersOverEachOthersCells) {
   EXPECT_EQ(list.rows[1].birth_date->text(), "1980-03-12");
   EXPECT_EQ(list.count(FindingCode::mapping_doubtful), 4U);
   EXPECT_FALSE(Mapping::of(list.summary.sheets).find("Nama"));
+}
+
+TEST(MessyList, ABirthDateOverThreeColumns) {
+  const std::vector<Lines> heads = {
+      {{"No", "NIK", "Nama", "Tgl", "Bln", "Thn"}},
+      {{"No", "NIK", "Nama", "Tgl Lahir", "Bulan Lahir", "Tahun Lahir"}},
+      {{"No", "NIK", "Nama", "Tanggal Lahir", "", ""}, {"", "", "", "Tgl", "Bln", "Thn"}},
+      {{"No", "NIK", "Nama", "Tempat, Tanggal Lahir", "", ""},
+       {"", "", "", "HARI", "BULAN", "TAHUN"}},
+      {{"No", "NIK", "Nama", "Data Kelahiran", "", ""},
+       {"", "", "", "Tanggal Lahir", "", ""},
+       {"", "", "", "Tgl", "Bln", "Thn"}},
+      {{"No", "NIK", "Nama", "Tanggal Lahir", "", ""}}};
+  for (Lines lines : heads) {
+    const std::string said = lines.back()[3];
+    lines.push_back({"#n:1", "3319010503800001", "Suparno", "#n:5", "#n:3", "#n:1980"});
+    lines.push_back({"#n:2", "3319014510810002", "Sukarti", "05", "Oktober", "1981"});
+    lines.push_back({"#n:3", "3319013102800003", "Supardi", "31", "02", "1980"});
+    lines.push_back({"#n:4", "3319011504820004", "Suparmin", "", "", "#n:1982"});
+    lines.push_back({"#n:5", "3319011504820005", "Suparto", "", "", ""});
+    lines.push_back({"#n:6", "3319011504820006", "Suparti", "15", "IV", "82"});
+    lines.push_back({"#n:7", "3319011504820007", "Sutarti", "15", "4", "#n:1982"});
+    lines.push_back({"#n:8", "3319011504820008", "Sutarto", "15", "4", "#n:1982"});
+    const Read list = read(lines);
+    ASSERT_EQ(list.rows.size(), 8U) << said;
+    ASSERT_TRUE(list.rows[0].birth_date) << said;
+    EXPECT_EQ(list.rows[0].birth_date->text(), "1980-03-05") << said;
+    EXPECT_EQ(list.rows[1].birth_date->text(), "1981-10-05") << said;
+    EXPECT_FALSE(list.rows[2].birth_date) << said;
+    EXPECT_EQ(list.count(FindingCode::birth_impossible), 1U) << said;
+    EXPECT_EQ(list.rows[3].birth_year, 1982) << said;
+    EXPECT_EQ(list.count(FindingCode::birth_year_only), 1U) << said;
+    EXPECT_EQ(list.count(FindingCode::birth_missing), 1U) << said;
+    EXPECT_EQ(list.rows[5].birth_date->text(), "1982-04-15") << said;
+    EXPECT_EQ(list.count(FindingCode::birth_ambiguous), 0U) << said;
+    EXPECT_EQ(list.count(FindingCode::column_unused), 0U) << said;
+  }
+}
+
+// Three columns of another date beside the birth are left alone.
+TEST(MessyList, ThreeColumnsOfAnotherDateAreNoBirth) {
+  const Read list = read(Lines{{"NIK", "Nama", "Tgl Lahir", "Tgl Daftar", "", ""},
+                               {"", "", "", "Tgl", "Bln", "Thn"},
+                               {"3319011203800001", "Suparno", "12-03-1980", "1", "2", "2024"}});
+  ASSERT_EQ(list.rows.size(), 1U);
+  EXPECT_EQ(list.rows[0].birth_date->text(), "1980-03-12");
+}
+
+TEST(MessyList, NameAndNikInOneCell) {
+  for (const char* head : {"NAMA / NIK", "NIK/Nama", "Nama (NIK)", "Nama dan NIK", "Nama"}) {
+    const Read list = read(Lines{{"No", head, "Tgl Lahir", "Desa"},
+                                 {"1", "SUPARNO / 3319011203800001", "12-03-1980", ""},
+                                 {"2", "3319015203800002 - SUKARTI", "12-03-1980", ""},
+                                 {"3", "SUPARDI\n331901140481", "14-04-1981", ""},
+                                 {"4", "SUPARMIN", "15-05-1982", ""},
+                                 {"5", "SUPARTO 3319011606830005 SUPARTI", "16-06-1983", ""},
+                                 {"6", "SUTARTI 3319015606830006", "16-06-1983", ""}});
+    ASSERT_EQ(list.rows.size(), 6U) << head;
+    EXPECT_EQ(list.rows[0].name, "SUPARNO") << head;
+    EXPECT_EQ(list.rows[0].nik->digits(), "3319011203800001") << head;
+    EXPECT_EQ(list.rows[0].status, RowStatus::accepted) << head;
+    EXPECT_EQ(list.rows[1].name, "SUKARTI") << head;
+    EXPECT_EQ(list.rows[1].nik->digits(), "3319015203800002") << head;
+    EXPECT_EQ(list.rows[2].name, "SUPARDI") << head;
+    EXPECT_EQ(list.count(FindingCode::nik_length), 1U) << head;
+    EXPECT_EQ(list.find(FindingCode::nik_length)->column, 1U) << head;
+    EXPECT_EQ(list.rows[3].nik_state, NikState::missing) << head;
+    EXPECT_EQ(list.rows[4].status, RowStatus::waiting) << head;
+    EXPECT_TRUE(list.rows[4].name.empty()) << head;
+    EXPECT_EQ(list.count(FindingCode::name_and_nik_mixed), 1U) << head;
+    EXPECT_EQ(list.summary.accepted, 3) << head;
+  }
+}
+
+// What a damaged disk left costs its row, not the list.
+TEST(MessyList, LostCharactersAreReportedWithTheirRow) {
+  const std::string lost = "\xEF\xBF\xBD";
+  const Read list = read(
+      Lines{{"NIK", "Nama", "Tgl Lahir", "Alamat", "No HP"},
+            {"3319011203800001", "Suparno", "12-03-1980", "Jati", "081234567890"},
+            {"33190152038" + lost + "0002", "Sukarti", "12-03-1980", "Jati", ""},
+            {"3319011404810003", "Supar" + lost + "di", "14-04-1981", "Ja" + lost, ""},
+            {"3319011505820004", "Suparmin", lost + "5-05-1982", "Jati", "08" + lost + "12345"}});
+  ASSERT_EQ(list.rows.size(), 4U);
+  EXPECT_EQ(list.rows[0].status, RowStatus::accepted);
+  EXPECT_EQ(list.rows[1].status, RowStatus::waiting);
+  EXPECT_EQ(list.find(FindingCode::name_broken)->row, 4U);
+  EXPECT_EQ(list.find(FindingCode::cell_damaged)->row, 4U);
+  EXPECT_FALSE(list.rows[3].birth_date);
+  EXPECT_TRUE(list.rows[3].phone.empty());
+  EXPECT_EQ(list.count(FindingCode::phone_damaged), 1U);
+}
+
+TEST(MessyList, NamesUnderAHeaderThatSpeaksOfTheNik) {
+  const Read list = read(Lines{{"Nama sesuai NIK", "NIK", "Tgl Lahir"},
+                               {"SUPARNO", "3319011203800001", "12-03-1980"}});
+  ASSERT_EQ(list.rows.size(), 1U);
+  EXPECT_EQ(list.rows[0].name, "SUPARNO");
+  EXPECT_EQ(list.rows[0].nik->digits(), "3319011203800001");
+}
+
+// Forms say below their header how to fill it, and give an example.
+TEST(MessyList, ExamplesAndHintsAreNoPersons) {
+  const Read list = read(Lines{{"No", "NIK", "Nama", "Tgl Lahir", "JK"},
+                               {"", "16 digit angka", "sesuai KTP", "dd/mm/yyyy", "L/P"},
+                               {"Contoh", "3319010101900001", "BUDI", "01/01/1990", "L"},
+                               {"1", "3319011203800001", "1. SUPARNO", "12/03/1980", "L"},
+                               {"2", "3319015203800002", "2) SITI AMINAH", "12/03/1980", "P"},
+                               {"", "", "*) coret yang tidak perlu"}});
+  EXPECT_EQ(list.rows.size(), 2U);
+  ASSERT_FALSE(list.rows.empty());
+  EXPECT_EQ(list.rows[0].name, "SUPARNO");
+  EXPECT_EQ(list.rows.back().name, "SITI AMINAH");
+  EXPECT_EQ(list.count(FindingCode::row_skipped), 3U);
+  EXPECT_EQ(list.count(FindingCode::name_broken), 0U);
+  EXPECT_EQ(list.find(FindingCode::row_skipped)->args[0].second, "example");
+}
+
+TEST(MessyList, FirstAndLastNameInTwoColumns) {
+  const Read list = read(Lines{{"NIK", "Nama Depan", "Nama Belakang", "Tgl Lahir"},
+                               {"3319011203800001", "SUPARNO", "", "12-03-1980"},
+                               {"3319015203800002", "SITI", "AMINAH", "12-03-1980"}});
+  ASSERT_EQ(list.rows.size(), 2U);
+  EXPECT_EQ(list.rows[0].name, "SUPARNO");
+  EXPECT_EQ(list.rows[1].name, "SITI AMINAH");
+}
+
+TEST(MessyList, TicksUnderLAndPWithoutAWordAbove) {
+  const Read list =
+      read(Lines{{"No", "NIK", "Nama", "Tgl Lahir", "L", "P", "JML"},
+                 {"1", "3319011203800001", "SUPARNO", "12-03-1980", "#n:1", "", "#n:1"},
+                 {"2", "3319015203800002", "SUKARTI", "12-03-1980", "", "V", "#n:1"}});
+  ASSERT_EQ(list.rows.size(), 2U);
+  EXPECT_EQ(list.rows[0].sex, Sex::male);
+  EXPECT_EQ(list.rows[1].sex, Sex::female);
+}
+
+// Upload forms call the column by names that no dictionary has.
+TEST(MessyList, ANameUnderWordsNobodyKnows) {
+  const Read list = read(Lines{{"NO_IDENTITAS", "NAMA_XYZ", "TGL_LAHIR"},
+                               {"3319011203800001", "SUPARNO", "12-03-1980"}});
+  ASSERT_EQ(list.rows.size(), 1U);
+  EXPECT_EQ(list.rows[0].name, "SUPARNO");
+  EXPECT_EQ(list.count(FindingCode::mapping_doubtful), 1U);
+  const Read two = read(Lines{{"NIK", "NAMA_XYZ", "NAMA_ABC", "TGL_LAHIR"},
+                              {"3319011203800001", "SUPARNO", "SUPARMAN", "12-03-1980"}});
+  EXPECT_EQ(two.count(FindingCode::name_missing), 1U);
+}
+
+TEST(MessyList, VillageAndDistrictInOneCell) {
+  for (const char* cell :
+       {"Wates, Undaan", "Wates/Undaan", "WATES (UNDAAN)", "Ds. Wates - Kec. Undaan"}) {
+    const Read list = read(Lines{{"NIK", "Nama", "Tgl Lahir", "Desa/Kec"},
+                                 {"3319011203800001", "SUPARNO", "12-03-1980", cell}},
+                           in_kudus());
+    ASSERT_EQ(list.rows.size(), 1U) << cell;
+    ASSERT_TRUE(list.rows[0].region) << cell;
+    EXPECT_EQ(list.rows[0].region->text(), "33.19.04.2013") << cell;
+  }
+}
+
+// Rows of another layout wait with their errors; its header is no person.
+TEST(MessyList, AHeaderInAnotherOrderIsNoPerson) {
+  const Read list = read(Lines{{"No", "NIK", "Nama", "Tgl Lahir", "JK"},
+                               {"1", "3319011203800001", "SUPARNO", "12-03-1980", "L"},
+                               {"No", "Nama", "Tgl Lahir", "JK", "NIK"},
+                               {"2", "SUPARDI", "14-04-1981", "L", "3319011404810003"}});
+  ASSERT_EQ(list.rows.size(), 2U);
+  EXPECT_EQ(list.find(FindingCode::row_skipped)->row, 3U);
+  EXPECT_EQ(list.rows[1].status, RowStatus::waiting);
+}
+
+// One cell over the rows of a village or a family; a name is one person's.
+TEST(MessyList, CellsMergedDownHoldForTheRowsBelow) {
+  MemorySheet sheet = testing::sheet(
+      "Data", Lines{{"Desa", "No KK", "NIK", "Nama", "Tgl Lahir"},
+                    {"Wates", "3319011005100001", "3319011203800001", "SUPARNO", "12-03-1980"},
+                    {"", "", "3319015203800002", "SUKARTI", "12-03-1980"},
+                    {"Undaan Lor", "", "3319011404810003", "", "14-04-1981"},
+                    {"", "3319011005100002", "3319011505820004", "SUPARMIN", "15-05-1982"}});
+  sheet.merged = {{0, 2, 4}, {1, 2, 3}, {3, 3, 4}};
+  const Read list = read({sheet}, in_kudus());
+  ASSERT_EQ(list.rows.size(), 4U);
+  EXPECT_EQ(list.rows[1].village, "Wates");
+  EXPECT_EQ(list.rows[1].family_card, "3319011005100001");
+  EXPECT_EQ(list.rows[2].village, "Undaan Lor");  // its own goes before
+  EXPECT_TRUE(list.rows[2].family_card.empty());
+  EXPECT_TRUE(list.rows[2].name.empty());
+  EXPECT_TRUE(list.rows[3].village.empty());
+  EXPECT_EQ(list.rows[3].family_card, "3319011005100002");
+}
+
+// People must not be lost without a word.
+TEST(MessyList, ATableBesideTheFirstIsReported) {
+  const Read list = read(Lines{{"NIK", "Nama", "Tgl Lahir", "", "NIK", "Nama", "Tgl Lahir"},
+                               {"3319011203800001", "SUPARNO", "12-03-1980", "", "3319015203800002",
+                                "SUKARTI", "12-03-1980"}});
+  ASSERT_EQ(list.rows.size(), 1U);
+  ASSERT_EQ(list.count(FindingCode::tables_beside), 1U);
+  EXPECT_EQ(list.find(FindingCode::tables_beside)->column, 4U);
+  EXPECT_EQ(list.find(FindingCode::tables_beside)->severity, Severity::error);
+}
+
+TEST(MessyList, TheHeadOfTheFamilyIsTheOnlyName) {
+  for (const char* head : {"Nama KK", "Nama Kepala Keluarga", "KEPALA KELUARGA"}) {
+    const Read list = read(Lines{{"No", "NIK", head, "Tgl Lahir"},
+                                 {"1", "3319011203800001", "SUPARNO", "12-03-1980"}});
+    ASSERT_EQ(list.rows.size(), 1U) << head;
+    EXPECT_EQ(list.rows[0].name, "SUPARNO") << head;
+    EXPECT_EQ(list.rows[0].status, RowStatus::accepted) << head;
+    ASSERT_EQ(list.count(FindingCode::name_of_head), 1U) << head;
+    EXPECT_EQ(list.find(FindingCode::name_of_head)->severity, Severity::warning) << head;
+    EXPECT_EQ(list.find(FindingCode::name_of_head)->header, head);
+  }
+  const Read other = read(Lines{{"Nama Kepala Keluarga", "NIK", "Nama", "Tgl Lahir"},
+                                {"SUPARMAN", "3319011203800001", "SUPARNO", "12-03-1980"}});
+  ASSERT_EQ(other.rows.size(), 1U);
+  EXPECT_EQ(other.rows[0].name, "SUPARNO");
+  EXPECT_EQ(other.count(FindingCode::name_of_head), 0U);
 }
 
 // The digits of a family card look like a NIK; only the birth dates tell which column is which.

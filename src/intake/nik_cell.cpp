@@ -95,20 +95,8 @@ NikReading read_digits(const std::string& digits) {
   return not_read(NikState::invalid, FindingCode::nik_length);
 }
 
-/// The wide figures of Asian keyboards (U+FF10 to U+FF19) as plain ones.
-std::string with_plain_figures(std::string text) {
-  for (std::size_t at = text.find("\xEF\xBC"); at != std::string::npos;
-       at = text.find("\xEF\xBC", at + 1)) {
-    const unsigned char last = at + 2 < text.size() ? static_cast<unsigned char>(text[at + 2]) : 0;
-    if (last < 0x90 || last > 0x99) continue;
-    text.replace(at, 3, 1, static_cast<char>('0' + (last - 0x90)));
-  }
-  return text;
-}
-
 NikReading read_text(std::string_view text) {
-  const std::string spaced = fold_space(text);
-  const std::string whole = with_plain_figures(spaced);
+  const std::string whole = fold_space(text);
   if (whole.empty()) return not_read(NikState::missing, FindingCode::nik_missing);
   const std::string_view folded = without_label(without_quotes(whole));
   if (looks_scientific(folded)) return not_read(NikState::damaged, FindingCode::nik_scientific);
@@ -129,7 +117,8 @@ NikReading read_text(std::string_view text) {
   }
   if (seen.digits.empty()) return not_read(NikState::missing, FindingCode::nik_missing);
   NikReading reading = read_digits(seen.digits);
-  reading.cleaned = seen.separated || folded.size() != spaced.size() || has_invisible(text);
+  reading.cleaned = seen.separated || folded.size() != whole.size() ||
+                    text.find("\xEF\xBC") != std::string_view::npos || has_invisible(text);
   return reading;
 }
 

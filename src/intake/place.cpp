@@ -124,6 +124,27 @@ AddressParts address_parts(std::string_view address) {
   return parts;
 }
 
+AddressParts bare_rt_and_rw(std::string_view address) {
+  constexpr std::size_t kDigitsMost = 3;
+  const auto number_at = [&](std::size_t at) {
+    std::size_t end = at;
+    while (end < address.size() && address[end] >= '0' && address[end] <= '9') ++end;
+    const bool zeros = end - at >= 2 && end - at <= kDigitsMost && address[at] == '0';
+    return zeros ? address.substr(at, end - at) : std::string_view();
+  };
+  for (std::size_t at = 0; at < address.size(); ++at) {
+    const bool starts = at == 0 || address[at - 1] == ' ' || address[at - 1] == ',';
+    const std::string_view rt = starts ? number_at(at) : std::string_view();
+    const std::size_t slash = at + rt.size();
+    if (rt.empty() || slash >= address.size() || address[slash] != '/') continue;
+    const std::string_view rw = number_at(slash + 1);
+    const std::size_t end = slash + 1 + rw.size();
+    const bool ends = end == address.size() || address[end] == ' ' || address[end] == ',';
+    if (!rw.empty() && ends) return {plain_number(rt), plain_number(rw), {}, {}};
+  }
+  return {};
+}
+
 PlaceFinder::PlaceFinder(const RegionTable& regions, RegionCode area)
     : regions_(regions), area_(area) {
   if (!can_find()) return;
@@ -132,16 +153,47 @@ PlaceFinder::PlaceFinder(const RegionTable& regions, RegionCode area)
   }
   std::stable_sort(villages_.begin(), villages_.end(),
                    [](const Entry& a, const Entry& b) { return a.key < b.key; });
+  for (const Entry& village : villages_) village_keys_.insert(village.key);
   for (const Region& region : regions.inside(area, RegionLevel::district)) {
     districts_.emplace(place_key(region.name), region.code);
   }
 }
 
+std::string PlaceFinder::village_in_address(std::string_view address) const {
+  constexpr std::size_t kWordsMost = 3;
+  std::string found;
+  for (std::size_t from = 0; from <= address.size();) {
+    const std::size_t end = std::min(address.find_first_of(",;()", from), address.size());
+    const std::string key = fold_key(address.substr(from, end - from));
+    from = end + 1;
+    const std::vector<std::string_view> words = split_words(key);
+    bool of_other = false;  // the name of a street, a hamlet or a district
+    for (std::size_t at = 0; at < words.size(); ++at) {
+      const Part part = part_of(words[at]);
+      if (part != Part::none) of_other = part == Part::other || part == Part::district;
+      if (all_digits(words[at])) of_other = false;
+      if (part != Part::none || of_other) continue;
+      std::string run;
+      std::string longest;
+      std::size_t taken = 0;
+      for (std::size_t i = at; i < std::min(words.size(), at + kWordsMost); ++i) {
+        append(run, words[i]);
+        if (!is_village(run)) continue;
+        longest = run;
+        taken = i - at + 1;
+      }
+      if (longest.empty()) continue;
+      if (!found.empty() && found != longest) return {};
+      found = longest;
+      at += taken - 1;
+    }
+  }
+  for (char& c : found) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  return found;
+}
+
 bool PlaceFinder::is_village(std::string_view name) const {
-  const std::string key = place_key(name);
-  return !key.empty() &&
-         std::binary_search(villages_.begin(), villages_.end(), Entry{key, {}, {}},
-                            [](const Entry& a, const Entry& b) { return a.key < b.key; });
+  return village_keys_.contains(place_key(name));
 }
 
 std::optional<RegionCode> PlaceFinder::district(std::string_view name) const {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/region_table.hpp"
@@ -19,6 +20,8 @@ struct AddressParts {
   std::string district;
 };
 AddressParts address_parts(std::string_view address);
+/// "Krajan 002/003": RT and RW by their written zeros alone. Empty when none stand so.
+AddressParts bare_rt_and_rw(std::string_view address);
 
 /// "002" -> "2", "RT 04" -> "4"; what holds no number stays as typed.
 std::string plain_number(std::string_view text);
@@ -41,6 +44,9 @@ class PlaceFinder {
   std::optional<RegionCode> district(std::string_view name) const;
   /// A regency of Indonesia by name, when one alone is so called.
   std::optional<RegionCode> regency(std::string_view name);
+  /// The one village of the area whose name stands in an address without "Desa" in front: "Wates
+  /// RT 02/03, Undaan". Names of streets and hamlets do not count. Empty: none, or several.
+  std::string village_in_address(std::string_view address) const;
   /// Spelt exactly as a village of the area.
   bool is_village(std::string_view name) const;
   RegionCode area() const { return area_; }
@@ -57,6 +63,7 @@ class PlaceFinder {
   const RegionTable& regions_;
   RegionCode area_;
   std::vector<Entry> villages_;  ///< by key
+  std::unordered_set<std::string> village_keys_;
   std::multimap<std::string, RegionCode> districts_;
   std::unordered_map<std::string, Found> known_;  ///< answers given before
   std::unordered_map<std::string, std::optional<RegionCode>> regencies_;

@@ -53,5 +53,35 @@ TEST(AddressParts, WhatAnAddressSaysBesidesTheStreet) {
   EXPECT_EQ(plain_number("000"), "0");
 }
 
+TEST(PlaceFinder, AVillageInAnAddressWithoutItsKind) {
+  PlaceFinder places(testing::regions(), kKudus);
+  const struct {
+    const char* address;
+    const char* village;
+  } cases[] = {
+      {"Wates RT 02 RW 03, Undaan", "WATES"},
+      {"Undaan Lor 02/03", "UNDAAN LOR"},
+      {"RT 1 RW 2 Getas Pejaten", "GETAS PEJATEN"},
+      {"Jl. Wates No. 3 Undaan Lor", "UNDAAN LOR"},
+      {"Jl. Wates No. 3", ""},
+      {"Dk. Wates", ""},
+      {"Wates / Undaan Lor", ""},  // two villages
+      {"Kec. Wates", ""},
+      {"Perum Griya Indah", ""},
+      {"", ""},
+  };
+  for (const auto& c : cases)
+    EXPECT_EQ(places.village_in_address(c.address), c.village) << c.address;
+}
+
+TEST(AddressParts, RtAndRwByTheirZerosAlone) {
+  EXPECT_EQ(bare_rt_and_rw("Wates 002/003").rt, "2");
+  EXPECT_EQ(bare_rt_and_rw("Wates 02/03, Undaan").rw, "3");
+  for (const char* address :
+       {"Wates 2/3", "No. 12/14", "SK/002/2024", "12/05/2024", "01/02/2024", "002/003/X"}) {
+    EXPECT_TRUE(bare_rt_and_rw(address).rt.empty()) << address;
+  }
+}
+
 }  // namespace
 }  // namespace payung::intake

@@ -6,6 +6,7 @@
 
 #include "intake/first_pass.hpp"
 #include "intake/fold.hpp"
+#include "intake/merged_values.hpp"
 #include "intake/row_reader.hpp"
 #include "intake/row_sorter.hpp"
 
@@ -73,13 +74,15 @@ class SecondPass {
   /// What holds for the sheet as a whole, before its rows.
   Status introduce(const SheetPlan& sheet) {
     std::vector<std::pair<FindingCode, std::optional<std::size_t>>> all;
-    const auto birth = sheet.column(Field::birth_date) ? sheet.column(Field::birth_date)
-                                                       : sheet.column(Field::place_and_date);
+    const auto birth = sheet.birth_column();
     if (sheet.header_missing) all.emplace_back(FindingCode::header_missing, std::nullopt);
     if (sheet.as_sheet_before) all.emplace_back(FindingCode::header_repeated, std::nullopt);
     for (const std::size_t column : sheet.doubtful) {
       all.emplace_back(FindingCode::mapping_doubtful, column);
     }
+    if (sheet.beside) all.emplace_back(FindingCode::tables_beside, sheet.beside);
+    for (const std::size_t column : sheet.heads)
+      all.emplace_back(FindingCode::name_of_head, column);
     for (const ColumnProposal& column : sheet.proposal.columns) {
       if (!column.field && !column.header.empty()) {
         all.emplace_back(FindingCode::column_unused, column.column);
@@ -104,6 +107,7 @@ class SecondPass {
     }
     RowReader reader(sheet, options_, places_);
     RowSorter sorter(sheet);
+    MergedValues merged(sheet);
     RawRow row;
     for (;;) {
       const auto more = source.next_row(row);
@@ -114,17 +118,20 @@ class SecondPass {
         if (options_.progress != nullptr) options_.progress->advance(summary_.rows);
       }
       if (!sheet.proposal.used || row.number <= sheet.proposal.header_row_last) continue;
-      if (const Status done = take_row(sheet, sorter, reader, row); !done) return done;
+      if (const Status done = take_row(sheet, sorter, merged, reader, row); !done) return done;
     }
   }
 
-  Status take_row(const SheetPlan& sheet, RowSorter& sorter, RowReader& reader, const RawRow& raw) {
+  Status take_row(const SheetPlan& sheet, RowSorter& sorter, MergedValues& merged,
+                  RowReader& reader, RawRow& raw) {
     const RowKind kind = sorter.sort(raw);
+    const std::uint64_t hash = hash_of(raw, sheet);  // as the first pass saw it
+    if (!sheet.merged.empty()) merged.fill(raw);
     if (kind == RowKind::empty) return {};
     if (kind == RowKind::heading) reader.take_heading(sorter.heading());
     if (kind != RowKind::person) return skip_row(sheet, raw, kind);
     Row row = reader.read(raw);
-    compare_with_rest(row, reader, hash_of(raw, sheet));
+    compare_with_rest(row, reader, hash);
     excuse_blank_nik(row, reader);
     reader.conclude(row);
     ++summary_.rows;

@@ -104,6 +104,13 @@ void RowReader::add(FindingCode code, Field field, Args args) {
   if (*column < raw_->cells.size()) finding.value = raw_->cells[*column].text;
 }
 
+const RawCell* RowReader::cell(Field field) const {
+  const auto both = plan_.column(Field::name_and_nik);
+  if (both && field == Field::name && plan_.column(field) == both) return &both_.name;
+  if (both && field == Field::nik && plan_.column(field) == both) return &both_.nik;
+  return plan_.cell(*raw_, field);
+}
+
 std::string RowReader::text(Field field) {
   const RawCell* found = cell(field);
   if (found == nullptr || found->kind == CellKind::empty || holds_error(*found)) return {};
@@ -124,6 +131,10 @@ void RowReader::take_heading(const std::string& heading) {
 Row RowReader::read(const RawRow& raw) {
   raw_ = &raw;
   findings_.clear();
+  if (plan_.column(Field::name_and_nik)) {
+    const RawCell* both = plan_.cell(raw, Field::name_and_nik);
+    both_ = both == nullptr ? NameAndNik{} : split_name_and_nik(*both);
+  }
   Row row;
   row.sheet = plan_.info.name;
   row.number = raw.number;
@@ -142,16 +153,25 @@ Row RowReader::read(const RawRow& raw) {
 }
 
 void RowReader::read_name(Row& row) {
+  row.mother_name = text(Field::mother_name);
+  if (both_.mixed) {
+    add(FindingCode::name_and_nik_mixed, Field::name_and_nik);
+    return;
+  }
   const RawCell* found = cell(Field::name);
   row.name = text(Field::name);
-  row.mother_name = text(Field::mother_name);
+  row.name.erase(0, row.name.size() - without_numbering(row.name).size());
+  if (const std::string last = text(Field::last_name); !last.empty()) {
+    if (!row.name.empty()) row.name += ' ';
+    row.name += last;
+  }
   if (found == nullptr || found->kind != CellKind::text || !has_letter(row.name) ||
       fold_tight(row.name).size() < 2) {
     row.name.clear();
     add(FindingCode::name_missing, Field::name);
     return;
   }
-  if (count_digits(row.name) > 0 || row.name.find("\xEF\xBF\xBD") != std::string::npos) {
+  if (count_digits(row.name) > 0 || lost_characters(row.name)) {
     add(FindingCode::name_broken, Field::name);
   }
   if (says_deceased(row.name)) {
@@ -166,7 +186,9 @@ void RowReader::read_identity(Row& row) {
   const NikReading reading = read_nik(found == nullptr ? empty : *found);
   row.nik_state = reading.state;
   row.nik = reading.nik;
-  if (reading.state != NikState::ok) {
+  if (both_.mixed) {
+    row.nik_state = NikState::invalid;
+  } else if (reading.state != NikState::ok) {
     add(reading.reason, Field::nik);
     if (reading.state != NikState::missing) findings_.back().severity = Severity::error;
   } else {
@@ -192,8 +214,23 @@ void RowReader::read_identity(Row& row) {
   }
 }
 
+/// The date over the columns of day, month and year; false when they say nothing.
+bool RowReader::read_birth_parts(Row& row) {
+  const DateShape shape = date_in_parts(plan_, *raw_);
+  if (shape.kind == DateShape::Kind::blank) return false;
+  const Field field = plan_.column(Field::birth_day) ? Field::birth_day : Field::birth_year;
+  if (shape.kind == DateShape::Kind::unreadable) {
+    add(FindingCode::birth_unreadable, field);
+    return true;
+  }
+  const Epoch epoch = plan_.info.epoch_1904 ? Epoch::from_1904 : Epoch::from_1900;
+  judge_birth(row, field, read_date(shape, {options_.today, {}, epoch}, row.nik));
+  return true;
+}
+
 void RowReader::read_birth(Row& row) {
   row.birth_place = text(Field::birth_place);
+  if (read_birth_parts(row)) return;
   Field field = Field::birth_date;
   const RawCell* found = cell(field);
   if (found == nullptr || is_blank(*found)) {
@@ -275,7 +312,7 @@ void RowReader::read_contact(Row& row) {
   if (phone.starts_with('\'')) phone.erase(0, 1);
   const bool printed_number = count_digits(phone) + 1 == phone.size();
   if (is_number(cell(Field::phone)) || printed_number) phone = without_fraction(std::move(phone));
-  if (looks_scientific(phone)) {
+  if (looks_scientific(phone) || lost_characters(phone)) {
     add(FindingCode::phone_damaged, Field::phone);
     return;
   }
@@ -295,6 +332,7 @@ void RowReader::read_place(Row& row) {
   row.village = text(Field::village);
   row.district = text(Field::district);
   row.regency = text(Field::regency);
+  if (!row.village.empty()) split_village(row);
   for (const Field field : {Field::rt_and_rw, Field::address}) {
     std::string both = text(field);
     if (both.empty()) continue;
@@ -309,11 +347,53 @@ void RowReader::read_place(Row& row) {
     if (row.village.empty()) row.village = parts.village;
     if (row.district.empty()) row.district = parts.district;
   }
+  read_bare_place(row);
   if (row.district.empty()) row.district = heading_district_;
   if (row.district.empty()) row.district = sheet_district_;
   if (row.village.empty()) row.village = heading_village_;
   if (row.village.empty() && row.region == std::nullopt) row.village = sheet_village_;
   find_region(row);
+}
+
+/// "Wates, Undaan" and "Wates (Undaan)" under "Desa/Kec": apart where both are known by name.
+void RowReader::split_village(Row& row) const {
+  constexpr std::string_view kMarks = ",/(-";
+  const std::string_view typed = row.village;
+  const bool two = typed.find_first_of(kMarks) != std::string_view::npos ||
+                   typed.find("ec") != std::string_view::npos ||
+                   typed.find("EC") != std::string_view::npos;
+  if (!two || !row.district.empty() || places_.is_village(typed)) return;
+  const std::string both = row.village;
+  const AddressParts parts = address_parts(both);
+  if (places_.is_village(parts.village) && places_.district(parts.district)) {
+    row.village = parts.village;
+    row.district = parts.district;
+    return;
+  }
+  for (std::size_t at = both.find_first_of(kMarks); at != std::string::npos;
+       at = both.find_first_of(kMarks, at + 1)) {
+    const std::string village = fold_space(std::string_view(both).substr(0, at));
+    std::string district = fold_space(std::string_view(both).substr(at + 1));
+    if (district.ends_with(')')) district.pop_back();
+    if (!places_.is_village(village) || !places_.district(district)) continue;
+    row.village = village;
+    row.district = district;
+    return;
+  }
+}
+
+/// What an address tells without the words for it.
+void RowReader::read_bare_place(Row& row) {
+  const std::string& address = row.address;
+  if (address.empty()) return;
+  if (row.rt.empty() && row.rw.empty()) {
+    const AddressParts bare = bare_rt_and_rw(address);
+    row.rt = bare.rt;
+    row.rw = bare.rw;
+  }
+  const bool told = !row.village.empty() || !heading_village_.empty() || !sheet_village_.empty();
+  if (!told && !plan_.column(Field::village_code))
+    row.village = places_.village_in_address(address);
 }
 
 bool RowReader::region_by_code(Row& row) {
@@ -436,6 +516,9 @@ void RowReader::report_error_cells() {
   for (const Field field : all_fields()) {
     if (field == Field::nik) continue;  // has its own finding
     const RawCell* found = cell(field);
+    if (found != nullptr && field != Field::name && lost_characters(found->text)) {
+      add(FindingCode::cell_damaged, field);
+    }
     if (found != nullptr && holds_error(*found)) add(FindingCode::cell_error, field);
   }
 }

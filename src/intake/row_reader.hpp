@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "intake/finding.hpp"
+#include "intake/name_and_nik.hpp"
 #include "intake/place.hpp"
 #include "intake/raw_table.hpp"
 #include "intake/read_list.hpp"
@@ -33,14 +34,17 @@ class RowReader {
 
  private:
   std::string text(Field field);  ///< folded; a dash is nothing
-  const RawCell* cell(Field field) const { return plan_.cell(*raw_, field); }
+  const RawCell* cell(Field field) const;
   void read_identity(Row& row);
   void read_name(Row& row);
   void read_birth(Row& row);
+  bool read_birth_parts(Row& row);
   void judge_birth(Row& row, Field field, const DateReading& reading);
   void read_sex(Row& row);
   void read_contact(Row& row);
   void read_place(Row& row);
+  void split_village(Row& row) const;
+  void read_bare_place(Row& row);
   void find_region(Row& row);
   bool region_by_code(Row& row);
   void read_work(Row& row);
@@ -56,6 +60,7 @@ class RowReader {
   std::string heading_village_;
   std::string heading_district_;
   const RawRow* raw_ = nullptr;
+  NameAndNik both_;  ///< of the row, when one column holds the two
   std::vector<Finding> findings_;
 };
 

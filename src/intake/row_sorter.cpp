@@ -66,6 +66,7 @@ std::string_view to_text(RowKind kind) {
     case RowKind::empty: return "empty";
     case RowKind::header_again: return "header_again";
     case RowKind::column_numbers: return "column_numbers";
+    case RowKind::example: return "example";
     case RowKind::total: return "total";
     case RowKind::heading: return "heading";
     case RowKind::foot: return "foot";
@@ -84,6 +85,7 @@ struct RowSorter::Seen {
   bool birth = false;
   bool number = false;
   bool signature = false;
+  bool example = false;  ///< "Contoh" before the columns of the person
 };
 
 RowSorter::Seen RowSorter::look(const RawRow& row) const {
@@ -94,6 +96,10 @@ RowSorter::Seen RowSorter::look(const RawRow& row) const {
     ++seen.filled;
     const bool counts = c == plan_.running && looks_like_small_number(cell);
     if (!counts && !means_nothing(cell)) ++seen.meaningful;
+    if (seen.filled == 1 && has_letter(cell.text) && c != plan_.column(Field::name)) {
+      static constexpr std::string_view kExample[] = {"contoh", "cth", "example", "misal"};
+      seen.example = starts_with_word(fold_key(cell.text), kExample);
+    }
     if (cell.kind == CellKind::text && seen.first_key.empty() && has_letter(cell.text)) {
       std::string key = without_spacing(fold_key(cell.text));
       if (is_marker(key) && !seen.has_marker) {
@@ -120,6 +126,9 @@ RowSorter::Seen RowSorter::look(const RawRow& row) const {
     const RawCell* cell = plan_.cell(row, field);
     seen.birth = seen.birth || (cell != nullptr && count_digits(cell->text) >= 4);
   }
+  const DateShape parts = date_in_parts(plan_, row);
+  seen.birth = seen.birth ||
+               (parts.kind != DateShape::Kind::blank && parts.kind != DateShape::Kind::unreadable);
   return seen;
 }
 
@@ -130,7 +139,40 @@ bool RowSorter::repeats_header(const RawRow& row, std::size_t filled) const {
     if (keys.empty() || row.cells[c].kind != CellKind::text) continue;
     if (std::find(keys.begin(), keys.end(), fold_key(row.cells[c].text)) != keys.end()) ++same;
   }
-  return same >= 2 && same * 2 >= filled;
+  return (same >= 2 && same * 2 >= filled) || holds_header_words(row, filled);
+}
+
+/// The words of the header in another order: a table of another layout begins. Three of them and
+/// most of the row; persons are not called so.
+bool RowSorter::holds_header_words(const RawRow& row, std::size_t filled) const {
+  constexpr std::size_t kWordsMin = 3;
+  std::size_t found = 0;
+  for (const RawCell& cell : row.cells) {
+    if (cell.kind != CellKind::text || is_blank(cell)) continue;
+    const std::string key = fold_key(cell.text);
+    const bool known = std::any_of(
+        plan_.header_keys.begin(), plan_.header_keys.end(),
+        [&](const auto& keys) { return std::find(keys.begin(), keys.end(), key) != keys.end(); });
+    found += known && !key.empty() ? 1U : 0U;
+  }
+  return found >= kWordsMin && found * 3 >= filled * 2;
+}
+
+/// "16 digit", "dd/mm/yyyy", "L/P": below a header, what its cells should hold.
+bool RowSorter::shows_how_to_fill(const RawRow& row) const {
+  const auto holds = [&](Field field, std::initializer_list<std::string_view> hints) {
+    const RawCell* cell = plan_.cell(row, field);
+    if (cell == nullptr || cell->kind != CellKind::text) return false;
+    const std::string key = fold_key(cell->text);
+    return std::any_of(hints.begin(), hints.end(),
+                       [&](std::string_view hint) { return key.find(hint) != std::string::npos; });
+  };
+  const RawCell* sex = plan_.cell(row, Field::sex);
+  const bool both =
+      sex != nullptr && (fold_key(sex->text) == "l p" || fold_key(sex->text) == "p l");
+  return both || holds(Field::nik, {"digit", "angka"}) ||
+         holds(Field::birth_date, {"yyyy", "tttt", "tgl bln thn", "dd mm", "hh bb"}) ||
+         holds(Field::place_and_date, {"yyyy", "tttt", "tgl bln thn", "dd mm", "hh bb"});
 }
 
 RowKind RowSorter::sort(const RawRow& row) {
@@ -138,10 +180,12 @@ RowKind RowSorter::sort(const RawRow& row) {
   if (seen.meaningful == 0 && !seen.nik) {
     return seen.filled == 0 || !counts_columns(row) ? RowKind::empty : RowKind::column_numbers;
   }
+  if (seen.example) return RowKind::example;
   const bool sure = seen.nik || (seen.name && (seen.number || seen.birth));
   if (!sure) {
     if (counts_columns(row)) return RowKind::column_numbers;
     if (repeats_header(row, seen.filled)) return RowKind::header_again;
+    if (shows_how_to_fill(row)) return RowKind::example;
   }
   const bool total = starts_with_word(seen.first_key, kTotals);
   const bool nothing_personal = !seen.nik && !seen.birth;
@@ -166,7 +210,8 @@ bool RowSorter::names_a_part(const Seen& seen) const {
 /// Rows with a name alone, or with neither name nor NIK.
 RowKind RowSorter::sort_other(const Seen& seen) {
   const bool few = seen.filled <= kFewCells + (seen.has_marker ? 1U : 0U);
-  if (few && starts_with_word(seen.first_key, kSignatures)) {
+  const bool remark = few && seen.first_text.starts_with('*');
+  if (remark || (few && starts_with_word(seen.first_key, kSignatures))) {
     below_foot_ = true;
     return RowKind::foot;
   }

@@ -14,6 +14,7 @@ enum class RowKind : std::uint8_t {
   empty,  ///< blank, or a running number alone
   header_again,
   column_numbers,
+  example,  ///< "Contoh" in front of invented values, or what a cell should hold: "dd/mm/yyyy"
   total,
   heading,  ///< "Desa Wates" over the rows of that village
   foot,     ///< place, date, signatures, remarks below the list
@@ -34,6 +35,8 @@ class RowSorter {
   struct Seen;
   Seen look(const RawRow& row) const;
   bool repeats_header(const RawRow& row, std::size_t filled) const;
+  bool holds_header_words(const RawRow& row, std::size_t filled) const;
+  bool shows_how_to_fill(const RawRow& row) const;
   bool names_a_part(const Seen& seen) const;
   RowKind sort_other(const Seen& seen);
 

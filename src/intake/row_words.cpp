@@ -80,12 +80,17 @@ constexpr ConditionWord kConditions[] = {{"meninggal", Condition::dead},
 }  // namespace
 
 std::optional<Sex> read_sex_word(std::string_view text) {
-  static constexpr std::string_view men[] = {"l",    "lk",     "lakilaki", "laki", "laki2",
-                                             "pria", "m",      "male",     "1",    "01",
-                                             "bpk",  "lelaki", "bapak",    "tn",   "tuan"};
-  static constexpr std::string_view women[] = {"p",   "pr", "perempuan", "wanita", "w",
-                                               "f",   "2",  "02",        "female", "prp",
-                                               "ibu", "ny", "nn",        "nona",   "nyonya"};
+  static constexpr std::string_view men[] = {
+      "l",   "lk",     "lakilaki", "laki",   "laki2", "pria",        "m",    "male",
+      "1",   "01",     "bpk",      "lelaki", "bapak", "tn",          "tuan", "mr",
+      "sdr", "lanang", "jaler",    "cowok",  "putra", "laki\xC2\xB2"};
+  static constexpr std::string_view women[] = {
+      "p",      "pr",   "perempuan", "wanita", "w",     "f",     "2",      "02",
+      "female", "prp",  "ibu",       "ny",     "nn",    "nona",  "nyonya", "mrs",
+      "ms",     "miss", "sdri",      "wadon",  "wedok", "estri", "cewek",  "putri"};
+  const std::string folded = fold_space(text);
+  if (folded == "\xE2\x99\x82") return Sex::male;
+  if (folded == "\xE2\x99\x80") return Sex::female;
   const std::string key = fold_tight(text);
   if (one_of(key, men)) return Sex::male;
   if (one_of(key, women)) return Sex::female;
@@ -110,6 +115,18 @@ std::optional<Condition> read_condition_words(std::string_view text) {
     if (at != std::string_view::npos && !negated(key, at)) return entry.condition;
   }
   return std::nullopt;
+}
+
+std::string_view without_numbering(std::string_view folded) {
+  constexpr std::size_t kDigitsMost = 5;
+  std::size_t end = 0;
+  while (end < folded.size() && folded[end] >= '0' && folded[end] <= '9') ++end;
+  if (end == 0 || end > kDigitsMost || end >= folded.size()) return folded;
+  if (folded[end] != '.' && folded[end] != ')') return folded;
+  const std::size_t from = folded.find_first_not_of(' ', end + 1);
+  return from == std::string_view::npos || !has_letter(folded.substr(from, 1))
+             ? folded
+             : folded.substr(from);
 }
 
 bool says_deceased(std::string_view name) {

@@ -17,6 +17,8 @@ std::optional<Sex> read_sex_word(std::string_view text);
 std::optional<Condition> read_condition_words(std::string_view text);
 
 /// "Alm." or "(almarhum)" of the person, not of the father in "bin Alm. Kasan".
+/// "12. SUPARNO" and "3) Siti" without the running number in front; other text as it is.
+std::string_view without_numbering(std::string_view folded);
 bool says_deceased(std::string_view name);
 
 std::optional<Segment> read_segment_word(std::string_view text);

@@ -8,9 +8,11 @@ namespace payung::intake {
 namespace {
 
 TEST(RowWords, Sex) {
-  for (const char* man : {"L", "l", "Laki-laki", "LAKI - LAKI", "Pria", "M", "1", "LK", "laki-lki"})
+  for (const char* man : {"L", "l", "Laki-laki", "LAKI - LAKI", "Pria", "M", "1", "LK", "laki-lki",
+                          "Mr.", "Lanang", "\xE2\x99\x82"})
     EXPECT_EQ(read_sex_word(man), Sex::male) << man;
-  for (const char* woman : {"P", "Perempuan", "WANITA", "F", "2", "PR", "perempaun"})
+  for (const char* woman :
+       {"P", "Perempuan", "WANITA", "F", "2", "PR", "perempaun", "Mrs.", "wadon", "\xE2\x99\x80"})
     EXPECT_EQ(read_sex_word(woman), Sex::female) << woman;
   for (const char* neither : {"", "?", "3", "L/P", "X"}) EXPECT_FALSE(read_sex_word(neither));
 }

@@ -13,6 +13,8 @@ Severity severity_of(FindingCode code) {
     case FindingCode::nik_bad_date:
     case FindingCode::nik_bad_serial:
     case FindingCode::name_missing:
+    case FindingCode::tables_beside:
+    case FindingCode::name_and_nik_mixed:
     case FindingCode::birth_age: return Severity::error;
     case FindingCode::nik_unknown_region:
     case FindingCode::nik_repeated:
@@ -40,7 +42,9 @@ Severity severity_of(FindingCode code) {
     case FindingCode::village_outside:
     case FindingCode::decile_unreadable:
     case FindingCode::cell_error:
+    case FindingCode::cell_damaged:
     case FindingCode::header_missing:
+    case FindingCode::name_of_head:
     case FindingCode::mapping_doubtful: return Severity::warning;
     case FindingCode::nik_cleaned:
     case FindingCode::family_card_unreadable:

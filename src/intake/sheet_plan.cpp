@@ -82,6 +82,18 @@ void judge(Column& column, std::size_t at, const ReadOptions& options) {
   if (column.field == Field::condition && column.content.marital * 10 > column.content.filled * 6) {
     column.field = Field::marital;
   }
+  if (column.field == Field::name_and_nik) {  // "Nama (sesuai NIK)" holds names alone
+    const ColumnContent& content = column.content;
+    if (content.name * 2 > content.filled) column.field = Field::name;
+    if (content.nik * 2 > content.filled) column.field = Field::nik;
+  }
+  const bool person = column.field == Field::name || column.field == Field::nik;
+  if (person && column.content.name_and_nik * 10 > column.content.filled * 3) {
+    column.field = Field::name_and_nik;
+    column.strength = 85;
+    column.reason = MappingReason::content;
+    column.doubtful = false;
+  }
   if (column.field == Field::address && column.content.rt_and_rw * 10 > column.content.filled * 8) {
     column.field = Field::rt_and_rw;
   }
@@ -158,6 +170,27 @@ void exchange_family_cards(std::vector<Column>& columns, std::span<const RawRow>
   }
 }
 
+/// The column where the same headings begin again: "NIK | Nama | Tgl Lahir |  | NIK | Nama | ...".
+/// Two of the three that name a person must be there twice, under the same words and filled.
+std::optional<std::size_t> table_beside(const std::vector<Column>& columns) {
+  std::size_t repeated = 0;
+  std::size_t begins = columns.size();
+  for (const Field field : {Field::name, Field::nik, Field::birth_date}) {
+    std::optional<std::size_t> first;
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      if (columns[c].field != field || columns[c].content.filled == 0) continue;
+      if (!first) {
+        first = c;
+      } else if (fingerprint(columns[c].header.text) == fingerprint(columns[*first].header.text)) {
+        ++repeated;
+        begins = std::min(begins, c);
+        break;
+      }
+    }
+  }
+  return repeated >= 2 ? std::optional(begins) : std::nullopt;
+}
+
 /// Every field once: the strongest column keeps it, then the fuller, then the first.
 void settle_rivals(std::vector<Column>& columns) {
   for (const Field field : all_fields()) {
@@ -182,19 +215,48 @@ void settle_rivals(std::vector<Column>& columns) {
   }
 }
 
+void give(Column& column, Field field) {
+  column.field = field;
+  column.strength = 85;
+  column.reason = MappingReason::both;
+  column.doubtful = false;
+}
+
+/// "Tanggal Lahir" in one header cell over the columns of day, month and year.
+bool split_date_header(std::vector<Column>& columns, std::size_t at) {
+  const auto mostly = [](std::size_t count, const Column& column) {
+    return column.content.filled > 0 && count * 10 >= column.content.filled * 8;
+  };
+  if (at + 3 > columns.size()) return false;
+  Column& day = columns[at];
+  Column& month = columns[at + 1];
+  Column& year = columns[at + 2];
+  const bool free =
+      month.header.text.empty() && year.header.text.empty() && !month.field && !year.field;
+  if (!free || !mostly(day.content.day_figure, day) || !mostly(month.content.month, month) ||
+      !mostly(year.content.year_figure, year)) {
+    return false;
+  }
+  give(day, Field::birth_day);
+  give(month, Field::birth_month);
+  give(year, Field::birth_year);
+  return true;
+}
+
 /// "Tempat, Tgl Lahir" over two columns with one header cell, and "RT/RW" likewise.
 void split_shared_headers(std::vector<Column>& columns) {
   for (std::size_t c = 0; c + 1 < columns.size(); ++c) {
     Column& left = columns[c];
     Column& right = columns[c + 1];
     if (!right.header.text.empty() || right.field) continue;
-    const auto give = [](Column& column, Field field) {
-      column.field = field;
-      column.strength = 85;
-      column.reason = MappingReason::both;
-      column.doubtful = false;
-    };
     const bool birth = left.field == Field::place_and_date || left.field == Field::birth_date;
+    if (birth && left.strength < kRemembered) {
+      if (split_date_header(columns, c)) continue;
+      if (left.content.name * 2 > left.content.filled && split_date_header(columns, c + 1)) {
+        give(left, Field::birth_place);
+        continue;
+      }
+    }
     if (birth && left.content.name * 2 > left.content.filled &&
         right.content.birth_date * 2 > right.content.filled) {
       give(left, Field::birth_place);
@@ -213,15 +275,80 @@ bool taken(const std::vector<Column>& columns, Field field) {
                      [&](const Column& column) { return column.field == field; });
 }
 
+bool has_birth(const std::vector<Column>& columns) {
+  return taken(columns, Field::birth_date) || taken(columns, Field::place_and_date) ||
+         taken(columns, Field::birth_year);
+}
+
+/// "Nama Kapal", "Nama Istri": a name, and not the person's.
+bool names_something_else(std::string_view header_key) {
+  static constexpr std::string_view kOthers[] = {
+      "kapal",    "usaha",      "toko",        "kios",     "bank",      "sekolah",    "madrasah",
+      "kelompok", "poktan",     "barang",      "produk",   "merk",      "ayah",       "ibu",
+      "bapak",    "suami",      "istri",       "anak",     "waris",     "pasangan",   "petugas",
+      "penyuluh", "desa",       "kelurahan",   "kec",      "kecamatan", "kab",        "kabupaten",
+      "dusun",    "jalan",      "pasar",       "instansi", "lembaga",   "perusahaan", "program",
+      "company",  "pendamping", "koordinator", "ketua",    "blok"};
+  const std::vector<std::string_view> words = split_words(header_key);
+  return std::any_of(words.begin(), words.end(), [](std::string_view word) {
+    return std::find(std::begin(kOthers), std::end(kOthers), word) != std::end(kOthers);
+  });
+}
+
+/// "NAMA_TKI", "Nama Pihak II": where no column is known as the name, the one whose words begin
+/// with it and whose cells are names is proposed, in doubt. Two such columns: neither.
+void propose_some_name(std::vector<Column>& columns) {
+  constexpr int kPlain = 80;
+  if (taken(columns, Field::name) || taken(columns, Field::name_and_nik) ||
+      taken(columns, Field::head_name)) {
+    return;
+  }
+  Column* found = nullptr;
+  for (Column& column : columns) {
+    const std::string key = fold_key(column.header.text);
+    const bool said =
+        (key.starts_with("nama ") || key.starts_with("nm ") || key.ends_with(" name")) &&
+        !names_something_else(key);
+    const ColumnContent& content = column.content;
+    const bool names =
+        content.percent(Field::name).value_or(0) >= kPlain && content.village * 2 <= content.filled;
+    if (column.field || !said || !names || content.filled == 0) continue;
+    if (found != nullptr) return;
+    found = &column;
+  }
+  if (found == nullptr) return;
+  found->field = Field::name;
+  found->strength = 55;
+  found->reason = MappingReason::both;
+  found->doubtful = true;
+}
+
+/// Where no other name is, that of the family's head is the person's: such a list has one row a
+/// family. The same for the NIK. What was taken so is said.
+void take_heads(std::vector<Column>& columns, SheetPlan& plan) {
+  if (taken(columns, Field::name_and_nik)) return;
+  constexpr std::pair<Field, Field> kStandIns[] = {{Field::head_name, Field::name},
+                                                   {Field::head_nik, Field::nik}};
+  for (const auto& [head, own] : kStandIns) {
+    Column* column = column_of(columns, head);
+    if (column == nullptr || taken(columns, own)) continue;
+    column->field = own;
+    column->strength = std::min(column->strength, 60);
+    plan.heads.push_back(static_cast<std::size_t>(column - columns.data()));
+  }
+}
+
 struct ContentRule {
   Field field;
   int percent_min;
   bool header_must_be_empty;  ///< too many other columns look the same
 };
 constexpr ContentRule kContentRules[] = {
-    {Field::nik, 60, false},       {Field::place_and_date, 60, true}, {Field::birth_date, 60, true},
-    {Field::sex, 90, false},       {Field::phone, 60, false},         {Field::email, 80, false},
-    {Field::rt_and_rw, 80, false}, {Field::village, 60, true},        {Field::name, 80, true},
+    {Field::name_and_nik, 60, true},   {Field::nik, 60, false},
+    {Field::place_and_date, 60, true}, {Field::birth_date, 60, true},
+    {Field::sex, 90, false},           {Field::phone, 60, false},
+    {Field::email, 80, false},         {Field::rt_and_rw, 80, false},
+    {Field::village, 60, true},        {Field::name, 80, true},
 };
 
 bool fits_rule(const Column& column, const ContentRule& rule) {
@@ -243,9 +370,9 @@ void propose_by_content(std::vector<Column>& columns) {
   for (const ContentRule& rule : kContentRules) {
     if (taken(columns, rule.field)) continue;
     const bool born = rule.field == Field::birth_date || rule.field == Field::place_and_date;
-    if (born && (taken(columns, Field::birth_date) || taken(columns, Field::place_and_date))) {
-      continue;
-    }
+    if (born && has_birth(columns)) continue;
+    const bool person = rule.field == Field::nik || rule.field == Field::name;
+    if (person && taken(columns, Field::name_and_nik)) continue;
     for (Column& column : columns) {
       if (!fits_rule(column, rule)) continue;
       column.field = rule.field;
@@ -362,10 +489,12 @@ std::vector<RawRow> well_filled(std::span<const RawRow> rows) {
 bool fits(const SheetPlan& before, const std::vector<Column>& columns) {
   int checked = 0;
   int good = 0;
-  for (const Field field : {Field::nik, Field::name, Field::birth_date, Field::place_and_date,
-                            Field::sex, Field::phone}) {
+  const auto both = before.column(Field::name_and_nik);
+  for (const Field field : {Field::name_and_nik, Field::nik, Field::name, Field::birth_date,
+                            Field::place_and_date, Field::sex, Field::phone}) {
     const auto at = before.column(field);
-    if (!at || *at >= columns.size() || columns[*at].content.filled == 0) continue;
+    const bool in_both = both && at == both && field != Field::name_and_nik;
+    if (!at || in_both || *at >= columns.size() || columns[*at].content.filled == 0) continue;
     ++checked;
     if (columns[*at].content.percent(field).value_or(0) >= 50) ++good;
   }
@@ -373,9 +502,8 @@ bool fits(const SheetPlan& before, const std::vector<Column>& columns) {
 }
 
 bool holds_people(const std::vector<Column>& columns) {
-  return taken(columns, Field::name) &&
-         (taken(columns, Field::nik) || taken(columns, Field::birth_date) ||
-          taken(columns, Field::place_and_date));
+  if (taken(columns, Field::name_and_nik)) return true;
+  return taken(columns, Field::name) && (taken(columns, Field::nik) || has_birth(columns));
 }
 
 void plan_without_header(SheetPlan& plan, std::span<const RawRow> rows, const ReadOptions& options,
@@ -405,13 +533,6 @@ void plan_without_header(SheetPlan& plan, std::span<const RawRow> rows, const Re
 
 }  // namespace
 
-std::string SheetPlan::header(std::size_t column) const {
-  for (const ColumnProposal& known : proposal.columns) {
-    if (known.column == column) return known.header;
-  }
-  return {};
-}
-
 SheetPlan plan_sheet(const SheetInfo& info, std::span<const RawRow> rows,
                      const ReadOptions& options, const PlaceFinder& places,
                      const SheetPlan* before) {
@@ -434,8 +555,11 @@ SheetPlan plan_sheet(const SheetInfo& info, std::span<const RawRow> rows,
   for (std::size_t c = 0; c < columns.size(); ++c) judge(columns[c], c, options);
   exchange_misnamed(columns);
   split_shared_headers(columns);
+  plan.beside = table_beside(columns);
   settle_rivals(columns);
   propose_by_content(columns);
+  propose_some_name(columns);
+  take_heads(columns, plan);
   exchange_family_cards(columns, data, options.today);
   set_header_keys(plan, rows.subspan(block->first, block->last - block->first + 1));
   set_titles(plan, rows.first(block->first));

@@ -25,20 +25,39 @@ struct SheetPlan {
   std::vector<std::vector<std::string>> header_keys;   ///< per column, the words of each row
   std::vector<std::string> titles;                     ///< what stands above the header
   std::vector<std::size_t> doubtful;  ///< columns whose cells do not fit their header
+  std::vector<std::size_t> heads;     ///< columns of the family's head that stand for the person
+  /// Below the header, in columns whose value may hold for several people: by column and row.
+  std::vector<MergedCells> merged;
+  std::optional<std::size_t> beside;  ///< where a second table begins, which is not read
   bool header_missing = false;
   bool as_sheet_before = false;
   DateEvidence births;
   SexColumn sexes;
 
+  /// Name and NIK may be one column.
   std::optional<std::size_t> column(Field field) const {
-    return columns[static_cast<std::size_t>(field)];
+    const auto own = columns[static_cast<std::size_t>(field)];
+    if (own || (field != Field::name && field != Field::nik)) return own;
+    return columns[static_cast<std::size_t>(Field::name_and_nik)];
   }
+  /// Where findings about the birth date point to.
+  std::optional<std::size_t> birth_column() const;
+  /// As the cell stands: under "Nama / NIK" it is both. RowReader and nik_of take it apart.
   const RawCell* cell(const RawRow& row, Field field) const {
     const auto at = column(field);
     return at && *at < row.cells.size() ? &row.cells[*at] : nullptr;
   }
   std::string header(std::size_t column) const;
 };
+
+/// The row's NIK, wherever it stands. Empty: none that can be read.
+std::optional<Nik> nik_of(const SheetPlan& plan, const RawRow& row);
+/// The date that stands over the columns of day, month and year; blank without such columns.
+DateShape date_in_parts(const SheetPlan& plan, const RawRow& row);
+
+/// Keeps what of a sheet's merged cells tells something about people: one village or family card
+/// over many rows. A name, a NIK or a birth is one person's and never reaches down.
+void keep_merged(SheetPlan& plan, std::vector<MergedCells> merged);
 
 /// `rows` are the first of the sheet. `before` is the last used sheet, whose columns a sheet
 /// without a header takes over when its cells fit them.

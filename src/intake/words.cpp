@@ -25,20 +25,26 @@ constexpr Abbreviation kAbbreviations[] = {
     {"sts", "status"},      {"telepon", "telp"},   {"telephone", "telp"},    {"telpon", "telp"},
     {"tg", "tanggal"},      {"tgl", "tanggal"},    {"tlp", "telp"},          {"tlpn", "telp"},
     {"tmp", "tempat"},      {"tmpt", "tempat"},    {"tpt", "tempat"},        {"whatsapp", "hp"},
-    {"wa", "hp"},           {"thn", "tahun"},      {"th", "tahun"},          {"kelm", "kelamin"},
+    {"stat", "status"},     {"kwn", "kawin"},      {"lgkp", "lengkap"},      {"wa", "hp"},
+    {"thn", "tahun"},       {"th", "tahun"},       {"kelm", "kelamin"},
 };
 
 /// Words that say whose column it is or how to fill it, and change nothing in what it holds.
 constexpr std::string_view kFillers[] = {
-    "peserta",   "pekerja", "petani",    "pedagang", "calon",   "lengkap",  "sesuai",  "ktp",
-    "anggota",   "warga",   "penduduk",  "penerima", "manfaat", "pemohon",  "orang",   "tenaga",
-    "kerja",     "driver",  "pengemudi", "nelayan",  "relawan", "karyawan", "pegawai", "el",
-    "e",         "dan",     "atau",      "wajib",    "diisi",   "isi",      "angka",   "digit",
-    "16",        "format",  "ddmmyyyy",  "dd",       "mm",      "yyyy",     "yy",      "contoh",
-    "text",      "teks",    "yang",      "yg",       "di",      "saat",     "ini",     "individu",
-    "buruh",     "tani",    "ojek",      "domisili", "aktif",   "kpm",      "jiwa",    "l",
-    "p",         "lk",      "pr",        "bulan",    "tgl",     "jika",     "ada",     "bisa",
-    "dihubungi", "harus",   "penulisan", "benar",    "and",     "the",      "of",      "s"};
+    "peserta",  "pekerja",   "petani",   "pedagang",  "calon",     "lengkap",  "sesuai",
+    "ktp",      "anggota",   "warga",    "penduduk",  "penerima",  "manfaat",  "pemohon",
+    "orang",    "tenaga",    "kerja",    "driver",    "pengemudi", "nelayan",  "relawan",
+    "karyawan", "pegawai",   "el",       "e",         "dan",       "atau",     "wajib",
+    "diisi",    "isi",       "angka",    "digit",     "16",        "format",   "ddmmyyyy",
+    "dd",       "mm",        "yyyy",     "yy",        "contoh",    "text",     "teks",
+    "yang",     "yg",        "di",       "saat",      "ini",       "individu", "buruh",
+    "tani",     "ojek",      "domisili", "aktif",     "kpm",       "jiwa",     "l",
+    "p",        "lk",        "pr",       "bulan",     "tgl",       "jika",     "ada",
+    "bisa",     "dihubungi", "harus",    "penulisan", "benar",     "and",      "the",
+    "of",       "s",         "kader",    "posyandu",  "abk",       "gelar",    "pemilik",
+    "pengurus", "guru",      "ustadz",   "marbot",    "linmas",    "tukang",   "becak",
+    "sopir",    "supir",     "juru",     "parkir",    "pengrajin", "seniman",  "pemulung",
+    "umkm",     "pkl",       "tagana",   "perangkat", "umur",      "usia"};
 
 constexpr std::size_t kLongestHeader = 120;
 

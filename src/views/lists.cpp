@@ -52,10 +52,18 @@ Json import_json(const app::ImportReport& report, const Ids& ids) {
 std::vector<std::string> shown_samples(const intake::ColumnProposal& column, Shown shown) {
   constexpr std::size_t kShown = 6;
   std::vector<std::string> samples = column.samples;
-  const bool secret = column.field == intake::Field::nik || column.field == intake::Field::kk;
-  if (shown == Shown::full || !secret) return samples;
+  if (shown == Shown::full) return samples;
+  using intake::Field;
+  const bool secret =
+      column.field == Field::nik || column.field == Field::kk || column.field == Field::head_nik;
+  const bool half_secret = column.field == Field::name_and_nik;
   for (std::string& sample : samples) {
-    if (sample.size() > kShown) sample.replace(kShown, sample.size(), sample.size() - kShown, '*');
+    if (half_secret) {
+      std::replace_if(
+          sample.begin(), sample.end(), [](char c) { return c >= '0' && c <= '9'; }, '*');
+    }
+    if (secret && sample.size() > kShown)
+      sample.replace(kShown, sample.size(), sample.size() - kShown, '*');
   }
   return samples;
 }

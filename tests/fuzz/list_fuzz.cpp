@@ -28,7 +28,9 @@ const Words& words() {
       "field,alias\nignored,no\nnik,nik\nkk,no kk\nname,nama\nbirth_place,tempat lahir\n"
       "birth_date,tanggal lahir\nplace_and_date,ttl\nsex,jenis kelamin\naddress,alamat\n"
       "village,desa\nphone,no hp\noccupation,pekerjaan\ndecile,desil\ncondition,status\n"
-      "income,upah\nkpj,kpj\ncovered_until,aktif sampai\nvillage_code,kode desa\nrt_and_rw,rt rw\n",
+      "name_and_nik,nama nik\nhead_name,kepala keluarga\nhead_nik,nik kepala keluarga\n"
+      "birth_year,tahun lahir\nincome,upah\nkpj,kpj\ncovered_until,aktif sampai\nvillage_code,kode "
+      "desa\nrt_and_rw,rt rw\n",
       "sector,occupation\nagriculture,petani\ntransport,ojek\n");
   return all;
 }
