@@ -83,6 +83,7 @@ class FirstPass {
     } else {
       plan = plan_sheet(info, sample, options_, *places_, last_used());
     }
+    plan.holds_niks = holds_niks(sample);
     RowSorter sorter(plan);
     for (const RawRow& seen : sample) observe(plan, sorter, seen);
     while (more) {
@@ -104,6 +105,15 @@ class FirstPass {
       if (plan->proposal.used && !plan->header_missing) return &*plan;
     }
     return nullptr;
+  }
+
+  static bool holds_niks(const std::vector<RawRow>& sample) {
+    return std::any_of(sample.begin(), sample.end(), [](const RawRow& row) {
+      return std::any_of(row.cells.begin(), row.cells.end(), [](const RawCell& cell) {
+        return cell.kind == CellKind::text && count_digits(cell.text) == 16 &&
+               read_nik(cell).nik.has_value();
+      });
+    });
   }
 
   /// Village names can only be known as such inside an area, which a sample of NIKs may tell.

@@ -316,8 +316,13 @@ std::optional<HeaderBlock> find_header(std::span<const RawRow> rows, const Words
   const std::size_t filled = static_cast<std::size_t>(
       std::count_if(best->cells.begin(), best->cells.end(),
                     [](const HeaderCell& cell) { return !cell.text.empty(); }));
-  // One known word beside many unknown ones is a sentence that happens to hold it.
-  if (best->fields < 2 && filled > 3) return std::nullopt;
+  // One known word beside many unknown ones is a sentence that happens to hold it; so is a line of
+  // a manual that holds it: "2. Nama sesuai KTP".
+  const bool a_word = std::any_of(best->cells.begin(), best->cells.end(), [](const auto& cell) {
+    constexpr int kNoTypingError = 90;
+    return cell.match && cell.match->confidence_percent >= kNoTypingError;
+  });
+  if (best->fields < 2 && (filled > 3 || !a_word)) return std::nullopt;
   return best;
 }
 

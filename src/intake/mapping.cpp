@@ -128,6 +128,7 @@ std::string_view to_text(MappingReason reason) {
     case MappingReason::both: return "both";
     case MappingReason::remembered: return "remembered";
     case MappingReason::exchanged: return "exchanged";
+    case MappingReason::stand_in: return "stand_in";
     case MappingReason::asked: return "asked";
     case MappingReason::repeated: return "repeated";
   }
@@ -159,8 +160,10 @@ Mapping Mapping::of(std::span<const SheetProposal> proposals) {
   for (const SheetProposal& sheet : proposals) {
     if (!sheet.used) continue;
     for (const ColumnProposal& column : sheet.columns) {
-      // A slip of one file must not turn the next one's columns.
+      // A slip of one file must not turn the next one's columns, nor must the family's head stand
+      // for the person where the next file has a name of his own.
       if (column.reason == MappingReason::exchanged) continue;
+      if (column.reason == MappingReason::stand_in) continue;
       if (column.field) mapping.set(column.header, *column.field);
     }
   }

@@ -76,6 +76,7 @@ enum class MappingReason : std::uint8_t {
   asked,       ///< --map
   repeated,    ///< like the sheet before, which has a header
   exchanged,   ///< two headers stand over each other's cells
+  stand_in,    ///< of the family's head, for want of the person's own
 };
 std::string_view to_text(MappingReason reason);
 

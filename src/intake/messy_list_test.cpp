@@ -157,6 +157,33 @@ TEST(MessyList, NamesUnderAHeaderThatSpeaksOfTheNik) {
   EXPECT_EQ(list.rows[0].nik->digits(), "3319011203800001");
 }
 
+// A sheet that says how to fill in the others is left out, and that is said.
+TEST(MessyList, ASheetOfNotesIsNamed) {
+  const Read list =
+      read({testing::sheet("Data", Lines{{"NIK", "Nama", "Tgl Lahir"},
+                                         {"3319011203800001", "SUPARNO", "12-03-1980"}}),
+            testing::sheet("Petunjuk", Lines{{"Petunjuk pengisian:"},
+                                             {"1. NIK harus 16 digit"},
+                                             {"2. Nama sesuai KTP"},
+                                             {"3. Kirim ke dinas"}})});
+  EXPECT_EQ(list.rows.size(), 1U);
+  ASSERT_EQ(list.count(FindingCode::sheet_without_list), 1U);
+  EXPECT_EQ(list.find(FindingCode::sheet_without_list)->sheet, "Petunjuk");
+  EXPECT_EQ(list.find(FindingCode::sheet_without_list)->severity, Severity::note);
+}
+
+TEST(MessyList, AHiddenSheetWithPeopleIsToBeLookedAt) {
+  MemorySheet hidden = testing::sheet("Lama", Lines{{"NIK", "Nama"}, {"3319015203800002", "SITI"}});
+  hidden.info.hidden = true;
+  const Read list =
+      read({testing::sheet("Data", Lines{{"NIK", "Nama", "Tgl Lahir"},
+                                         {"3319011203800001", "SUPARNO", "12-03-1980"}}),
+            hidden});
+  EXPECT_EQ(list.rows.size(), 1U);
+  ASSERT_EQ(list.count(FindingCode::sheet_hidden), 1U);
+  EXPECT_EQ(list.find(FindingCode::sheet_hidden)->severity, Severity::warning);
+}
+
 // Forms say below their header how to fill it, and give an example.
 TEST(MessyList, ExamplesAndHintsAreNoPersons) {
   const Read list = read(Lines{{"No", "NIK", "Nama", "Tgl Lahir", "JK"},
@@ -269,6 +296,7 @@ TEST(MessyList, TheHeadOfTheFamilyIsTheOnlyName) {
     ASSERT_EQ(list.count(FindingCode::name_of_head), 1U) << head;
     EXPECT_EQ(list.find(FindingCode::name_of_head)->severity, Severity::warning) << head;
     EXPECT_EQ(list.find(FindingCode::name_of_head)->header, head);
+    EXPECT_FALSE(Mapping::of(list.summary.sheets).find(head)) << head;
   }
   const Read other = read(Lines{{"Nama Kepala Keluarga", "NIK", "Nama", "Tgl Lahir"},
                                 {"SUPARMAN", "3319011203800001", "SUPARNO", "12-03-1980"}});

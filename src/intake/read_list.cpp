@@ -101,7 +101,10 @@ class SecondPass {
     if (!sheet.proposal.used) {
       const FindingCode code =
           sheet.info.hidden ? FindingCode::sheet_hidden : FindingCode::sheet_without_list;
-      if (const Status told = tell_of_sheet(sheet, code); !told) return told;
+      // People may stand in it: somebody should look.
+      const Severity severity = sheet.holds_niks ? Severity::warning : severity_of(code);
+      const Finding finding{code, severity, sheet.info.name, 0, {}, {}, {}, {}};
+      if (const Status told = tell(finding); !told) return told;
     } else if (const Status told = introduce(sheet); !told) {
       return told;
     }

@@ -331,9 +331,11 @@ void take_heads(std::vector<Column>& columns, SheetPlan& plan) {
                                                    {Field::head_nik, Field::nik}};
   for (const auto& [head, own] : kStandIns) {
     Column* column = column_of(columns, head);
-    if (column == nullptr || taken(columns, own)) continue;
+    // Who asks for it to be the head's means it.
+    if (column == nullptr || column->strength >= kAsked || taken(columns, own)) continue;
     column->field = own;
     column->strength = std::min(column->strength, 60);
+    column->reason = MappingReason::stand_in;
     plan.heads.push_back(static_cast<std::size_t>(column - columns.data()));
   }
 }

@@ -31,6 +31,7 @@ struct SheetPlan {
   std::optional<std::size_t> beside;  ///< where a second table begins, which is not read
   bool header_missing = false;
   bool as_sheet_before = false;
+  bool holds_niks = false;  ///< whole NIKs stand in it, whether it is used or not
   DateEvidence births;
   SexColumn sexes;
 
