@@ -67,11 +67,11 @@ export default function Roles() {
       <AdminTabs />
       <Trouble problem={loaded.problem} retry={loaded.reload} />
       {!loaded.data && !loaded.problem && <Loading />}
-      {!wide && roles.map((role) => (
+      {!wide && loaded.data && <div class="columns">{roles.map((role) => (
         <Card key={role.role} title={roleName(role.role)}>
           <ul>{permissions.filter(([key]) => role.permissions.includes(key)).map((row) => <li key={row[0]}>{row[at]}</li>)}</ul>
         </Card>
-      ))}
+      ))}</div>}
       {loaded.data && wide && (
         <Card>
           <SmallTable

@@ -77,13 +77,13 @@ export default function DashboardPage({ query }: PageProps) {
       <Filters data={data} query={query} />
       {data.hidden > 0 && <Notice>{fill(say.hiddenNote, { count: number(data.hidden), least: data.cell_min })}</Notice>}
       <Totals data={data} query={query} persons={persons} />
-      <div class="columns">
+      <div class="columns charts">
         <AreaFigure data={data} query={query} persons={persons} />
         <MonthFigure data={data} query={query} />
       </div>
       <Falling data={data} query={query} persons={persons} />
       <Gaps data={data} query={query} persons={persons} />
-      <div class="columns">
+      <div class="columns charts">
         <SectorFigure data={data} query={query} persons={persons} />
         <FunnelFigure data={data} query={query} persons={persons} />
       </div>
@@ -219,21 +219,23 @@ function Series({ data, query, persons }: { data: Dashboard; query: URLSearchPar
   const names = say as unknown as Record<string, string>;
   return (
     <Card title={say.series}>
-      <SmallTable
-        caption={say.series}
-        hideCaption
-        rows={data.series}
-        rowKey={(row) => row.series + row.region + row.sector + row.segment}
-        columns={[
-          { key: 'figure', name: say.figure, cell: (row) => `${names[`kind_${row.kind}`] ?? row.kind}: ${row.title}` },
-          { key: 'of_what', name: say.area, cell: (row) => (row.sector ? sectorName(row.sector) : row.name) + (row.segment ? ` (${row.segment})` : '') },
-          { key: 'year', name: say.year, numeric: true, cell: (row) => row.year },
-          { key: 'people', name: say.covered, numeric: true, cell: (row) => (row.people === null ? say.hiddenCell : persons && row.counted === 'covered' ? <a href={peopleLink(query, row.region, ['active', 'grace'], row.sector ? { sector: row.sector } : {})}>{number(row.people)}</a> : number(row.people)) },
-          { key: 'of', name: say.of, numeric: true, cell: (row) => number(row.of) },
-          { key: 'share', name: say.share, numeric: true, cell: (row) => (row.people === null ? '–' : percent(row.people / row.of)) },
-          { key: 'source', name: say.source, cell: (row) => `${row.source} (${names[`mark_${row.mark}`] ?? row.mark})` },
-        ]}
-      />
+      {data.series.length === 0 ? <p class="hint">{say.seriesNone}</p> : (
+        <SmallTable
+          caption={say.series}
+          hideCaption
+          rows={data.series}
+          rowKey={(row) => row.series + row.region + row.sector + row.segment}
+          columns={[
+            { key: 'figure', name: say.figure, cell: (row) => `${names[`kind_${row.kind}`] ?? row.kind}: ${row.title}` },
+            { key: 'of_what', name: say.area, cell: (row) => (row.sector ? sectorName(row.sector) : row.name) + (row.segment ? ` (${row.segment})` : '') },
+            { key: 'year', name: say.year, numeric: true, cell: (row) => row.year },
+            { key: 'people', name: say.covered, numeric: true, cell: (row) => (row.people === null ? say.hiddenCell : persons && row.counted === 'covered' ? <a href={peopleLink(query, row.region, ['active', 'grace'], row.sector ? { sector: row.sector } : {})}>{number(row.people)}</a> : number(row.people)) },
+            { key: 'of', name: say.of, numeric: true, cell: (row) => number(row.of) },
+            { key: 'share', name: say.share, numeric: true, cell: (row) => (row.people === null ? '–' : percent(row.people / row.of)) },
+            { key: 'source', name: say.source, cell: (row) => `${row.source} (${names[`mark_${row.mark}`] ?? row.mark})` },
+          ]}
+        />
+      )}
       <Explain about={aboutOf(data, query, 'series')} of={say.series} />
       <h3>{say.segments}</h3>
       <SmallTable

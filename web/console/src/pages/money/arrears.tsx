@@ -89,7 +89,7 @@ export default function ArrearsPage({ query }: PageProps) {
                   { key: 'since', name: said.since, cell: (row) => month(row.since) },
                   { key: 'due', name: said.due, cell: (row) => day(row.due_on) },
                   { key: 'file', name: said.statement, cell: (row) => <a href={`/v1/payers/${encodeURIComponent(row.payer.code)}/statement?format=pdf`} download aria-label={`${said.statement} ${row.payer.name}: PDF`}>PDF</a> },
-                  { key: 'days', name: said.days, cell: (row) => <Badge tone={row.days > LATE_DAYS ? 'bad' : 'warn'}>{said.late.replace('{n}', number(row.days))}</Badge> },
+                  { key: 'days', name: said.days, form: 'whole', cell: (row) => <Badge tone={row.days > LATE_DAYS ? 'bad' : 'warn'}>{said.late.replace('{n}', number(row.days))}</Badge> },
                 ]}
               />
             </Card>
@@ -111,13 +111,13 @@ export default function ArrearsPage({ query }: PageProps) {
             return { rows: page.items, next: page.next };
           }}
           columns={[
-            { key: 'payer', name: said.payer, width: 1.8, cell: (row) => row.payer.name },
-            { key: 'month', name: said.month, cell: (row) => <a href={`/office/bills?payer=${encodeURIComponent(row.payer.code)}&month=${row.month}`}>{month(row.month)}</a> },
+            { key: 'payer', name: said.payer, width: 1.6, cell: (row) => row.payer.name },
+            { key: 'month', name: said.month, width: 1.15, cell: (row) => <a href={`/office/bills?payer=${encodeURIComponent(row.payer.code)}&month=${row.month}`}>{month(row.month)}</a> },
             { key: 'people', name: said.people, width: 0.7, numeric: true, cell: (row) => number(row.people) },
             { key: 'billed', name: said.billed, width: 1.2, numeric: true, cell: (row) => rupiah(row.billed) },
             { key: 'paid', name: said.paid, width: 1.2, numeric: true, cell: (row) => rupiah(row.paid) },
             { key: 'open', name: said.open, numeric: true, cell: (row) => rupiah(row.open) },
-            { key: 'due', name: said.due, width: 1.2, cell: (row) => day(row.due_on) },
+            { key: 'due', name: said.due, width: 1.35, cell: (row) => day(row.due_on) },
           ]}
         />
       </Card>

@@ -179,12 +179,12 @@ export default function Bills({ query }: PageProps) {
             return { rows: page.items, next: page.next };
           }}
           columns={[
-            { key: 'payer', name: said.payer, width: 1.9, cell: (row) => `${row.payer.name}${row.kind === 'main' ? '' : ` (${billKind(row.kind)})`}` },
+            { key: 'payer', name: said.payer, width: 1.7, cell: (row) => `${row.payer.name}${row.kind === 'main' ? '' : ` (${billKind(row.kind)})`}` },
             { key: 'month', name: said.month, cell: (row) => month(row.month) },
             { key: 'people', name: said.people, width: 0.7, numeric: true, cell: (row) => number(row.people) },
             { key: 'total', name: said.total, width: 1.2, numeric: true, cell: (row) => rupiah(row.total) },
             { key: 'settled', name: said.paid, width: 1.2, numeric: true, cell: (row) => rupiah(row.settled) },
-            { key: 'due', name: said.due, width: 1.1, cell: (row) => day(row.due_on) },
+            { key: 'due', name: said.due, width: 1.3, cell: (row) => day(row.due_on) },
             { key: 'state', name: said.state, width: 1.1, cell: (row) => <PaidBadge total={row.total} settled={row.settled} /> },
           ]}
         />

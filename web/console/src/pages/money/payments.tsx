@@ -161,7 +161,7 @@ export default function Payments({ query }: PageProps) {
           columns={[
             { key: 'payer', name: said.payer, width: 2, cell: (row) => row.payer.name },
             { key: 'amount', name: said.amount, width: 1.2, numeric: true, cell: (row) => rupiah(row.amount) },
-            { key: 'on', name: said.on, cell: (row) => day(row.received_on) },
+            { key: 'on', name: said.on, width: 1.2, cell: (row) => day(row.received_on) },
             { key: 'reference', name: said.referenceShort, cell: (row) => row.reference || '–' },
             { key: 'when', name: said.when, cell: (row) => moment(row.recorded_at) },
           ]}

@@ -164,7 +164,7 @@ export default function CampaignPage({ names }: PageProps) {
             rows={pledges.data.items}
             rowKey={(row) => row.id}
             columns={[
-              { key: 'company', name: said.company, form: 'wide', cell: (row) => <>{row.payer_name} <span class="hint">{span(row.months)}</span></> },
+              { key: 'company', name: said.company, cell: (row) => <>{row.payer_name} <span class="hint">{span(row.months)}</span></> },
               { key: 'state', name: said.state, cell: (row) => <Badge tone={tone(row.state)}>{stateName(row.state)}</Badge> },
               { key: 'heads', name: said.pledged, numeric: true, cell: (row) => number(row.heads) },
               { key: 'matched', name: said.matched, numeric: true, cell: (row) => number(row.matched) },
