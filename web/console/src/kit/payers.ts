@@ -6,9 +6,7 @@ import { useLoad } from './load';
 /** More payers than these are not asked for; who is not among them keeps his code. */
 const MOST = 500;
 
-/**
- * Code and name of everybody who was billed, by name; empty where the caller may not read bills.
- */
+/** Code and name of everybody who was billed, by name; empty where the caller may not read bills. */
 export function usePayerList(wanted = true): [code: string, name: string][] {
   const caller = useCaller();
   const allowed = wanted && may(caller, 'bills_read');
@@ -17,10 +15,7 @@ export function usePayerList(wanted = true): [code: string, name: string][] {
   return [...names].sort((a, b) => a[1].localeCompare(b[1]));
 }
 
-/**
- * `name('dinas-sosial')` -> "Dinas Sosial Kabupaten Kudus"; the code where the caller may not read
- * bills.
- */
+/** `name('dinas-sosial')` -> "Dinas Sosial Kabupaten Kudus"; the code where the caller may not read bills. */
 export function usePayerNames(wanted = true): (code: string) => string {
   const names = new Map(usePayerList(wanted));
   return (code) => names.get(code) ?? code;

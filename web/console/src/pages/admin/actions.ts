@@ -7,12 +7,9 @@ const actions: Record<string, Both> = {
   sign_in: ['Masuk', 'Signed in'],
   sign_in_refused: ['Gagal masuk', 'Sign-in refused'],
   second_factor_refused: ['Faktor kedua ditolak', 'Second factor refused'],
-  sign_in_half:
-      ['Kata sandi benar, menunggu faktor kedua', 'Password right, second factor awaited'],
-  provider_sign_in_refused:
-      ['Gagal masuk lewat penyedia lain', 'Sign-in by another provider refused'],
-  link_provider:
-      ['Menghubungkan akun dengan penyedia lain', 'Linked the account with another provider'],
+  sign_in_half: ['Kata sandi benar, menunggu faktor kedua', 'Password right, second factor awaited'],
+  provider_sign_in_refused: ['Gagal masuk lewat penyedia lain', 'Sign-in by another provider refused'],
+  link_provider: ['Menghubungkan akun dengan penyedia lain', 'Linked the account with another provider'],
   prove_again: ['Membuktikan diri lagi', 'Proved himself again'],
   prove_again_refused: ['Gagal membuktikan diri lagi', 'Failed to prove himself again'],
   sign_out: ['Keluar', 'Signed out'],
