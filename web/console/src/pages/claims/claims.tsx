@@ -51,12 +51,12 @@ export default function Claims({ query }: PageProps) {
           return { rows: answer.items, next: answer.next };
         }}
         columns={[
-          { key: 'name', name: say.person, width: 1.3, cell: (row) => row.name || row.nik || row.id.slice(0, 8) },
-          { key: 'kind', name: say.kind, width: 1.6, cell: (row) => say.kinds[row.kind] },
-          { key: 'state', name: say.state, cell: (row) => <StateBadge state={row.state} /> },
+          { key: 'name', name: say.person, width: 1.4, cell: (row) => row.name || row.nik || row.id.slice(0, 8) },
+          { key: 'kind', name: say.kind, width: 1.4, cell: (row) => say.kinds[row.kind] },
+          { key: 'state', name: say.state, width: 1.35, cell: (row) => <StateBadge state={row.state} /> },
           { key: 'happened', name: say.happened, width: 1.2, cell: (row) => day(row.happened_on) },
-          { key: 'amount', name: say.amount, width: 1.2, numeric: true, cell: (row) => (row.amount > 0 ? rupiah(row.amount) : '') },
-          { key: 'due', name: say.due, width: 2.2, cell: (row) => <Due row={row} /> },
+          { key: 'amount', name: say.amount, width: 1.45, numeric: true, cell: (row) => (row.amount > 0 ? rupiah(row.amount) : '') },
+          { key: 'due', name: say.due, width: 1.9, cell: (row) => <Due row={row} /> },
         ]}
       />
     </Page>

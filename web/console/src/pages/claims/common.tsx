@@ -23,8 +23,8 @@ export function Due({ row }: { row: Row }) {
   if (!standard) return null;
   const days = number(Math.abs(standard.days_left));
   return (
-    <span>
-      {day(standard.due)} <Badge tone={standard.late ? 'bad' : 'info'}>{fill(standard.late ? say.days_late : say.days_left, { n: days })}</Badge>{' '}
+    <span class="due" title={day(standard.due)}>
+      <span class="due-day">{day(standard.due)}</span> <Badge tone={standard.late ? 'bad' : 'info'}>{fill(standard.late ? say.days_late : say.days_left, { n: days })}</Badge>{' '}
       <span class="hint">{say.waits[standard.waits_for]}</span>
     </span>
   );
