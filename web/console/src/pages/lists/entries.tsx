@@ -30,12 +30,12 @@ export default function Entries({ query }: PageProps) {
           return { rows: answer.items, next: answer.next };
         }}
         columns={[
-          { key: 'name', name: say.name, width: 1.5, cell: (row) => row.name },
-          { key: 'nik', name: 'NIK', width: 1.3, cell: (row) => <code>{row.nik}</code> },
-          { key: 'village', name: say.village, cell: (row) => row.village_name },
+          { key: 'name', name: say.name, width: 1.4, cell: (row) => row.name },
+          { key: 'nik', name: 'NIK', width: 1.7, cell: (row) => <code>{row.nik}</code> },
+          { key: 'village', name: say.village, width: 0.9, cell: (row) => row.village_name },
           { key: 'work', name: say.work, cell: (row) => row.occupation },
           { key: 'state', name: say.state, width: 1.3, cell: (row) => <Badge tone={entryTones[row.state]}>{say.states[row.state]}</Badge> },
-          { key: 'photos', name: say.photos, numeric: true, width: 0.5, cell: (row) => number(row.photos) },
+          { key: 'photos', name: say.photos, numeric: true, width: 0.7, cell: (row) => number(row.photos) },
           { key: 'entered', name: say.entered, width: 1.2, cell: (row) => day(row.entered_at) },
         ]}
       />
