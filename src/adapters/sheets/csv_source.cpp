@@ -46,9 +46,12 @@ class CsvSource final : public intake::TableSource {
     if (ended_) decoder_.finish(text_);
     replace_nul();
     delimiter_ = told_delimiter(text_, at_);
-    const Sniffed sniffed = sniff_delimiter(std::string_view(text_).substr(at_));
-    fields_usual_ = sniffed.fields;
-    if (delimiter_ == '\0') delimiter_ = sniffed.delimiter;
+    if (delimiter_ == '\0') {
+      // A file that tells its delimiter means its quotes: of it no record is taken apart again.
+      const Sniffed sniffed = sniff_delimiter(text_);
+      fields_usual_ = sniffed.fields;
+      delimiter_ = sniffed.delimiter;
+    }
     for (const char c : {'"', '\r', '\n', delimiter_}) special_[static_cast<unsigned char>(c)] = 1;
     return {};
   }
