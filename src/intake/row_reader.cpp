@@ -72,7 +72,13 @@ std::string district_in(std::string_view text) {
 }  // namespace
 
 RowReader::RowReader(const SheetPlan& plan, const ReadOptions& options, PlaceFinder& places)
-    : plan_(plan), options_(options), places_(places) {
+    : plan_(plan),
+      options_(options),
+      places_(places),
+      has_both_(plan.column(Field::name_and_nik).has_value()) {
+  for (const Field field : all_fields()) {
+    if (field != Field::nik && plan_.column(field)) mapped_.push_back(field);
+  }
   // A title or a sheet's name tells the village of all its rows, when it names one for certain.
   for (const std::string& title : plan.titles) {
     const AddressParts parts = address_parts(title);
@@ -105,9 +111,10 @@ void RowReader::add(FindingCode code, Field field, Args args) {
 }
 
 const RawCell* RowReader::cell(Field field) const {
-  const auto both = plan_.column(Field::name_and_nik);
-  if (both && field == Field::name && plan_.column(field) == both) return &both_.name;
-  if (both && field == Field::nik && plan_.column(field) == both) return &both_.nik;
+  const bool person = field == Field::name || field == Field::nik;
+  if (person && has_both_ && plan_.column(field) == plan_.column(Field::name_and_nik)) {
+    return field == Field::name ? &both_.name : &both_.nik;
+  }
   return plan_.cell(*raw_, field);
 }
 
@@ -131,7 +138,7 @@ void RowReader::take_heading(const std::string& heading) {
 Row RowReader::read(const RawRow& raw) {
   raw_ = &raw;
   findings_.clear();
-  if (plan_.column(Field::name_and_nik)) {
+  if (has_both_) {
     const RawCell* both = plan_.cell(raw, Field::name_and_nik);
     both_ = both == nullptr ? NameAndNik{} : split_name_and_nik(*both);
   }
@@ -513,8 +520,7 @@ void RowReader::read_membership(Row& row) {
 }
 
 void RowReader::report_error_cells() {
-  for (const Field field : all_fields()) {
-    if (field == Field::nik) continue;  // has its own finding
+  for (const Field field : mapped_) {
     const RawCell* found = cell(field);
     if (found != nullptr && field != Field::name && lost_characters(found->text)) {
       add(FindingCode::cell_damaged, field);

@@ -55,6 +55,8 @@ class RowReader {
   const SheetPlan& plan_;
   const ReadOptions& options_;
   PlaceFinder& places_;
+  bool has_both_;              ///< one column holds name and NIK
+  std::vector<Field> mapped_;  ///< that have a column; the NIK, which has its own findings, aside
   std::string sheet_village_;
   std::string sheet_district_;
   std::string heading_village_;
