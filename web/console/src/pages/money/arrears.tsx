@@ -89,7 +89,7 @@ export default function ArrearsPage({ query }: PageProps) {
                   { key: 'since', name: said.since, cell: (row) => month(row.since) },
                   { key: 'due', name: said.due, cell: (row) => day(row.due_on) },
                   { key: 'file', name: said.statement, cell: (row) => <a href={`/v1/payers/${encodeURIComponent(row.payer.code)}/statement?format=pdf`} download aria-label={`${said.statement} ${row.payer.name}: PDF`}>PDF</a> },
-                  { key: 'days', name: said.days, form: 'whole', cell: (row) => <Badge tone={row.days > LATE_DAYS ? 'bad' : 'warn'}>{said.late.replace('{n}', number(row.days))}</Badge> },
+                  { key: 'days', name: said.days, cell: (row) => <Badge tone={row.days > LATE_DAYS ? 'bad' : 'warn'}>{said.late.replace('{n}', number(row.days))}</Badge> },
                 ]}
               />
             </Card>
