@@ -29,11 +29,25 @@ Result<app::AddedPaper> write_down(Call& call, const std::string& sha256, const 
                                static_cast<std::int64_t>(call.request.body_bytes)});
 }
 
+/// Whose space it takes. Nothing is kept of who may not send it. Errors: those of claim_in_scope.
+Result<FileOwner> owner_of(Call& call, const WorkParts& parts) {
+  const auto reading = ReadingCall::open(call);
+  if (!reading) return reading.error();
+  const auto view = claim_in_scope((*reading)->call());
+  if (!view) return view.error();
+  return account_owner((*reading)->call(), parts);
+}
+
 Result<Reply> add(Call& call) {
-  const auto file = keep_sent(call, SentKind::image_or_pdf);
+  const auto parts = file_parts(call);
+  if (!parts) return parts.error();
+  const auto owner = owner_of(call, **parts);
+  if (!owner) return owner.error();
+  const auto file = keep_sent(call, SentKind::image_or_pdf, *owner);
   if (!file) return file.error();
   const auto added = write_down(call, file->sha256, file->media_type);
   if (!added) return added.error();
+  file->taken->written_down();
   return reply(paper_json(call, added->paper), added->known_before ? 200 : 201);
 }
 

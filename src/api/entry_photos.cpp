@@ -45,11 +45,25 @@ Result<store::EntryPhoto> write_down(Call& call, const std::string& sha256,
                                             {}});
 }
 
+/// Whose space it takes. Nothing is kept of who may not send it. Errors: those of entry_in_scope.
+Result<FileOwner> owner_of(Call& call, const WorkParts& parts) {
+  const auto reading = ReadingCall::open(call);
+  if (!reading) return reading.error();
+  const auto found = entry_in_scope((*reading)->call());
+  if (!found) return found.error();
+  return account_owner((*reading)->call(), parts);
+}
+
 Result<Reply> add(Call& call) {
-  const auto file = keep_sent(call, SentKind::image);
+  const auto parts = file_parts(call);
+  if (!parts) return parts.error();
+  const auto owner = owner_of(call, **parts);
+  if (!owner) return owner.error();
+  const auto file = keep_sent(call, SentKind::image, *owner);
   if (!file) return file.error();
   const auto added = write_down(call, file->sha256, file->media_type);
   if (!added) return added.error();
+  file->taken->written_down();
   return reply(photo_json(call, *added), 201);
 }
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "api/claim_common.hpp"
+#include "api/fixed_time.hpp"
 #include "api/sent_files.hpp"
 #include "api/work_parts.hpp"
 #include "app/worker_door.hpp"
@@ -65,6 +66,7 @@ Json followed_json(Call& call, const app::ClaimView& view) {
 }
 
 Result<Reply> report(Call& call) {
+  const FixedTime even(kDoorAnswersAfter);
   const app::DoorQuery asked{text_of(call.body, "nik"), text_of(call.body, "birth_date"),
                              call.request.peer};
   const auto door = app::ask_at_door(call.environment, call.service.parts().identity, asked,
@@ -90,14 +92,21 @@ Result<Reply> report(Call& call) {
 }
 
 /// The claim that the code opens. Errors: not_found.
-Result<app::ClaimView> followed(Call& call, app::Environment& environment) {
+Result<app::ClaimView> claim_of_code(Call& call, app::Environment& environment) {
   const std::string code(call.request.headers.find(kHeader).value_or(""));
   const auto parts = people_parts(call);
   if (!parts) return parts.error();
   const auto number = (*parts)->ids.number_of(kFollowed, code);
   if (!number) return Error{Errc::not_found, "claim"};
-  auto view = app::claim_view(environment, *number);
+  return app::claim_view(environment, *number);
+}
+
+/// The same, and the look is recorded.
+Result<app::ClaimView> followed(Call& call, app::Environment& environment) {
+  auto view = claim_of_code(call, environment);
   if (!view) return view;
+  const auto parts = people_parts(call);
+  if (!parts) return parts.error();
   store::AccessEntry entry =
       look(call, view->claim.person, store::Seen::own, "worker_door", "followed claim");
   entry.account = "family";
@@ -111,8 +120,22 @@ Result<Reply> show(Call& call) {
   return reply(followed_json(call, *view));
 }
 
+/// Anybody may ask here: nothing is kept of who has no code. Errors: those of claim_of_code.
+Result<FileOwner> owner_of(Call& call, const WorkParts& parts) {
+  const auto reading = ReadingCall::open(call);
+  if (!reading) return reading.error();
+  Call& inner = (*reading)->call();
+  const auto view = claim_of_code(inner, inner.environment);
+  if (!view) return view.error();
+  return claim_owner(inner, parts, view->claim.id);
+}
+
 Result<Reply> send_paper(Call& call) {
-  const auto file = keep_sent(call, SentKind::image_or_pdf);
+  const auto work = file_parts(call);
+  if (!work) return work.error();
+  const auto owner = owner_of(call, **work);
+  if (!owner) return owner.error();
+  const auto file = keep_sent(call, SentKind::image_or_pdf, *owner);
   if (!file) return file.error();
   const Parts& parts = call.service.parts();
   auto lease = parts.writers.borrow_within(kPaperPatience);
@@ -128,6 +151,7 @@ Result<Reply> send_paper(Call& call) {
       environment, {view->claim.id, text_of(call.arguments, "paper"), file->sha256,
                     file->media_type, static_cast<std::int64_t>(call.request.body_bytes)});
   if (!added) return added.error();
+  file->taken->written_down();
   const auto now = app::claim_view(environment, view->claim.id);
   if (!now) return now.error();
   return reply(followed_json(inner, *now), added->known_before ? 200 : 201);

@@ -73,4 +73,35 @@ Status FileRoom::remove(std::string_view sha256) const {
   return {};
 }
 
+Result<std::int64_t> seal_files_anew(const fs::path& folder, const secrets::Keyring& from,
+                                     const secrets::Keyring& to, Progress& progress,
+                                     std::vector<std::string>& unopenable) {
+  std::error_code failed;
+  if (!fs::exists(folder, failed)) return std::int64_t{0};
+  // The names first: what is written meanwhile must not be met twice.
+  std::vector<fs::path> paths;
+  for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
+    if (at->path().extension() == ".sealed") paths.push_back(at->path());
+  }
+  if (failed) return Error{Errc::io, "files_dir", "the folder cannot be read"};
+  const secrets::FileSealer before(from);
+  const secrets::FileSealer after(to);
+  std::int64_t done = 0;
+  for (const fs::path& path : paths) {
+    if (progress.stop_requested()) return Error{Errc::interrupted, "keys"};
+    const std::string name = path.stem().string();
+    const std::string place = place_of(name);
+    if (after.is_of_this_key(place, path)) continue;
+    const auto status = before.seal_anew(place, path, after);
+    if (status) {
+      ++done;
+    } else if (status.error().code == Errc::integrity) {
+      unopenable.push_back("file " + name);
+    } else {
+      return status.error();
+    }
+  }
+  return done;
+}
+
 }  // namespace payung::api

@@ -3,8 +3,10 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "adapters/http/message.hpp"
+#include "base/progress.hpp"
 #include "base/result.hpp"
 #include "secrets/sealed_file.hpp"
 
@@ -36,5 +38,12 @@ class FileRoom {
   std::filesystem::path under_way_;
   secrets::FileSealer sealer_;
 };
+
+/// Seals every file of the folder with another key, each in its place; those of the new key already
+/// are left. `unopenable` takes the names of those that are of neither. How many were done.
+/// Errors: io; interrupted when `progress` says so.
+Result<std::int64_t> seal_files_anew(const std::filesystem::path& folder,
+                                     const secrets::Keyring& from, const secrets::Keyring& to,
+                                     Progress& progress, std::vector<std::string>& unopenable);
 
 }  // namespace payung::api

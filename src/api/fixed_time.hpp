@@ -5,6 +5,11 @@
 
 namespace payung::api {
 
+/// Every answer to a NIK and birth date takes this long, whoever asks by whatever door, so that
+/// time tells nothing either. Well above what the slowest of them needs; the rate limits keep the
+/// threads that wait few.
+inline constexpr std::chrono::milliseconds kDoorAnswersAfter{60};
+
 /// Ends no sooner than `all` after it began: what an answer says of somebody is not told by its
 /// time either. `all` stands well above what the slowest answer needs.
 class FixedTime {

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "api/credential_fields.hpp"
+#include "identity/address.hpp"
 #include "secrets/token.hpp"
 
 namespace payung::api {
@@ -75,7 +76,7 @@ std::optional<Problem> Guard::too_often(const http::RequestHead& head,
   const auto now = std::chrono::steady_clock::now();
   const auto wait =
       is_nobody(caller)
-          ? addresses_.ask(head.peer, now)
+          ? addresses_.ask(identity::counted_address(head.peer), now)
           : accounts_.ask(caller.api_key ? "k" + std::to_string(*caller.api_key)
                                          : "s" + std::to_string(caller.session.value_or(0)),
                           now);

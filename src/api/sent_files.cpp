@@ -6,11 +6,13 @@
 #include "api/work_parts.hpp"
 #include "base/check.hpp"
 #include "claims/papers.hpp"
+#include "store/file_space.hpp"
 
 namespace payung::api {
 namespace {
 
 constexpr std::size_t kHeadBytes = 16;
+constexpr std::chrono::milliseconds kPatience{10'000};
 
 Result<std::string> type_of(const std::string& path, SentKind kind) {
   std::ifstream file(path, std::ios::binary);
@@ -37,7 +39,59 @@ Result<WorkParts*> file_parts(Call& call) {
   return parts;
 }
 
-Result<SentFile> keep_sent(Call& call, SentKind kind) {
+ReadingCall::ReadingCall(Call& call, db::Lease lease)
+    : lease_(std::move(lease)),
+      environment_{*lease_,
+                   call.environment.rules,
+                   call.environment.regions,
+                   call.environment.progress,
+                   call.environment.today,
+                   call.environment.now,
+                   call.environment.actor},
+      call_{call.request, call.arguments, call.body,     call.caller,
+            environment_, call.service,   call.language, call.looks} {}
+
+Result<std::unique_ptr<ReadingCall>> ReadingCall::open(Call& call) {
+  auto lease = call.service.parts().readers.borrow_within(kPatience);
+  if (!lease) return lease.error();
+  return std::make_unique<ReadingCall>(call, *std::move(lease));
+}
+
+TakenIn::~TakenIn() {
+  if (written_down_ || parts_.quota.comes_twice(sha256_)) return;
+  const auto lease = call_.service.parts().readers.borrow_within(kPatience);
+  if (!lease) return;
+  const auto known = store::file_is_known(**lease, sha256_);
+  if (!known || *known) return;
+  // What cannot be removed takes space until somebody looks; the caller is told of his own fault.
+  static_cast<void>(parts_.files.remove(sha256_));
+}
+
+Result<FileOwner> account_owner(Call& call, const WorkParts& parts) {
+  const auto stored = store::bytes_of_account(call.environment.database, call.caller.account,
+                                              call.environment.actor);
+  if (!stored) return stored.error();
+  return FileOwner{"account " + std::to_string(call.caller.account), *stored,
+                   parts.quota.limits().account};
+}
+
+Result<FileOwner> claim_owner(Call& call, const WorkParts& parts, std::int64_t claim) {
+  const auto stored = store::bytes_of_claim(call.environment.database, claim);
+  if (!stored) return stored.error();
+  return FileOwner{"claim " + std::to_string(claim), *stored, parts.quota.limits().claim};
+}
+
+Result<std::unique_ptr<TakenIn>> take_in(Call& call, WorkParts& parts, const FileOwner& owner,
+                                         const std::string& sha256) {
+  auto hold = parts.quota.take(owner, sha256, static_cast<std::int64_t>(call.request.body_bytes));
+  if (!hold) return hold.error();
+  auto taken = std::make_unique<TakenIn>(call, parts, sha256, *std::move(hold));
+  const Status kept = parts.files.keep(sha256, call.request.spooled->path());
+  if (!kept) return kept.error();
+  return taken;
+}
+
+Result<SentFile> keep_sent(Call& call, SentKind kind, const FileOwner& owner) {
   const auto parts = file_parts(call);
   if (!parts) return parts.error();
   if (!call.request.spooled) return Error{Errc::unreadable, "body", "it is empty"};
@@ -46,8 +100,9 @@ Result<SentFile> keep_sent(Call& call, SentKind kind) {
   if (!type) return type.error();
   const auto hash = sha256_of_file(path);
   if (!hash) return hash.error();
-  if (const Status kept = (*parts)->files.keep(*hash, path); !kept) return kept.error();
-  return SentFile{*hash, *type};
+  auto taken = take_in(call, **parts, owner, *hash);
+  if (!taken) return taken.error();
+  return SentFile{*hash, *type, *std::move(taken)};
 }
 
 Reply kept_file(const FileRoom::Copy& copy, std::string_view stem, std::string_view media_type) {

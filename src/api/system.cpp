@@ -42,6 +42,15 @@ Result<Reply> state(Call& call) {
     if (!copies) return copies.error();
     if (!copies->empty()) last = copy_json(copies->front());
   }
+  Json files;
+  if (const WorkParts* work = call.service.parts().work; work != nullptr) {
+    const auto usage = work->quota.usage();
+    files = {{"count", usage.files},
+             {"bytes", usage.bytes},
+             {"bytes_max", work->quota.limits().total},
+             {"account_bytes_max", work->quota.limits().account},
+             {"disk_bytes_free", usage.free}};
+  }
   const auto& tell = call.service.parts().outbound;
   const Outbound outbound = tell ? tell() : Outbound{};
   const bool sqlite = call.environment.database.engine() == db::Engine::sqlite;
@@ -60,7 +69,8 @@ Result<Reply> state(Call& call) {
                 {"approvals_open", told->approvals_open},
                 {"audit_lines", told->audit_lines},
                 {"persons", told->persons},
-                {"last_backup", std::move(last)}});
+                {"last_backup", std::move(last)},
+                {"files", std::move(files)}});
 }
 
 Result<Reply> backups(Call& call) {

@@ -5,6 +5,7 @@
 #include "adapters/text/finding_text.hpp"
 #include "api/ids.hpp"
 #include "api/lists.hpp"
+#include "api/sent_files.hpp"
 #include "api/upload_common.hpp"
 #include "db/sha256.hpp"
 #include "intake/bulk_fix.hpp"
@@ -63,6 +64,18 @@ Status write_down(Call& call, store::Upload& upload) {
   return transaction->commit();
 }
 
+/// Whose space it takes; the same file once more takes no more.
+Result<FileOwner> owner_of(Call& call, const WorkParts& parts, const store::Upload& upload) {
+  const auto reading = ReadingCall::open(call);
+  if (!reading) return reading.error();
+  Call& inner = (*reading)->call();
+  const auto known = sent_before(inner.environment.database, upload);
+  if (!known) return known.error();
+  auto owner = account_owner(inner, parts);
+  if (owner && *known) owner->stored -= upload.bytes;
+  return owner;
+}
+
 /// The whole file came before anything is decided; a bomb or what is no list is refused here.
 Result<Reply> add(Call& call) {
   const auto parts = work_parts(call);
@@ -79,9 +92,12 @@ Result<Reply> add(Call& call) {
   upload.bytes = call.request.body_bytes;
   upload.account = call.caller.account;
   upload.received_at = call.environment.now;
-  // Kept before it is written down: a file without a line harms nobody, a line without a file does.
-  if (auto status = (*parts)->files.keep(upload.sha256, path); !status) return status.error();
+  const auto owner = owner_of(call, **parts, upload);
+  if (!owner) return owner.error();
+  const auto taken = take_in(call, **parts, *owner, upload.sha256);
+  if (!taken) return taken.error();
   if (auto status = write_down(call, upload); !status) return status.error();
+  (*taken)->written_down();
   Reply made = reply(upload_json(call, upload), 201);
   made.headers.emplace_back("Location", "/v1/uploads/" + id_of(call, "upload", upload.id));
   return made;

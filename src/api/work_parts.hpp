@@ -4,6 +4,7 @@
 #include <string>
 
 #include "api/backup_room.hpp"
+#include "api/file_quota.hpp"
 #include "api/file_room.hpp"
 #include "api/job_board.hpp"
 #include "app/planner.hpp"
@@ -16,6 +17,7 @@ class DraftRoom;  // api/draft_room.hpp
 struct WorkParts {
   JobBoard& board;
   const FileRoom& files;
+  FileQuota& quota;
   std::string parquet_plugin;  ///< path; empty: none
   std::function<void()> wake;  ///< tells the runner that a job was put up
   app::Planner& planner;

@@ -19,10 +19,6 @@ using http::Method;
 using identity::Permission;
 using store::Seen;
 
-/// Every answer to a NIK and birth date takes this long, so that time tells nothing either. Well
-/// above what the slowest of them needs; the rate limits keep the threads that wait few.
-constexpr std::chrono::milliseconds kAnswerAfter{60};
-
 app::DoorQuery query_of(const Call& call) {
   return {text_of(call.body, "nik"), text_of(call.body, "birth_date"), call.request.peer};
 }
@@ -32,7 +28,7 @@ Reply wait_reply(identity::Instant until) {
 }
 
 Result<Reply> check(Call& call) {
-  const FixedTime even(kAnswerAfter);
+  const FixedTime even(kDoorAnswersAfter);
   const auto answer = app::ask_at_door(call.environment, call.service.parts().identity,
                                        query_of(call), call.environment.today);
   if (!answer) return answer.error();
@@ -60,7 +56,7 @@ std::string message(std::string_view language, std::string_view code) {
 }
 
 Result<Reply> send_code(Call& call) {
-  const FixedTime even(kAnswerAfter);
+  const FixedTime even(kDoorAnswersAfter);
   const auto parts = people_parts(call);
   if (!parts) return parts.error();
   const auto sent = app::send_worker_code(
@@ -79,7 +75,7 @@ Result<Reply> send_code(Call& call) {
 }
 
 Result<Reply> open_session(Call& call) {
-  const FixedTime even(kAnswerAfter);
+  const FixedTime even(kDoorAnswersAfter);
   const auto session = app::open_worker_session(call.environment, call.service.parts().identity,
                                                 text_of(call.body, "code_id"),
                                                 text_of(call.body, "code"), call.request.peer);

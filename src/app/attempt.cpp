@@ -15,7 +15,7 @@ Instant since(const identity::Backoff& backoff, Instant now) { return now.plus(-
 
 Result<Attempt> begin_attempt(Environment& environment, const IdentityContext& context,
                               store::AttemptKind kind, std::string_view subject,
-                              std::string_view address, Instant now) {
+                              std::string_view address, Instant now, FromElsewhere elsewhere) {
   const auto& settings = context.settings();
   const std::string who = context.hash_of("attempt " + std::string(store::to_text(kind)), subject);
   const std::string where = context.hash_of("attempt address", identity::counted_address(address));
@@ -30,10 +30,14 @@ Result<Attempt> begin_attempt(Environment& environment, const IdentityContext& c
   const auto from = store::failures_of_address(database, where, since(settings.address, now));
   if (!from) return from.error();
 
+  // Who never failed here is not the one who fails elsewhere.
+  const bool first_here = elsewhere == FromElsewhere::leaves_a_first_try && here->empty();
   Attempt attempt;
-  for (const auto& verdict : {identity::may_try(settings.account_here, *here, now),
-                              identity::may_try(settings.account_anywhere, *anywhere, now),
-                              identity::may_try(settings.address, *from, now)}) {
+  for (const auto& verdict :
+       {identity::may_try(settings.account_here, *here, now),
+        first_here ? identity::Verdict{}
+                   : identity::may_try(settings.account_anywhere, *anywhere, now),
+        identity::may_try(settings.address, *from, now)}) {
     if (verdict.allowed) continue;
     attempt.verdict.allowed = false;
     attempt.verdict.wait_until = std::max(attempt.verdict.wait_until, verdict.wait_until);

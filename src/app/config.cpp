@@ -72,6 +72,14 @@ const std::vector<ConfigKey>& config_keys() {
       {"files_dir", "PAYUNG_FILES_DIR", "",
        "folder of the lists that were sent, sealed; empty: <database>.files, or "
        "~/.local/share/payung/files for a server"},
+      {"files_account_mib", "PAYUNG_FILES_ACCOUNT_MIB", "20480",
+       "space that the files of one account may take, in MiB"},
+      {"files_claim_mib", "PAYUNG_FILES_CLAIM_MIB", "100",
+       "space that the papers of one claim may take, in MiB"},
+      {"files_total_mib", "PAYUNG_FILES_TOTAL_MIB", "204800",
+       "space that all files that were sent may take, in MiB"},
+      {"files_free_mib", "PAYUNG_FILES_FREE_MIB", "1024",
+       "space that stays free on their disk, in MiB; a file that would take it is refused"},
       {"parquet_plugin", "PAYUNG_PARQUET_PLUGIN", "",
        "the library that ./do parquet makes, for exports as Parquet"},
       {"maps_dir", "PAYUNG_MAPS_DIR", "",
@@ -155,7 +163,8 @@ Result<Config> Config::make(std::string_view file_name, std::string_view file_te
   }
   for (const std::string_view key :
        {"session_idle_minutes", "session_hours", "alone_enrolments", "alone_merges",
-        "alone_payment", "proof_minutes", "second_factor_days"}) {
+        "alone_payment", "files_account_mib", "files_claim_mib", "files_total_mib",
+        "files_free_mib", "proof_minutes", "second_factor_days"}) {
     if (auto status = check_number(config.at(key), key); !status) return status.error();
   }
   const auto& threads = config.at("threads");

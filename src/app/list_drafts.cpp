@@ -95,9 +95,9 @@ Result<store::Draft> change_draft(Environment& environment, const DraftChange& c
   if (!transaction) return transaction.error();
   auto draft = draft_or_new(environment, change.upload);
   if (!draft) return draft.error();
-  const std::string request =
-      change.request.empty() ? std::string()
-                             : environment.database.cipher().blind("draft_request", change.request);
+  const std::string request = change.request.empty() ? std::string()
+                                                     : environment.database.cipher().recognise(
+                                                           "draft_request", change.request);
   const auto before = done_before(environment, *draft, change, request);
   if (!before) return before.error();
   if (*before) {

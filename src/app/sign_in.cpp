@@ -31,24 +31,40 @@ struct Known {
   std::string hash;  ///< empty: there is nothing to compare with
 };
 
+/// Whether the account was signed in from there not long ago: then failures from elsewhere do not
+/// keep its owner waiting, who would be shut out by any stranger with some addresses.
+Result<FromElsewhere> elsewhere_for(Environment& env, const IdentityContext& context,
+                                    const std::optional<store::Account>& account,
+                                    std::string_view address, Instant now) {
+  if (!account) return FromElsewhere::keeps_waiting;
+  const auto before =
+      store::signed_in_from(env.database, account->id, identity::shown_address(address),
+                            now.plus(-context.settings().known_address_s));
+  if (!before) return before.error();
+  return *before ? FromElsewhere::leaves_a_first_try : FromElsewhere::keeps_waiting;
+}
+
 Result<Known> look_up(Environment& env, const IdentityContext& context, const SignInQuery& query,
                       Instant now) {
   auto transaction = db::Transaction::begin(env.database);
   if (!transaction) return transaction.error();
   const std::string name = lowered(query.name);
-  auto attempt =
-      begin_attempt(env, context, store::AttemptKind::password, name, query.address, now);
-  if (!attempt) return attempt.error();
-  Known known{*attempt, {}, {}};
-  if (!known.attempt.verdict.allowed) {
-    if (const auto done = transaction->commit(); !done) return done.error();
-    return known;
-  }
-  // A name the database cannot hold (a NUL, broken UTF-8) is nobody's; it counted as an attempt.
+  Known known;
+  // A name the database cannot hold (a NUL, broken UTF-8) is nobody's; it counts as an attempt.
   if (db::check_text(name)) {
     auto account = store::account_by_name(env.database, name);
     if (!account) return account.error();
     known.account = *std::move(account);
+  }
+  const auto elsewhere = elsewhere_for(env, context, known.account, query.address, now);
+  if (!elsewhere) return elsewhere.error();
+  const auto attempt = begin_attempt(env, context, store::AttemptKind::password, name,
+                                     query.address, now, *elsewhere);
+  if (!attempt) return attempt.error();
+  known.attempt = *attempt;
+  if (!known.attempt.verdict.allowed) {
+    if (const auto done = transaction->commit(); !done) return done.error();
+    return known;
   }
   const auto hash = store::password_hash_of(env.database, known.account ? known.account->id : 0);
   if (!hash) return hash.error();

@@ -162,6 +162,36 @@ TEST(SignIn, OneAddressManyNamesAndOneNameManyAddresses) {
   });
 }
 
+// A stranger with many addresses fails for her name all day: where she signed in before she gets
+// in.
+TEST(SignIn, AKnownAddressIsNotKeptWaitingByStrangers) {
+  for_each_engine([](db::Connection& connection) {
+    House house(connection);
+    house.account("siti", Role::branch_officer);
+    EXPECT_EQ(house.sign_in_as("siti", kPassword, kHome).answer, SignInAnswer::signed_in);
+    house.later(60);
+    const auto strangers = [&] {
+      for (int i = 0; i < 36; ++i) {
+        house.sign_in_as("siti", "wrong", "192.0.2." + std::to_string(i));
+        house.sign_in_as("nobody", "wrong", "192.0.2." + std::to_string(i));
+      }
+    };
+    strangers();
+    EXPECT_EQ(house.sign_in_as("siti", kPassword, "198.51.100.9").answer, SignInAnswer::wait);
+    EXPECT_EQ(house.sign_in_as("nobody", kPassword, "198.51.100.9").answer, SignInAnswer::wait);
+    // At home a wrong one counts, and then the strangers' count too.
+    EXPECT_EQ(house.sign_in_as("siti", "wrong", kHome).answer, SignInAnswer::refused);
+    EXPECT_EQ(house.sign_in_as("siti", kPassword, kHome).answer, SignInAnswer::wait);
+    house.later(86'400);
+    strangers();
+    EXPECT_EQ(house.sign_in_as("siti", kPassword, kHome).answer, SignInAnswer::signed_in);
+    // It is hers for thirty days.
+    house.later(30 * 86'400);
+    strangers();
+    EXPECT_EQ(house.sign_in_as("siti", kPassword, kHome).answer, SignInAnswer::wait);
+  });
+}
+
 TEST(SignIn, ATokenIsNeverCarriedOver) {
   for_each_engine([](db::Connection& connection) {
     House house(connection);

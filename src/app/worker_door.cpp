@@ -63,8 +63,9 @@ struct Knock {
 Result<Knock> knock(Environment& env, const IdentityContext& context, const DoorQuery& query) {
   const auto now = moment(env);
   if (!now) return now.error();
-  const auto attempt = begin_attempt(env, context, store::AttemptKind::code,
-                                     "door " + digits_of(query.nik), query.address, *now);
+  const auto attempt =
+      begin_attempt(env, context, store::AttemptKind::code, "door " + digits_of(query.nik),
+                    query.address, *now, FromElsewhere::leaves_a_first_try);
   if (!attempt) return attempt.error();
   if (!attempt->verdict.allowed) return Knock{attempt->verdict, {}};
   const auto person = person_who_fits(env, query);

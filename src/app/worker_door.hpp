@@ -14,6 +14,10 @@
 /// covered; all else after a code to the phone that stands in a list. Nothing here asks whether
 /// dues are paid: late dues lock nobody out.
 ///
+/// Whoever knows a NIK nearly knows the birth date, which stands in it: wrong dates are counted to
+/// make the trying out of NIKs slow, by address, and never to shut somebody's door. So failures
+/// from elsewhere leave an address that has none its first try (app/attempt).
+///
 /// An unknown NIK and a wrong birth date are answered alike, and the same work is done for both as
 /// far as it can be; the door (HTTP) evens out what is left by answering after a fixed time.
 namespace payung::app {

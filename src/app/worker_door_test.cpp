@@ -118,6 +118,29 @@ TEST(WorkerDoor, MakesGuessersWait) {
   });
 }
 
+// A stranger with many addresses fails for her NIK all day: from where she is nobody failed, so she
+// is answered at once; each of his addresses has one try and no more.
+TEST(WorkerDoor, AStrangerWithManyAddressesDoesNotShutHerDoor) {
+  for_each_engine([](db::Connection& connection) {
+    Door door(connection);
+    // Hers, and one that nobody has: both are answered alike.
+    for (const std::string& nik : {door.nik, std::string("3319011705809999")}) {
+      const auto from = [](int i) { return "198.51.100." + std::to_string(i); };
+      for (int i = 0; i < 30; ++i) {
+        EXPECT_EQ(door.ask(nik, "1980-02-01", from(i / 4)).verdict, DoorVerdict::refused) << i;
+      }
+      // The NIK's tries are used up: where he failed before he waits, elsewhere he has one.
+      EXPECT_EQ(door.ask(nik, "1980-02-02", from(7)).verdict, DoorVerdict::wait);
+      EXPECT_EQ(door.ask(nik, "1980-02-02", from(100)).verdict, DoorVerdict::refused);
+      EXPECT_EQ(door.ask(nik, "1980-02-03", from(100)).verdict, DoorVerdict::wait);
+      EXPECT_EQ(door.ask(nik, "1980-05-17", "203.0.113.7").verdict,
+                nik == door.nik ? DoorVerdict::open : DoorVerdict::refused);
+    }
+    EXPECT_EQ(door.send(door.nik, "1980-05-17", "203.0.113.8").verdict, DoorVerdict::open);
+    EXPECT_EQ(door.messages.sent.size(), 0U);  // nobody gave a phone
+  });
+}
+
 // The phone of a coordinator stands beside all his people: five codes an hour in all, not five for
 // each name that somebody asks in.
 TEST(WorkerDoor, OnePhoneIsSentFiveCodesAnHourUnderAllNames) {

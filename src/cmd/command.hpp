@@ -82,6 +82,7 @@ void add_synthesis_commands(CLI::App& root, Session& session, Outcome outcome); 
 void add_report_commands(CLI::App& root, Session& session, Outcome outcome);  // potential, report
 /// accounts first, list, create, disable, enable, reset
 void add_account_commands(CLI::App& root, Session& session, Outcome outcome);
+void add_key_commands(CLI::App& root, Session& session, Outcome outcome);  // keys status, rotate
 /// config, version, completion, db, scenario
 void add_house_commands(CLI::App& root, Session& session, Outcome outcome);
 

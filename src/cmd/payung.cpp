@@ -48,6 +48,7 @@ void add_commands(CLI::App& root, ConsoleSession& session, const Outcome& outcom
   add_privacy_commands(root, session, outcome);
   add_serve_command(root, session, outcome);
   add_account_commands(root, session, outcome);
+  add_key_commands(root, session, outcome);
   add_house_commands(root, session, outcome);
 }
 

@@ -28,6 +28,7 @@ class JobOffice {
 
  private:
   api::FileRoom files_;
+  api::FileQuota quota_;
   api::BackupRoom backups_;
   app::Planner planner_;
   api::DraftRoom drafts_;

@@ -23,6 +23,7 @@
 #include "db/migrate.hpp"
 #include "db/vault_cipher.hpp"
 #include "secrets/token.hpp"
+#include "store/key_change.hpp"
 #include "store/quiet_tables.hpp"
 #include "store/vault_key.hpp"
 
@@ -195,7 +196,7 @@ Result<const RegionTable*> ConsoleSession::regions() {
   return &*regions_;
 }
 
-Result<std::unique_ptr<db::Connection>> ConsoleSession::open_database() {
+Result<std::unique_ptr<db::Connection>> ConsoleSession::open_sealed() {
   const auto& where = config().value("database");
   auto connection = is_server(where) ? postgres::open(where) : sqlite::open(where);
   if (!connection) return connection.error();
@@ -207,6 +208,12 @@ Result<std::unique_ptr<db::Connection>> ConsoleSession::open_database() {
   if (const auto status = db::migrate(**connection, migrations, now_); !status) {
     return status.error();
   }
+  return connection;
+}
+
+Result<std::unique_ptr<db::Connection>> ConsoleSession::open_database() {
+  auto connection = open_sealed();
+  if (!connection) return connection;
   if (const auto status = unlock(**connection); !status) return status.error();
   return connection;
 }
@@ -246,6 +253,15 @@ Date ConsoleSession::today_now() const {
 
 /// Gives the connection the key of its private text; a database used for the first time gets one.
 Status ConsoleSession::unlock(db::Connection& connection) {
+  if (auto status = store::hold_vault(connection, store::VaultUse::together); !status) {
+    return status;
+  }
+  const auto change = store::key_change_under_way(connection);
+  if (!change) return change.error();
+  if (*change) {
+    return Error{Errc::conflict, "key_file",
+                 "a replacement of the key was not finished; run payung keys rotate again"};
+  }
   if (!keyring_) {
     const std::string path =
         config().value("database") == ":memory:" ? "" : key_file_path(config());
@@ -269,6 +285,11 @@ Status ConsoleSession::unlock(db::Connection& connection) {
   return {};
 }
 
+std::string ConsoleSession::actor() const {
+  const auto& named = config().value("actor");
+  return named.empty() ? login_name() : named;
+}
+
 Result<app::Environment*> ConsoleSession::environment() {
   if (!environment_) {
     const auto law = rules();
@@ -278,9 +299,8 @@ Result<app::Environment*> ConsoleSession::environment() {
     auto connection = open_database();
     if (!connection) return connection.error();
     database_ = *std::move(connection);
-    const auto& actor = config().value("actor");
-    environment_.emplace(app::Environment{*database_, **law, **table, progress_, today(), now_,
-                                          actor.empty() ? login_name() : actor});
+    environment_.emplace(
+        app::Environment{*database_, **law, **table, progress_, today(), now_, actor()});
   }
   return &*environment_;
 }

@@ -60,6 +60,9 @@ class ConsoleSession final : public Session {
   /// Hears of every change that the connections above make.
   db::ChangeClock& changes() { return changes_; }
   Result<const secrets::Keyring*> keyring() override;
+  /// The database migrated and locked, but without a key: for replacing it.
+  Result<std::unique_ptr<db::Connection>> open_sealed();
+  std::string actor() const;  ///< who works here, for the audit trail
   const std::string& setting(std::string_view key) const override { return config().value(key); }
   std::string files_folder() const override;
   Date today_now() const override;

@@ -18,6 +18,8 @@ class FieldCipher {
   virtual Result<std::string> open(std::string_view place, std::string_view sealed) const = 0;
   /// Equal values have equal indexes; nothing can be learnt from one.
   virtual std::string blind(std::string_view kind, std::string_view value) const = 0;
+  /// The same for values that are not stored: it outlives a replacement of the key.
+  virtual std::string recognise(std::string_view kind, std::string_view value) const = 0;
 };
 
 }  // namespace payung::db

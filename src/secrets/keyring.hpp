@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,15 +29,27 @@ enum class Purpose : std::uint8_t {
   token = 5,        ///< keyed hashes of sessions, keys, links, codes
   signature = 6,    ///< Ed25519 of cards and messages
   fingerprint = 7,  ///< by which a database knows its key
-  file = 8          ///< files that were sent
+  file = 8,         ///< files that were sent
+  recognise = 9     ///< indexes of what is not stored and so cannot be written anew
+};
+
+/// What a successor of a key leaves behind.
+enum class Replace : std::uint8_t {
+  what_is_stored,  ///< what was sealed is sealed anew; what is in others' hands goes on to hold
+  everything       ///< also ids, sessions, API keys and signatures: the old key is in wrong hands
 };
 
 class Keyring {
  public:
   static Keyring generate(const RandomSource& random);
-  /// 64 hex digits and perhaps a line end. Errors: unreadable.
+  /// 64 hex digits, and after a replacement one line for each key that was kept. Errors:
+  /// unreadable.
   static Result<Keyring> parse(std::string_view text);
   std::string text() const;
+
+  /// A new master key. With `what_is_stored` it keeps of this one the keys of public ids, tokens,
+  /// signatures and recognising: links, cards and API keys out there stay good.
+  Keyring successor(const RandomSource& random, Replace replace) const;
 
   Key key(Purpose purpose) const;
   /// 16 hex digits, safe to show and to store: says which key it is and nothing about it.
@@ -44,7 +57,9 @@ class Keyring {
 
  private:
   explicit Keyring(const Key& master) : master_(master) {}
+  Key derived(Purpose purpose) const;
   Key master_;
+  std::map<Purpose, Key> kept_;  ///< of the key before this one
 };
 
 }  // namespace payung::secrets

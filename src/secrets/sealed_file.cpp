@@ -163,4 +163,65 @@ Status FileSealer::open(std::string_view place, const fs::path& sealed,
   return {};
 }
 
+Status FileSealer::seal_anew(std::string_view place, const fs::path& sealed,
+                             const FileSealer& next) const {
+  PAYUNG_CHECK(sodium_init() >= 0);
+  const File in(sealed, O_RDONLY | O_CLOEXEC);
+  if (!in.is_open()) return cannot("the file cannot be read");
+  const Error broken{Errc::integrity, "sealed file",
+                     "it was changed, cut or moved, or this is not the key it was sealed with"};
+  crypto_secretstream_xchacha20poly1305_state from;
+  crypto_secretstream_xchacha20poly1305_state to;
+  std::array<unsigned char, kHead> head{};
+  std::size_t got = 0;
+  if (!in.read(head, got)) return cannot("the file cannot be read");
+  if (got != kHead ||
+      crypto_secretstream_xchacha20poly1305_init_pull(&from, head.data(), key_.data()) != 0) {
+    return broken;
+  }
+  Part part(sealed.string() + ".part");
+  const File out(part.path(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC);
+  if (!out.is_open()) return cannot("its folder cannot be written to");
+  crypto_secretstream_xchacha20poly1305_init_push(&to, head.data(), next.key_.data());
+  if (!out.write(head)) return cannot("the disk may be full");
+  std::vector<unsigned char> closed(kSealedPiece);
+  std::vector<unsigned char> piece(kPiece);
+  for (unsigned char tag = 0; tag != crypto_secretstream_xchacha20poly1305_TAG_FINAL;) {
+    if (!in.read(closed, got)) return cannot("the file cannot be read");
+    unsigned long long size = 0;
+    if (crypto_secretstream_xchacha20poly1305_pull(&from, piece.data(), &size, &tag, closed.data(),
+                                                   got, bytes(place), place.size()) != 0) {
+      return broken;
+    }
+    unsigned long long written = 0;
+    crypto_secretstream_xchacha20poly1305_push(&to, closed.data(), &written, piece.data(), size,
+                                               bytes(place), place.size(), tag);
+    if (!out.write({closed.data(), static_cast<std::size_t>(written)})) {
+      return cannot("the disk may be full");
+    }
+  }
+  if (!in.read(closed, got) || got != 0) return broken;
+  if (!out.reach_disk() || !part.become(sealed)) return cannot("the disk may be full");
+  return {};
+}
+
+bool FileSealer::is_of_this_key(std::string_view place, const fs::path& sealed) const {
+  PAYUNG_CHECK(sodium_init() >= 0);
+  const File in(sealed, O_RDONLY | O_CLOEXEC);
+  std::array<unsigned char, kHead> head{};
+  std::vector<unsigned char> closed(kSealedPiece);
+  std::vector<unsigned char> piece(kPiece);
+  std::size_t got = 0;
+  crypto_secretstream_xchacha20poly1305_state state;
+  if (!in.is_open() || !in.read(head, got) || got != kHead || !in.read(closed, got) ||
+      crypto_secretstream_xchacha20poly1305_init_pull(&state, head.data(), key_.data()) != 0) {
+    return false;
+  }
+  unsigned long long size = 0;
+  unsigned char tag = 0;
+  return crypto_secretstream_xchacha20poly1305_pull(&state, piece.data(), &size, &tag,
+                                                    closed.data(), got, bytes(place),
+                                                    place.size()) == 0;
+}
+
 }  // namespace payung::secrets

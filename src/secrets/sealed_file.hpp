@@ -23,6 +23,12 @@ class FileSealer {
   /// such file; io; integrity.
   Status open(std::string_view place, const std::filesystem::path& sealed,
               const std::filesystem::path& plain) const;
+  /// Seals a file of this key with the key of `next`, in its place, piece by piece: nothing of it
+  /// lies readable on the disk. Errors: integrity when it is not of this key, or damaged; io.
+  Status seal_anew(std::string_view place, const std::filesystem::path& sealed,
+                   const FileSealer& next) const;
+  /// Whether the head and the first piece are of this key.
+  bool is_of_this_key(std::string_view place, const std::filesystem::path& sealed) const;
 
  private:
   Key key_;

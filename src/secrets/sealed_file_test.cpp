@@ -90,5 +90,35 @@ TEST_F(SealedFile, OpensOnlyUnderItsNameAndKey) {
   EXPECT_EQ(missing.error().code, Errc::not_found);
 }
 
+TEST_F(SealedFile, IsSealedAnewInItsPlace) {
+  const FileSealer next(keys('b'));
+  for (const std::size_t size : {0U, 65'536U, 200'000U}) {
+    const std::string bytes(size, 'q');
+    const auto sealed = folder_ / "sealed";
+    ASSERT_TRUE(sealer_.seal("upload:1", write("plain", bytes), sealed).ok());
+    EXPECT_TRUE(sealer_.is_of_this_key("upload:1", sealed));
+    EXPECT_FALSE(next.is_of_this_key("upload:1", sealed));
+    ASSERT_TRUE(sealer_.seal_anew("upload:1", sealed, next).ok()) << size;
+    EXPECT_FALSE(sealer_.is_of_this_key("upload:1", sealed));
+    EXPECT_TRUE(next.is_of_this_key("upload:1", sealed));
+    ASSERT_TRUE(next.open("upload:1", sealed, folder_ / "again").ok()) << size;
+    EXPECT_TRUE(read(folder_ / "again") == bytes) << size;
+    // Of the new key already: left as it is.
+    const std::string at_rest = read(sealed);
+    EXPECT_EQ(sealer_.seal_anew("upload:1", sealed, next).error().code, Errc::integrity);
+    EXPECT_TRUE(read(sealed) == at_rest);
+  }
+}
+
+TEST_F(SealedFile, ADamagedOneIsNotSealedAnew) {
+  const auto sealed = folder_ / "sealed";
+  ASSERT_TRUE(sealer_.seal("upload:1", write("plain", std::string(200'000, 'q')), sealed).ok());
+  const std::string cut = read(sealed).substr(0, 150'000);
+  write("sealed", cut);
+  EXPECT_EQ(sealer_.seal_anew("upload:1", sealed, FileSealer(keys('b'))).error().code,
+            Errc::integrity);
+  EXPECT_TRUE(read(sealed) == cut);
+}
+
 }  // namespace
 }  // namespace payung::secrets

@@ -235,5 +235,45 @@ TEST(Keyrings, AreReadWholeOrNotAtAll) {
   EXPECT_NE(ring('7').key(Purpose::seal), ring('7').key(Purpose::blind));
 }
 
+TEST(Keyrings, ASuccessorKeepsWhatOthersHoldUnlessAllIsReplaced) {
+  const RandomSource fives = [](std::span<unsigned char> bytes) {
+    std::fill(bytes.begin(), bytes.end(), 0x55);
+  };
+  const Keyring before = ring('7');
+  const Keyring next = before.successor(fives, Replace::what_is_stored);
+  const Keyring all = before.successor(fives, Replace::everything);
+  EXPECT_EQ(all.text(), std::string(64, '5') + "\n");
+  for (const Purpose kept :
+       {Purpose::public_id, Purpose::token, Purpose::signature, Purpose::recognise}) {
+    EXPECT_EQ(next.key(kept), before.key(kept)) << static_cast<int>(kept);
+    EXPECT_NE(all.key(kept), before.key(kept)) << static_cast<int>(kept);
+  }
+  for (const Purpose made : {Purpose::seal, Purpose::nonce, Purpose::blind, Purpose::file}) {
+    EXPECT_NE(next.key(made), before.key(made)) << static_cast<int>(made);
+    EXPECT_EQ(next.key(made), all.key(made)) << static_cast<int>(made);
+  }
+  // Read again it is the same; with a line less it is another key.
+  const std::string text = next.text();
+  EXPECT_EQ(Keyring::parse(text)->text(), text);
+  EXPECT_EQ(Keyring::parse(text)->fingerprint(), next.fingerprint());
+  EXPECT_NE(Keyring::parse(text.substr(0, text.find('\n')))->fingerprint(), next.fingerprint());
+  // The next one keeps the same again.
+  EXPECT_EQ(next.successor(machine_random(), Replace::what_is_stored).key(Purpose::token),
+            before.key(Purpose::token));
+  for (const char* bad : {"token", "token 55",
+                          "seal "
+                          "5555555555555555555555555555555555555555555555555555555555555555"}) {
+    EXPECT_FALSE(Keyring::parse(std::string(64, '5') + "\n" + bad + "\n").ok()) << bad;
+  }
+}
+
+TEST(Sealing, OpensTextsOfBeforeVersionsWereWritten) {
+  const Vault vault(ring('7'));
+  const std::string sealed = vault.seal("list_row:1", "3319020101800001");
+  ASSERT_TRUE(sealed.starts_with("1."));
+  EXPECT_EQ(*vault.open("list_row:1", sealed.substr(2)), "3319020101800001");
+  EXPECT_FALSE(vault.open("list_row:1", "2." + sealed.substr(2)).ok());
+}
+
 }  // namespace
 }  // namespace payung::secrets

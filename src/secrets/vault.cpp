@@ -14,6 +14,8 @@ constexpr std::size_t kTag = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t kBlind = 16;
 constexpr std::size_t kBlock = 16;
 constexpr std::size_t kIdLength = 26;
+/// XChaCha20-Poly1305 with the nonce of the header's comment. No base64 has a point in it.
+constexpr std::string_view kVersion = "1.";
 constexpr std::string_view kBase32 = "abcdefghijklmnopqrstuvwxyz234567";
 
 using Block = std::array<unsigned char, kBlock>;
@@ -118,6 +120,7 @@ struct Vault::State {
   Key nonce;
   Key blind;
   Key public_id;
+  Key recognise;
 
   /// Four bytes of the kind and four zeros: what a guess would have to hit.
   Block head(std::string_view kind) const {
@@ -129,9 +132,9 @@ struct Vault::State {
 };
 
 Vault::Vault(const Keyring& keyring)
-    : state_(std::make_unique<State>(State{keyring.key(Purpose::seal), keyring.key(Purpose::nonce),
-                                           keyring.key(Purpose::blind),
-                                           keyring.key(Purpose::public_id)})) {}
+    : state_(std::make_unique<State>(State{
+          keyring.key(Purpose::seal), keyring.key(Purpose::nonce), keyring.key(Purpose::blind),
+          keyring.key(Purpose::public_id), keyring.key(Purpose::recognise)})) {}
 Vault::~Vault() {
   if (state_) sodium_memzero(state_.get(), sizeof(State));
 }
@@ -146,12 +149,13 @@ std::string Vault::seal(std::string_view place, std::string_view text) const {
   crypto_aead_xchacha20poly1305_ietf_encrypt(data + kNonce, &size, bytes(text), text.size(),
                                              bytes(place), place.size(), nullptr, data,
                                              state_->seal.data());
-  return to_base64(data, out.size());
+  return std::string(kVersion) + to_base64(data, out.size());
 }
 
 Result<std::string> Vault::open(std::string_view place, std::string_view sealed) const {
   const Error broken{Errc::integrity, "sealed",
                      "it was changed or moved, or this is not the key it was sealed with"};
+  if (sealed.starts_with(kVersion)) sealed.remove_prefix(kVersion.size());
   const auto data = from_base64(sealed);
   if (!data || data->size() < kNonce + kTag) return broken;
   std::string text(data->size() - kNonce - kTag, '\0');
@@ -166,6 +170,12 @@ Result<std::string> Vault::open(std::string_view place, std::string_view sealed)
 std::string Vault::blind(std::string_view kind, std::string_view value) const {
   std::array<unsigned char, kBlind> hash{};
   keyed_hash(state_->blind, {kind, value}, hash.data(), hash.size());
+  return to_base64(hash.data(), hash.size());
+}
+
+std::string Vault::recognise(std::string_view kind, std::string_view value) const {
+  std::array<unsigned char, kBlind> hash{};
+  keyed_hash(state_->recognise, {kind, value}, hash.data(), hash.size());
   return to_base64(hash.data(), hash.size());
 }
 

@@ -23,7 +23,8 @@ class Vault {
   /// XChaCha20-Poly1305 (libsodium). `place` says where it is kept ("list_row:17"): moved to
   /// another place it does not open. The nonce is a keyed hash of place and text, as in a
   /// synthetic-IV scheme (RFC 5297): the same text in the same place gives the same bytes, so
-  /// databases can be compared, and the same NIK in two rows looks different.
+  /// databases can be compared, and the same NIK in two rows looks different. The text begins with
+  /// the version of all this, "1."; one without is of the time before versions were written.
   std::string seal(std::string_view place, std::string_view text) const;
   /// Errors: integrity when it was changed, moved, or sealed with another key.
   Result<std::string> open(std::string_view place, std::string_view sealed) const;
@@ -31,6 +32,10 @@ class Vault {
   /// Keyed BLAKE2b of kind and value, 128 bits as 22 characters: equal values have equal indexes,
   /// and without the key nothing can be learnt or guessed from one.
   std::string blind(std::string_view kind, std::string_view value) const;
+
+  /// The same for what is not stored itself (a request that came before), and so cannot be written
+  /// anew when the key is replaced: it goes on with the key it had.
+  std::string recognise(std::string_view kind, std::string_view value) const;
 
   /// An id that leaves the house: 26 characters (RFC 4648 base32 in lower case), one AES-256 block
   /// over kind, a check of zeros and the number. Nobody can make one or step to the next.

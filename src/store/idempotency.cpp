@@ -5,7 +5,8 @@ namespace {
 
 std::string index_of(const db::Connection& connection, std::string_view caller,
                      std::string_view key) {
-  return connection.cipher().blind("idempotency", std::string(caller) + "\n" + std::string(key));
+  return connection.cipher().recognise("idempotency",
+                                       std::string(caller) + "\n" + std::string(key));
 }
 
 }  // namespace

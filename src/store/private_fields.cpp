@@ -34,11 +34,15 @@ std::string seal_fields(const db::Connection& connection, std::int64_t row,
 
 Result<PrivateFields> open_fields(const db::Connection& connection, std::int64_t row,
                                   std::string_view sealed) {
-  PrivateFields fields;
-  if (sealed.empty()) return fields;
+  if (sealed.empty()) return PrivateFields{};
   const auto opened = connection.cipher().open(place_of(row), sealed);
   if (!opened) return broken(row);
-  std::string_view rest = *opened;
+  return unpacked_fields(row, *opened);
+}
+
+Result<PrivateFields> unpacked_fields(std::int64_t row, std::string_view opened) {
+  PrivateFields fields;
+  std::string_view rest = opened;
   for (const auto member : kMembers) {
     std::size_t length = 0;
     const auto read = std::from_chars(rest.data(), rest.data() + rest.size(), length);

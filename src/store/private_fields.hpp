@@ -29,6 +29,9 @@ std::string seal_fields(const db::Connection& connection, std::int64_t row,
 Result<PrivateFields> open_fields(const db::Connection& connection, std::int64_t row,
                                   std::string_view sealed);
 
+/// What the opened text of a row holds. Errors: integrity.
+Result<PrivateFields> unpacked_fields(std::int64_t row, std::string_view opened);
+
 /// For list_row.nik_index and for finding by it.
 std::string nik_index(const db::Connection& connection, const Nik& nik);
 

@@ -38,7 +38,7 @@ std::string place_of(std::int64_t message) { return "registry_message:" + std::t
 std::string filter_place(std::int64_t id) { return "registry_subscription:" + std::to_string(id); }
 
 std::string index_of(const db::Connection& connection, const RegistryMessage& message) {
-  return connection.cipher().blind(
+  return connection.cipher().recognise(
       "registry_message", std::to_string(message.account) + "\n" + message.registry + "\n" +
                               message.action + "\n" + message.message_id);
 }

@@ -89,6 +89,16 @@ Result<bool> end_session(db::Connection& connection, std::int64_t session, ident
   return *ended == 1;
 }
 
+Result<bool> signed_in_from(db::Connection& connection, std::int64_t account,
+                            std::string_view address, identity::Instant since) {
+  const auto one = connection.number(
+      "select 1 from user_session where account = $1 and address = $2 and standing = 'full' "
+      "and created_s > $3 limit 1",
+      {account, address, since.seconds});
+  if (!one) return one.error();
+  return one->has_value();
+}
+
 Result<std::int64_t> end_sessions_of(db::Connection& connection, std::int64_t account,
                                      std::optional<std::int64_t> except, identity::Instant now,
                                      std::string_view why) {

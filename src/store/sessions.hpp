@@ -39,6 +39,10 @@ Status prove_session(db::Connection& connection, std::int64_t session, identity:
 /// When the account was first signed in; empty: never.
 Result<std::optional<identity::Instant>> first_session_of(db::Connection& connection,
                                                           std::int64_t account);
+/// Whether it was signed in, with all proofs, from that address (as a session keeps it) after
+/// `since`.
+Result<bool> signed_in_from(db::Connection& connection, std::int64_t account,
+                            std::string_view address, identity::Instant since);
 /// False when it had ended before.
 Result<bool> end_session(db::Connection& connection, std::int64_t session, identity::Instant now,
                          std::string_view why);

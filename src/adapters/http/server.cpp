@@ -18,6 +18,7 @@
 
 #include "adapters/http/dialogue.hpp"
 #include "adapters/http/head_text.hpp"
+#include "identity/address.hpp"
 
 namespace payung::http {
 namespace {
@@ -185,7 +186,7 @@ asio::awaitable<void> Server::State::turn_away(Conn& conn) {
 asio::awaitable<void> Server::State::serve(Loop& loop, Tcp::socket socket) {
   const bool plain = options.certificate_file.empty();
   auto conn = plain ? plain_conn(std::move(socket)) : tls_conn(std::move(socket), tls);
-  const std::string peer = conn->peer();
+  const std::string peer = identity::counted_address(conn->peer());
   if (!census.enter(peer)) {
     co_await turn_away(*conn);
     co_return;

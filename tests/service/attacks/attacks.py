@@ -323,6 +323,11 @@ class Attacks:
         for name, (nik, born) in cases.items():
             answers[name] = self.send({"nik": nik, "birth_date": born}).told()
         self.expect("alike: worker's door, status and body", answers["unknown NIK"], answers["wrong date"])
+        report = {"kind": "jkm", "happened_on": "2025-01-10", "reporter_name": "X"}
+        told = {name: self.send({"nik": nik, "birth_date": born, **report}, "/v1/family/reports").told()
+                for name, (nik, born) in cases.items()}
+        self.expect("alike: the family's door, status and body", told["unknown NIK"], told["wrong date"])
+        self.expect("alike: the family's door refuses", told["unknown NIK"][0], 200)
         outsider = self.house.people["village_officer"]
         foreign = people_of("kenanga")[2][0]
         one, other = (self.house.ask("POST", "/v1/identity-checks", {"nik": nik}, outsider).told()
@@ -332,13 +337,15 @@ class Attacks:
         told = {name: self.send({"name": who, "password": "no such password 1"}, "/v1/sessions").told()
                 for name, who in names.items()}
         self.expect("alike: signing in", told["a known name"], told["an unknown name"])
-        times = {name: [] for name in (*cases, "identity check, foreign", "identity check, nobody")}
+        times = {name: [] for name in (*cases, *(f"family, {name}" for name in cases), "identity check, foreign", "identity check, nobody")}
         for i in range(30):
             for name, (nik, born) in cases.items():
                 # In turn: one that is asked too often must wait.
                 asked = people_of(HOME)[i % 6][0]
                 asked = asked[:-4] + "9999" if name == "unknown NIK" else asked
                 times[name].append(self.took(lambda: self.send({"nik": asked, "birth_date": born})))
+                times[f"family, {name}"].append(self.took(
+                    lambda: self.send({"nik": asked, "birth_date": born, **report}, "/v1/family/reports")))
             for name, nik in (("identity check, foreign", foreign), ("identity check, nobody", "3320014104759999")):
                 times[name].append(self.took(lambda: self.house.ask("POST", "/v1/identity-checks", {"nik": nik}, outsider)))
         for name, taken in times.items():

@@ -40,6 +40,9 @@ const words = inBoth(
     name: 'Berkas',
     folder: 'Map',
     last: 'Cadangan terakhir',
+    files: 'Berkas kiriman',
+    filesOf: '{n} berkas, batas {max}; sisa di disk {free}',
+    filesFull: 'Ruang untuk berkas kiriman hampir habis. Perbesar files_total_mib atau disknya; tanpa itu kiriman berikutnya ditolak.',
     checked: 'diperiksa',
     check: 'Pemeriksaan',
   },
@@ -73,12 +76,16 @@ const words = inBoth(
     name: 'File',
     folder: 'Folder',
     last: 'Last backup',
+    files: 'Files that were sent',
+    filesOf: '{n} files, limit {max}; free on the disk {free}',
+    filesFull: 'The space for files that are sent is nearly used up. Raise files_total_mib or enlarge the disk; else the next ones are refused.',
     checked: 'checked',
     check: 'Check',
   },
 );
 
 const WEEK_MS = 7 * 86_400_000;
+const NEARLY_FULL = 0.9;
 
 function Backups({ onDone }: { onDone: () => void }) {
   const said = words();
@@ -126,6 +133,8 @@ export default function System() {
   const loaded = useLoad(() => got(api.GET('/v1/system')), []);
   const state = loaded.data;
   const late = state && (!state.last_backup || Date.now() - Date.parse(state.last_backup.made_at) > WEEK_MS);
+  const files = state?.files;
+  const full = files && files.bytes > files.bytes_max * NEARLY_FULL;
   const setUp = (on: boolean) => (on ? said.on : said.off);
   return (
     <Page title={said.title}>
@@ -135,6 +144,7 @@ export default function System() {
       {state && (
         <>
           {late && <Notice tone="warn">{said.old}</Notice>}
+          {full && <Notice tone="warn">{said.filesFull}</Notice>}
           <div class="stats">
             <Stat label={said.database} value={`${state.engine} ${state.engine_version}`} note={`${said.size}: ${bytes(state.bytes)}`} />
             <Stat label={said.version} value={state.version} />
@@ -144,6 +154,7 @@ export default function System() {
             <Stat label={said.hooks} value={state.webhooks_active} note={said.behind.replace('{n}', number(state.webhooks_behind)).replace('{dead}', number(state.deliveries_dead))} />
             <Stat label={said.mail} value={setUp(state.mail.set_up)} note={said.letters.replace('{n}', number(state.mail.waiting))} />
             <Stat label={said.messages} value={setUp(state.messages.set_up)} />
+            {files && <Stat label={said.files} value={bytes(files.bytes)} note={said.filesOf.replace('{n}', number(files.count)).replace('{max}', bytes(files.bytes_max)).replace('{free}', bytes(files.disk_bytes_free))} />}
             <Stat label={said.last} value={state.last_backup ? moment(state.last_backup.made_at) : '–'} />
           </div>
         </>
