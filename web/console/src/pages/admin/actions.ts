@@ -77,6 +77,8 @@ const actions: Record<string, Both> = {
   refuse: ['Menolak', 'Refused'],
   withdraw: ['Menarik usulan kembali', 'Took a proposal back'],
   erase: ['Menghapus data pribadi', 'Erased personal data'],
+  begin_key_change: ['Mulai mengganti kunci data pribadi', 'Began to replace the key of personal data'],
+  end_key_change: ['Selesai mengganti kunci data pribadi', 'Replaced the key of personal data'],
   claim_reported: ['Klaim dilaporkan', 'Claim reported'],
   claim_paper_received: ['Berkas klaim diterima', 'Paper of a claim received'],
   claim_papers_asked: ['Berkas klaim diminta', 'Papers of a claim asked for'],
