@@ -159,6 +159,7 @@ Service::Service(std::unique_ptr<Parts> parts, std::vector<Route> routes, Contra
               settings.address_burst, settings.bulk_per_hour}),
       indonesian_(text::Catalogue::load("id")),
       english_(text::Catalogue::load("en")),
+      javanese_(text::Catalogue::load_over_indonesian("jv")),
       kept_(parts_->changes, settings.kept_bytes) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < routes_.size(); ++i) names.push_back(contract_.operation(i).id());
@@ -169,6 +170,7 @@ Service::~Service() = default;
 
 const text::Catalogue& Service::words(const http::RequestHead& head) const {
   const std::string_view asked = head.headers.find("Accept-Language").value_or("");
+  if (asked.starts_with("jv")) return javanese_;
   return asked.starts_with("en") ? english_ : indonesian_;
 }
 
@@ -228,7 +230,8 @@ std::string Service::key_of(const http::Request& request, const identity::Caller
                             Date today) const {
   if (caller.sight.empty()) return {};
   std::string key = request.target;
-  key += &words(request) == &english_ ? "\ne\n" : "\ni\n";
+  const text::Catalogue* said = &words(request);
+  key += said == &english_ ? "\ne\n" : said == &javanese_ ? "\nj\n" : "\ni\n";
   key += std::to_string(today.days_since_1970());
   key += '\n';
   key += caller.sight;

@@ -91,6 +91,7 @@ class Service final : public http::Application {
   std::unique_ptr<Metrics> metrics_;
   text::Catalogue indonesian_;
   text::Catalogue english_;
+  text::Catalogue javanese_;
   FigureRoom figures_;
   KeptAnswers kept_;
   std::atomic<int> writers_waiting_ = 0;

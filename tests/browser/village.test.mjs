@@ -150,6 +150,16 @@ test('without script the form names what is wrong and keeps what was typed', asy
   await context.close();
 });
 
+test('what is wrong is told in Javanese to who reads Javanese', async () => {
+  const context = await phone({ javaScriptEnabled: false, language: 'jv' });
+  const page = await context.newPage();
+  await page.goto('/village/add');
+  await fill(page, '331901570882', 'TIGA PERCOBAAN');
+  await page.locator('main form button[type=submit]').first().click();
+  await page.locator('#faults').getByText('NIK mboten pas 16 angka.').waitFor();
+  await context.close();
+});
+
 test('five entered offline with photos survive closing and arrive exactly once', async () => {
   const context = await phone();
   let page = await context.newPage();

@@ -28,8 +28,7 @@ http::Response ask(const Visit& visit, const Question& question) {
       inner.headers.add(name, value);
     }
   }
-  // The API knows two languages; whoever reads another one reads Indonesian too.
-  inner.headers.set("Accept-Language", visit.language == "en" ? "en" : "id");
+  inner.headers.set("Accept-Language", std::string(visit.language));
   for (const auto& [name, value] : question.headers) inner.headers.set(name, value);
   const bool sends = !question.body.empty() || question.spooled != nullptr;
   if (sends) {
