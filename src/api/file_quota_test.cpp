@@ -35,7 +35,9 @@ TEST_F(Quota, AnOwnerHasHisShare) {
                           Case{1000, 1, false}, Case{1000, 0, true}}) {
     const auto taken = quota.take({"account 1", one.stored, 1000}, "h", one.bytes);
     EXPECT_EQ(taken.ok(), one.fits) << one.stored << " and " << one.bytes;
-    if (!taken) EXPECT_EQ(taken.error().code, Errc::unsafe);
+    if (!taken) {
+      EXPECT_EQ(taken.error().code, Errc::unsafe);
+    }
   }
 }
 
