@@ -323,7 +323,7 @@ class Attacks:
         for name, (nik, born) in cases.items():
             answers[name] = self.send({"nik": nik, "birth_date": born}).told()
         self.expect("alike: worker's door, status and body", answers["unknown NIK"], answers["wrong date"])
-        report = {"kind": "jkm", "happened_on": "2025-01-10", "reporter_name": "X"}
+        report = {"kind": "jkm", "happened_on": "2025-01-10", "reporter_name": "X", "reporter_phone": "081200000001"}
         told = {name: self.send({"nik": nik, "birth_date": born, **report}, "/v1/family/reports").told()
                 for name, (nik, born) in cases.items()}
         self.expect("alike: the family's door, status and body", told["unknown NIK"], told["wrong date"])
