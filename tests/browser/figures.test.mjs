@@ -164,7 +164,7 @@ test('home tells who loses cover and from when nobody pays, and leads to them', 
   const shown = new Intl.NumberFormat('id-ID').format(next.payer_ends);
   await page.getByRole('link', { name: new RegExp(`^${shown.replace('.', '\\.')} pekerja tidak ada lagi pembayarnya mulai Januari 2026`) }).click();
   await page.getByRole('heading', { name: 'Orang di balik angka' }).waitFor();
-  assert.match(await page.locator('.lead').textContent(), /tidak ada pembayarnya mulai Januari 2026/);
+  assert.match(await page.locator('.lead').textContent(), /^Tidak ada pembayarnya mulai Januari 2026/);
   await page.getByRole('table').getByRole('row').nth(1).waitFor();
   assert.deepEqual(faults, []);
   await context.close();
