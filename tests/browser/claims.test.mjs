@@ -109,6 +109,40 @@ test('a death is reported, its papers come, it is assessed, approved by a second
   await second.context.close();
 });
 
+test('a loss that was chosen is seen again when the dialog opens again, and nothing hidden is reckoned', async () => {
+  const first = await windowOf('cabang');
+  const { page, hands, context, csrf } = first;
+  const { id: person } = await member(first);
+  const write = async (place, data) => {
+    const answer = await context.request.post(place, { data, headers: { 'X-CSRF-Token': csrf, 'Idempotency-Key': crypto.randomUUID() } });
+    assert.ok(answer.ok(), await answer.text());
+    return answer.json();
+  };
+  const { id } = await write('/v1/claims', { person, kind: 'jkk', happened_on: '2025-12-03' });
+  await write(`/v1/claims/${id}/verification`, {});
+  await page.goto(`/office/claims/${id}`);
+  const dialog = page.getByRole('dialog');
+  const part = dialog.getByLabel('Cacat', { exact: true });
+  const lost = dialog.getByLabel('Fungsi yang hilang (%)');
+  await hands.click(page.getByRole('button', { name: 'Hitung manfaat' }));
+  await hands.click(dialog.getByRole('button', { name: 'Tambah cacat' }));
+  await part.selectOption('left_arm');
+  await hands.type(lost, '50');
+  await page.keyboard.press('Escape');
+  await hands.click(page.getByRole('button', { name: 'Hitung manfaat' }));
+  assert.equal(await part.inputValue(), 'left_arm');
+  assert.equal(await lost.inputValue(), '50');
+  // Another line begins whole: the half was of the arm.
+  await part.selectOption('right_index');
+  assert.equal(await lost.inputValue(), '100');
+  await hands.click(dialog.getByRole('button', { name: 'Hitung manfaat' }));
+  await page.locator('.claim-tree').getByText('Kehilangan telunjuk tangan kanan').waitFor();
+  const reckoned = await page.locator('.claim-tree').textContent();
+  assert.match(reckoned, /× 9% × 80 bulan/);
+  assert.doesNotMatch(reckoned, /50%|lengan kiri/);
+  await context.close();
+});
+
 test('the village sees where it stands, and neither account nor story', async () => {
   const { context, page, faults } = await windowOf('desa');
   const answer = await context.request.get('/v1/claims?only=all');

@@ -14,9 +14,15 @@ function written(child: Child): string {
   return [child.birth, ...years].join(' ');
 }
 
-export function Children(props: { onText: (text: string) => void; fault: string | undefined }) {
+/** The same read back: who was entered before the dialog was closed is shown again. */
+function read(text: string): Child {
+  const [birth = '', ...levels] = text.split(' ');
+  return { birth, years: Object.fromEntries(levels.map((each) => each.split('*'))) as Record<string, string> };
+}
+
+export function Children(props: { text: string; onText: (text: string) => void; fault: string | undefined }) {
   const say = words();
-  const [children, setChildren] = useState<Child[]>([{ birth: '', years: {} }]);
+  const [children, setChildren] = useState<Child[]>(() => (props.text || ' ').split(',').map(read));
   const keep = (next: Child[]) => {
     setChildren(next);
     props.onText(next.filter((each) => each.birth).map(written).join(','));

@@ -1,6 +1,7 @@
 // What an assessment needs to know, asked in plain fields. What comes out are the inputs by name that
 // the API takes; nothing that the register already knows is asked.
 import { api, got } from '../../api';
+import { Trouble } from '../../kit/basics';
 import { CheckField, faultOf, SelectField, TextField } from '../../kit/fields';
 import { useLoad } from '../../kit/load';
 import type { Problem } from '../../api';
@@ -54,7 +55,8 @@ function Accident(props: Fields) {
         <>
           <Group title={say.off}><Lines names={['months_off', 'days_off']} of={props} rest={COUNT} /></Group>
           <SelectField label={say.ending} value={ending} onValue={(value) => props.onInputs({ ...inputs, ending: value, losses: '' })} options={Object.entries(say.endings).filter(([key]) => key !== 'death')} />
-          {ending === 'recovered' && <Losses lines={law.data?.losses ?? []} onText={(text) => set('losses', text)} fault={faultOf(props.problem, 'losses')} />}
+          <Trouble problem={law.problem} retry={law.reload} />
+          {ending === 'recovered' && law.data && <Losses lines={law.data.losses} text={inputs.losses ?? ''} onText={(text) => set('losses', text)} fault={faultOf(props.problem, 'losses')} />}
           <details class="input-more">
             <summary>{say.more}</summary>
             <div class="fields">
@@ -75,7 +77,7 @@ function Savings(props: Fields) {
   return (
     <div class="fields">
       <TextField label={say.balance} value={inputs.balance ?? ''} onValue={(value) => set('balance', value)} required fault={faultOf(problem, 'balance')} {...MONEY} />
-      <SelectField label={say.why} value={why} onValue={(value) => set('why', value)} options={Object.entries(say.whys)} />
+      <SelectField label={say.why} value={why} onValue={(value) => props.onInputs({ ...inputs, why: value, stopped: '', partial_before: '' })} options={Object.entries(say.whys)} />
       {COUNTED.includes(why) && <TextField label={say.stopped} type="date" value={inputs.stopped ?? ''} onValue={(value) => set('stopped', value)} required fault={faultOf(problem, 'stopped')} />}
       {IN_PART.includes(why) && <CheckField label={say.partial_before} checked={inputs.partial_before === 'yes'} onValue={(taken) => set('partial_before', taken ? 'yes' : '')} />}
     </div>
@@ -90,7 +92,7 @@ function Scholarship(props: Fields) {
         <SelectField label={say.programme} value={inputs.programme || 'JKK'} onValue={(value) => set('programme', value)} options={Object.entries(say.programmes)} />
         <TextField label={say.first_year} type="date" value={inputs.first_year ?? ''} onValue={(value) => set('first_year', value)} required fault={faultOf(problem, 'first_year')} />
       </div>
-      <Children onText={(text) => set('children', text)} fault={faultOf(problem, 'children')} />
+      <Children text={inputs.children ?? ''} onText={(text) => set('children', text)} fault={faultOf(problem, 'children')} />
     </>
   );
 }
@@ -101,7 +103,7 @@ function Pension(props: Fields) {
   const who = inputs.who || 'old_age';
   return (
     <div class="fields">
-      <SelectField label={say.who} value={who} onValue={(value) => set('who', value)} options={Object.entries(say.whos)} />
+      <SelectField label={say.who} value={who} onValue={(value) => props.onInputs({ ...inputs, who: value, birth: '', child_birth: '' })} options={Object.entries(say.whos)} />
       <TextField label={say.months} value={inputs.months ?? ''} onValue={(value) => set('months', value)} required fault={faultOf(problem, 'months')} {...COUNT} />
       <TextField label={say.average_wage} value={inputs.average_wage ?? ''} onValue={(value) => set('average_wage', value)} required fault={faultOf(problem, 'average_wage')} {...MONEY} />
       <TextField label={say.jp_balance} value={inputs.balance ?? ''} onValue={(value) => set('balance', value)} fault={faultOf(problem, 'balance')} {...MONEY} />
