@@ -39,18 +39,22 @@ Result<FigureRoom::Shared> FigureRoom::figures(app::Environment& environment,
   const auto state = store::figures_state(environment.database);
   if (!state) return state.error();
   auto known = find(scheme, as_of);
-  if (known && known->figures->state == *state) return known->figures;
+  if (known && known->figures->state == *state) {
+    return with_newest_series(environment, known->figures);
+  }
   std::unique_lock gathering(gathering_, std::defer_lock);
   if (known && known->took > quick_) {
     const bool rested = Clock::now() - known->gathered > kRestOfCallers * known->took;
     if (!rested || !gathering.try_lock()) {
       want(*known);
-      return known->figures;
+      return with_newest_series(environment, known->figures);
     }
   } else {
     gathering.lock();
     known = find(scheme, as_of);  // whoever held the lock may have gathered them
-    if (known && known->figures->state == *state) return known->figures;
+    if (known && known->figures->state == *state) {
+      return with_newest_series(environment, known->figures);
+    }
   }
   return gather(environment, scheme, as_of);
 }
@@ -62,6 +66,21 @@ Result<FigureRoom::Shared> FigureRoom::gather(app::Environment& environment,
   if (!gathered) return gathered.error();
   auto shared = std::make_shared<const app::Figures>(*std::move(gathered));
   keep({scheme, as_of, Clock::now(), Clock::now() - begun, shared});
+  return shared;
+}
+
+Result<FigureRoom::Shared> FigureRoom::with_newest_series(app::Environment& environment,
+                                                          const Shared& figures) {
+  const auto state = store::series_state(environment.database);
+  if (!state) return state.error();
+  if (figures->series_state == *state) return figures;
+  auto newest = app::with_newest_series(environment, *figures);
+  if (!newest) return newest.error();
+  auto shared = std::make_shared<const app::Figures>(*std::move(newest));
+  const std::lock_guard lock(mutex_);
+  for (Kept& one : kept_) {
+    if (one.figures == figures) one.figures = shared;  // unless newer ones came meanwhile
+  }
   return shared;
 }
 

@@ -22,7 +22,8 @@ class FigureRoom {
 
   /// The figures of a scheme on a day. They are of the newest state, unless gathering them takes
   /// long: then those of a moment ago are given until freshen() or, where nobody calls that, one
-  /// caller has gathered the new ones. `generated_at` tells.
+  /// caller has gathered the new ones. `generated_at` tells. The potential and the targets in them
+  /// are always those of now: who types a target sees it on the next page.
   /// Errors: those of app::gather_figures.
   Result<Shared> figures(app::Environment& environment, const std::string& scheme, Date as_of);
   /// For a thread of its own: gathers those anew that were given although they were old, each not
@@ -45,6 +46,8 @@ class FigureRoom {
   std::optional<Kept> find(const std::string& scheme, Date as_of);
   void keep(Kept kept);
   void want(const Kept& old);
+  /// The kept ones, their series read anew where others are stored by now.
+  Result<Shared> with_newest_series(app::Environment& environment, const Shared& figures);
   Result<Shared> gather(app::Environment& environment, const std::string& scheme, Date as_of);
 
   std::chrono::milliseconds quick_;

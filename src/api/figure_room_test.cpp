@@ -7,6 +7,7 @@
 
 #include <thread>
 
+#include "app/load_potential.hpp"
 #include "app/load_programme.hpp"
 #include "app/programme_testing.hpp"
 #include "store/testing.hpp"
@@ -15,6 +16,18 @@ namespace payung::api {
 namespace {
 
 using app::testing::Office;
+
+constexpr const char* kTarget = R"(
+[[series]]
+name = "sasaran-2025"
+title = "Target of the year"
+kind = "target"
+year = 2025
+source = "reported"
+mark = "assumed"
+note = "ours"
+rows = [ { region = "33.19", segment = "BPU", value = 1_234 } ]
+)";
 
 /// What the room answers to who asks for the programme's figures.
 std::string state_of(FigureRoom& room, Office& office) {
@@ -64,6 +77,24 @@ TEST(FigureRoom, ThoseOfAMomentAgoWhereItIsSlowUntilTheyAreFreshened) {
   }
   EXPECT_EQ(gathered, 1U);
   EXPECT_NE(state_of(room, office), before);
+}
+
+TEST(FigureRoom, ATargetIsSeenAtOnceEvenWhereGatheringIsSlow) {
+  const auto database = store::testing::memory_database();
+  Office office(*database, "2025-05-20");
+  make_town(*database, office);
+  FigureRoom room(std::chrono::milliseconds(-1));
+  const auto before = state_of(room, office);
+  ASSERT_TRUE(app::load_potential(office.environment, "t.toml", kTarget).ok());
+  const potential::Subject kudus{*RegionCode::parse("33.19"), {}, Segment::bpu};
+  for (int look = 0; look < 2; ++look) {
+    const auto figures = room.figures(office.environment, "kudus-2025", office.environment.today);
+    ASSERT_TRUE(figures.ok());
+    EXPECT_EQ((*figures)->state, before) << "nobody was read again";
+    const auto targets = (*figures)->series.latest(kudus, potential::SeriesKind::target, 2025);
+    ASSERT_EQ(targets.size(), 1U);
+    EXPECT_EQ(targets[0]->figure(kudus)->people, 1'234);
+  }
 }
 
 }  // namespace

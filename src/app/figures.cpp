@@ -237,6 +237,21 @@ std::vector<PaidGroup> paid_groups(const std::vector<PersonOutcome>& people,
   return groups;
 }
 
+struct SeriesNow {
+  std::string state;
+  potential::SeriesBook book;
+};
+
+Result<SeriesNow> series_now(Environment& environment) {
+  auto state = store::series_state(environment.database);
+  if (!state) return state.error();
+  const auto files = store::potential_files(environment.database);
+  if (!files) return files.error();
+  auto book = potential::SeriesBook::load(*files, environment.regions);
+  if (!book) return book.error();
+  return SeriesNow{*std::move(state), *std::move(book)};
+}
+
 }  // namespace
 
 Result<Outcomes> outcomes_of(Environment& environment, std::int64_t scheme, Date day) {
@@ -298,13 +313,12 @@ Result<Figures> gather_figures(Environment& environment, const std::string& sche
   if (!months) return months.error();
   auto senders = store::sender_lines(database);
   if (!senders) return senders.error();
-  const auto files = store::potential_files(database);
-  if (!files) return files.error();
-  auto series = potential::SeriesBook::load(*files, environment.regions);
+  auto series = series_now(environment);
   if (!series) return series.error();
   auto grouped = evaluation::grouped(outcomes->people);
   const auto& known = programme->file.scheme;
   Figures figures{*state,
+                  std::move(series->state),
                   known.code,
                   known.name,
                   known.area,
@@ -317,12 +331,23 @@ Result<Figures> gather_figures(Environment& environment, const std::string& sche
                   *std::move(payers),
                   *std::move(months),
                   *std::move(senders),
-                  *std::move(series)};
+                  std::move(series->book)};
   figures.persons.reserve(outcomes->people.size());
   for (std::size_t i = 0; i < outcomes->people.size(); ++i) {
     figures.persons.emplace_back(outcomes->people[i].person, grouped.group_of[i]);
   }
   return figures;
+}
+
+Result<Figures> with_newest_series(Environment& environment, const Figures& figures) {
+  auto transaction = db::Transaction::begin(environment.database, db::Access::read);
+  if (!transaction) return transaction.error();
+  auto series = series_now(environment);
+  if (!series) return series.error();
+  Figures newest = figures;
+  newest.series_state = std::move(series->state);
+  newest.series = std::move(series->book);
+  return newest;
 }
 
 }  // namespace payung::app

@@ -26,7 +26,8 @@ struct PaidGroup {
 };
 
 struct Figures {
-  std::string state;  ///< store::figures_state when they were gathered
+  std::string state;         ///< store::figures_state when they were gathered
+  std::string series_state;  ///< store::series_state when the series were read
   std::string scheme;
   std::string title;
   RegionCode area;
@@ -60,6 +61,10 @@ struct FigureFilter {
 /// Reads every person: long at a million. Reads only, in one transaction.
 /// Errors: not_found without a scheme; no_parameter; storage; bad_date after 2150; interrupted.
 Result<Figures> gather_figures(Environment& environment, const std::string& scheme, Date as_of);
+
+/// The same figures with the potential and the targets that are stored now: quick, since it reads
+/// no person. Errors: storage, and those of potential::SeriesBook::load.
+Result<Figures> with_newest_series(Environment& environment, const Figures& figures);
 
 /// The persons, one by one, in the order of their numbers; what make_report and gather share.
 struct Outcomes {

@@ -164,8 +164,7 @@ Result<std::string> figures_state(db::Connection& connection) {
       "select coalesce(max(id), 0) from allocation_run",
       "select coalesce(max(id), 0) from membership_event",
       "select coalesce(max(id), 0) from bill",
-      "select coalesce(max(id), 0) from matching",
-      "select coalesce(max(id), 0) from potential_file"};
+      "select coalesce(max(id), 0) from matching"};
   std::string state;
   for (const auto sql : kNewest) {
     const auto newest = connection.number(sql);
@@ -173,6 +172,12 @@ Result<std::string> figures_state(db::Connection& connection) {
     state += std::to_string(newest->value_or(0)) + "/";
   }
   return state;
+}
+
+Result<std::string> series_state(db::Connection& connection) {
+  const auto newest = connection.number("select coalesce(max(id), 0) from potential_file");
+  if (!newest) return newest.error();
+  return std::to_string(newest->value_or(0));
 }
 
 }  // namespace payung::store

@@ -11,8 +11,10 @@
 /// The counts and sums of the report that are sums of stored rows. Errors: storage; integrity.
 namespace payung::store {
 
-/// A text that is another one whenever the figures may be. Quick.
+/// A text that is another one whenever the figures of people and money may be. Quick.
 Result<std::string> figures_state(db::Connection& connection);
+/// The same of the series of potential and targets that they stand beside.
+Result<std::string> series_state(db::Connection& connection);
 
 /// What each sender delivered, by code: rows by which it speaks now.
 Result<std::vector<evaluation::SenderLine>> sender_lines(db::Connection& connection);
