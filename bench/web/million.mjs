@@ -1,4 +1,4 @@
-// million.mjs PAYUNG FOLDER [ROUNDS]: every interaction of the console on a database of a million people.
+// million.mjs PAYUNG FOLDER [ROUNDS [menu]]: every interaction of the console on a database of a million people.
 //   python3 tools/run_scenario.py build/release/payung scenarios/kudus-2025 build/million --people 2100000
 //   node bench/web/million.mjs build/release/payung build/million 15
 // A real Chromium clicks and types; an interaction lasts from the click until what it asked for stands on
@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const require = createRequire(path.join(root, 'web/package.json'));
 const { chromium } = require('playwright-core');
-const [, , payung, folder, rounds = '15'] = process.argv;
+const [, , payung, folder, rounds = '15', part = 'all'] = process.argv;
 const ROUNDS = Number(rounds);
 const PORT = 8399;
 const AIM_MS = 200;
@@ -106,6 +106,7 @@ async function menu(browser, who) {
 
 async function all(browser) {
   for (const who of ['cabang', 'provinsi', 'admin']) await menu(browser, who);
+  if (part === 'menu') return;
   await walk(browser, 'cabang', '/office', []);
   await walk(browser, 'cabang', '/office/people', [
     ['search as you type', (page, round) => asking(page, '/v1/people/searches', () => page.locator('main input[type=search]').fill(NAMES[round % NAMES.length]), 'POST'), async (page) => page.locator('main a[href*="/office/people/"]').first().waitFor()],

@@ -14,6 +14,7 @@
 #include "api/metrics.hpp"
 #include "api/problem.hpp"
 #include "api/rate_limit.hpp"
+#include "api/review_room.hpp"
 #include "api/route.hpp"
 #include "api/router.hpp"
 #include "db/pool.hpp"
@@ -57,6 +58,7 @@ class Service final : public http::Application {
   std::span<const Route> routes() const { return routes_; }
   Metrics& metrics() { return *metrics_; }
   FigureRoom& figures() { return figures_; }
+  ReviewRoom& reviews() { return reviews_; }
   const KeptAnswers& kept() const { return kept_; }
   Parts& parts() { return *parts_; }
   const Settings& settings() const { return settings_; }
@@ -93,6 +95,7 @@ class Service final : public http::Application {
   text::Catalogue english_;
   text::Catalogue javanese_;
   FigureRoom figures_;
+  ReviewRoom reviews_;
   KeptAnswers kept_;
   std::atomic<int> writers_waiting_ = 0;
   std::atomic<bool> draining_ = false;

@@ -127,26 +127,5 @@ TEST(ReviewEffect, NothingIsWrittenAndOneStaysOne) {
   });
 }
 
-TEST(PairFacts, OpenAndDecidedPairsByPerson) {
-  for_each_engine([](db::Connection& database) {
-    Office office(database, "2025-01-10");
-    const auto pair = asked_pair(office);
-    const auto of = persons(database);
-    const auto open = store::persons_of_open_reviews(database, 10);
-    ASSERT_TRUE(open.ok());
-    ASSERT_EQ(open->size(), 1U);
-    EXPECT_EQ(open->front().person_a, of.at(2));
-    EXPECT_EQ(open->front().person_b, of.at(4));
-    EXPECT_TRUE(store::persons_of_decided_reviews(database, 10)->empty());
-    ASSERT_TRUE(
-        decide_review(office.environment, pair, store::ReviewVerdict::different, "twins").ok());
-    EXPECT_TRUE(store::persons_of_open_reviews(database, 10)->empty());
-    ASSERT_EQ(store::persons_of_decided_reviews(database, 10)->size(), 1U);
-    ASSERT_TRUE(decide_review(office.environment, pair, store::ReviewVerdict::undone, "").ok());
-    EXPECT_TRUE(store::persons_of_decided_reviews(database, 10)->empty());
-    EXPECT_EQ(store::persons_of_open_reviews(database, 10)->size(), 1U);
-  });
-}
-
 }  // namespace
 }  // namespace payung::app::testing

@@ -333,14 +333,19 @@ Result<FoundPeople> search_people(Environment& env, const PeopleIndex& index,
   return found;
 }
 
+Result<Reach> reach_of(Environment& env, const PeopleIndex& index, const identity::Scope& scope) {
+  auto state = index.state();
+  if (!state) return Error{Errc::interrupted, "search", "the people are still being loaded"};
+  auto within = within_of(env, scope);
+  if (!within) return within.error();
+  return Reach(std::move(state), *std::move(within));
+}
+
 Result<bool> reaches_person(Environment& env, const PeopleIndex& index,
                             const identity::Scope& scope, std::int64_t person) {
-  const auto state = index.state();
-  if (!state) return Error{Errc::interrupted, "search", "the people are still being loaded"};
-  const auto within = within_of(env, scope);
-  if (!within) return within.error();
-  if (!*within) return false;
-  return state->people.reaches(person, **within);
+  const auto reach = reach_of(env, index, scope);
+  if (!reach) return reach.error();
+  return reach->reaches(person);
 }
 
 }  // namespace payung::app

@@ -89,6 +89,23 @@ struct FoundPeople {
 Result<FoundPeople> search_people(Environment& environment, const PeopleIndex& index,
                                   const PeopleQuestion& question);
 
+/// Who is inside a scope, by one state of the index: for who asks about many persons.
+class Reach {
+ public:
+  Reach(std::shared_ptr<const PeopleIndex::State> state, std::optional<search::Within> within)
+      : state_(std::move(state)), within_(std::move(within)) {}
+  bool reaches(std::int64_t person) const {
+    return within_ && state_->people.reaches(person, *within_);
+  }
+
+ private:
+  std::shared_ptr<const PeopleIndex::State> state_;
+  std::optional<search::Within> within_;  ///< empty: nobody
+};
+/// Errors: storage; interrupted while the people are still being loaded.
+Result<Reach> reach_of(Environment& environment, const PeopleIndex& index,
+                       const identity::Scope& scope);
+
 /// Whether this person is inside the scope, by the same index: for whoever opens one person.
 Result<bool> reaches_person(Environment& environment, const PeopleIndex& index,
                             const identity::Scope& scope, std::int64_t person);

@@ -42,6 +42,7 @@ void FigureOffice::stop() {
 Status FigureOffice::round(const std::stop_token& stop) {
   const auto lease = means_.readers.borrow();
   if (!lease) return lease.error();
+  if (const auto pairs = means_.reviews.pairs(**lease); !pairs) return pairs.error();
   Until until(stop);
   const Date today = means_.today();
   app::Environment environment{**lease, means_.rules, means_.regions, until,

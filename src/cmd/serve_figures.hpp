@@ -6,13 +6,15 @@
 #include <thread>
 
 #include "api/figure_room.hpp"
+#include "api/review_room.hpp"
 #include "db/pool.hpp"
 
 namespace payung::cmd {
 
 /// The thread that gathers the figures of a large register before somebody has to wait for them:
 /// those of today's programme once after the start and each midnight, and those that were given
-/// although something has changed since. Made once the service stands, ended before it.
+/// although something has changed since; and that reads the pairs of the queue after each linking.
+/// Made once the service stands, ended before it.
 class FigureOffice {
  public:
   struct Means {
@@ -22,6 +24,7 @@ class FigureOffice {
     std::function<Date()> today;
     std::function<std::string()> now;
     api::FigureRoom& room;
+    api::ReviewRoom& reviews;
   };
   explicit FigureOffice(Means means);
   FigureOffice(const FigureOffice&) = delete;

@@ -1,21 +1,6 @@
 #include "store/pair_facts.hpp"
 
 namespace payung::store {
-namespace {
-
-Result<std::vector<PairPersons>> pairs_of(db::Connection& connection, std::string_view sql,
-                                          std::int64_t most) {
-  std::vector<PairPersons> pairs;
-  const auto status = connection.query(sql, {most}, [&](const db::Row& row) {
-    pairs.push_back({row.integer(0), row.integer(1), row.integer(2)});
-    return Status{};
-  });
-  if (!status) return status.error();
-  return pairs;
-}
-
-}  // namespace
-
 Result<std::vector<ReviewPair>> pairs_among(db::Connection& connection, std::int64_t person_a,
                                             std::int64_t person_b) {
   std::vector<ReviewPair> pairs;
@@ -55,37 +40,6 @@ Result<std::vector<StandingOf>> standings_of(db::Connection& connection, std::in
       });
   if (!status) return status.error();
   return standings;
-}
-
-Result<std::vector<PairPersons>> persons_of_open_reviews(db::Connection& connection,
-                                                         std::int64_t most) {
-  return pairs_of(connection,
-                  "select o.id, o.a, o.b from (select p.id, p.weight, "
-                  "coalesce((select x.person from person_row x where x.row = p.row_a "
-                  "order by x.run desc limit 1), 0) as a, "
-                  "coalesce((select y.person from person_row y where y.row = p.row_b "
-                  "order by y.run desc limit 1), 0) as b from review_pair p "
-                  "where coalesce((select d.verdict from review_decision d where d.pair = p.id "
-                  "order by d.id desc limit 1), 'undone') = 'undone' "
-                  "and not exists (select 1 from list_row_end e where e.row in (p.row_a, p.row_b) "
-                  "and e.reason = 'replaced')) o "
-                  "where o.a <> o.b order by o.weight desc, o.id limit $1",
-                  most);
-}
-
-Result<std::vector<PairPersons>> persons_of_decided_reviews(db::Connection& connection,
-                                                            std::int64_t most) {
-  return pairs_of(connection,
-                  "select p.id, "
-                  "coalesce((select x.person from person_row x where x.row = p.row_a "
-                  "order by x.run desc limit 1), 0), "
-                  "coalesce((select y.person from person_row y where y.row = p.row_b "
-                  "order by y.run desc limit 1), 0) "
-                  "from review_decision d join review_pair p on p.id = d.pair "
-                  "where d.verdict <> 'undone' and d.id = "
-                  "(select max(n.id) from review_decision n where n.pair = d.pair) "
-                  "order by d.id desc limit $1",
-                  most);
 }
 
 }  // namespace payung::store

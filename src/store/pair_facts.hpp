@@ -25,17 +25,4 @@ struct StandingOf {
 /// By scheme; schemes that know nothing of the person are left out.
 Result<std::vector<StandingOf>> standings_of(db::Connection& connection, std::int64_t person);
 
-/// The two persons of a pair; 0 where a row is nobody's yet.
-struct PairPersons {
-  std::int64_t id = 0;
-  std::int64_t person_a = 0;
-  std::int64_t person_b = 0;
-};
-/// Of all open pairs, most probable first; at most `most`.
-Result<std::vector<PairPersons>> persons_of_open_reviews(db::Connection& connection,
-                                                         std::int64_t most);
-/// Of all pairs with a decision in force, newest first; at most `most`.
-Result<std::vector<PairPersons>> persons_of_decided_reviews(db::Connection& connection,
-                                                            std::int64_t most);
-
 }  // namespace payung::store

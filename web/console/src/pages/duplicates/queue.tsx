@@ -85,7 +85,7 @@ export default function Queue() {
   return (
     <Page title={say.title} lead={say.lead}>
       <Trouble problem={decide.problem} />
-      <Progress open={Math.max(0, queue.data.open - sinceRead)} all={queue.data.open_is_all} decided={queue.data.decided + sinceRead} />
+      <Progress open={Math.max(0, queue.data.open - sinceRead)} decided={queue.data.decided + sinceRead} />
       <p class="hint" role="status">
         {count > 0 && fill(say.done, { count: number(count) })} {last?.text}
       </p>
@@ -126,10 +126,9 @@ function Question({ review, children }: { review: Review; children: ComponentChi
 }
 
 /** How far the whole queue is, not this page's part of it. */
-function Progress({ open, all, decided }: { open: number; all: boolean; decided: number }) {
+function Progress({ open, decided }: { open: number; decided: number }) {
   const say = words();
-  const count = number(open) + (all ? '' : '+');
-  return <ProgressBar label={fill(say.progress, { open: count, decided: number(decided) })} done={decided} all={open + decided} />;
+  return <ProgressBar label={fill(say.progress, { open: number(open), decided: number(decided) })} done={decided} all={open + decided} />;
 }
 
 function Marked({ pieces }: { pieces: Piece[] }) {

@@ -139,7 +139,7 @@ function tasksOf(data: Gathered, caller: Caller): Task[] {
   if (approvals.length === 1) add(fill(say.approval, { kind: approvalKindName(approvals[0]?.kind ?? '') }), '/office/approvals', 'warn');
   if (approvals.length > 1) add(fill(say.approvals, { count: number(approvals.length) }), '/office/approvals', 'warn');
   const pairs = data.reviews?.open ?? 0;
-  if (pairs > 0 && may(caller, 'review_propose')) add(fill(say.reviews, { count: number(pairs) + (data.reviews?.open_is_all ? '' : '+') }), '/office/duplicates', 'info');
+  if (pairs > 0 && may(caller, 'review_propose')) add(fill(say.reviews, { count: number(pairs) }), '/office/duplicates', 'info');
   const late = data.late?.items.length ?? 0;
   const open = (data.open?.items.length ?? 0) - late;
   const { today } = caller;
