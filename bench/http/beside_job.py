@@ -19,11 +19,26 @@ RATE = 10
 SPARE = 400
 
 
+# Names as different as those of real lists: of a hundred thousand people with one name each a clerk would be asked
+# about a million pairs.
+FIRST = ("Siti Nur Sri Ahmad Slamet Budi Kasmi Joko Endang Agus Sumiyati Bambang Dewi Eko Fitri Gunawan Hartini Indah "
+         "Jumadi Kartika Lestari Mulyono Ningsih Oktavia Parman Qomariah Rukmini Suparno Tarmuji Umi Wahyuni Yanto").split()
+LAST = ("Santoso Aminah Rahayu Susilo Basri Hidayah Wibowo Saputra Utami Prasetyo Kurniawan Handayani Setiawan Purnomo "
+        "Anggraini Firmansyah Maulana Pratiwi Suharto Wulandari Nugroho Permata Riyadi Sulastri Triyono Yulianti").split()
+
+
+def name_of(i):
+    first, rest = i % len(FIRST), i // len(FIRST)
+    middle, rest = rest % len(FIRST), rest // len(FIRST)
+    return f"{FIRST[first]} {FIRST[middle]} {LAST[rest % len(LAST)]}"
+
+
 def line_of(kind, i):
     day, month, year = 1 + i % 28, 1 + i // 28 % 12, 60 + i // 336 % 40
     serial = 1 + i // 13440
     nik = f"3319{kind:02d}{day:02d}{month:02d}{year:02d}{serial:04d}"
-    return f"{nik},Orang Ke{i},{day:02d}-{month:02d}-19{year},L,Jati Kulon,Petani,aktif,0813{i:08d},Ibu Ke{i}"
+    return (f"{nik},{name_of(i)},{day:02d}-{month:02d}-19{year},L,Jati Kulon,Petani,aktif,0813{i:08d},"
+            f"{name_of(i * 7919 % 26000)}")
 
 
 def a_list(kind, count):

@@ -125,13 +125,34 @@ Result<Json> import_list(JobWork& work) {
   return views::import_json(*report, marked_numbers());
 }
 
-Result<Json> link_people(JobWork& work) {
+class LinkPrepared final : public Prepared {
+ public:
+  LinkPrepared(linkage::Weights table, linkage::ParallelFor run)
+      : weights(std::move(table)), parallel(std::move(run)) {}
+  app::Linking linking() const { return {weights, linkage::Settings{}, parallel}; }
+
+  linkage::Weights weights;
+  linkage::ParallelFor parallel;
+  app::FoundPersons found;
+};
+
+Result<std::unique_ptr<Prepared>> find_persons(JobWork& work) {
   const auto table = assets::find("data/linkage_weights.csv");
   PAYUNG_CHECK(table.has_value());
-  const auto weights = linkage::Weights::load(*table);
+  auto weights = linkage::Weights::load(*table);
   if (!weights) return weights.error();
-  const auto report = app::link_people(work.environment, *weights, linkage::Settings{},
-                                       app::on_threads(work.threads));
+  auto prepared =
+      std::make_unique<LinkPrepared>(*std::move(weights), app::on_threads(work.threads));
+  auto found = app::find_persons(work.environment, prepared->linking());
+  if (!found) return found.error();
+  prepared->found = *std::move(found);
+  return std::unique_ptr<Prepared>(std::move(prepared));
+}
+
+Result<Json> link_people(JobWork& work) {
+  auto& prepared = static_cast<LinkPrepared&>(*work.prepared);
+  const auto report =
+      app::store_persons(work.environment, prepared.linking(), std::move(prepared.found));
   if (!report) return report.error();
   return Json{{"nothing_new", report->nothing_new},
               {"run", report->run},
@@ -230,7 +251,7 @@ using identity::Permission;
 
 constexpr JobDeed kDeeds[] = {
     {"import_list", Permission::lists_write, import_list},
-    {"link_people", Permission::programme_write, link_people},
+    {"link_people", Permission::programme_write, link_people, false, find_persons},
     {"decide_eligibility", Permission::programme_write, decide_eligibility},
     {"allocate", Permission::programme_write, allocate},
     {"enrol", Permission::enrol_propose, enrol},

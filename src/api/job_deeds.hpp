@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string_view>
 
@@ -12,12 +13,19 @@
 /// data. The routes that put jobs up write the arguments.
 namespace payung::api {
 
+/// What a deed made ready before it began to write.
+class Prepared {
+ public:
+  virtual ~Prepared() = default;
+};
+
 struct JobWork {
   app::Environment& environment;
   const nlohmann::ordered_json& arguments;
   const FileRoom& files;
   unsigned threads;
   const BackupRoom* backups = nullptr;  ///< null: no copies are kept
+  Prepared* prepared = nullptr;         ///< what the deed's own `prepare` gave
 };
 
 struct JobDeed {
@@ -27,6 +35,9 @@ struct JobDeed {
   /// Runs inside one transaction; the same again must do nothing.
   Result<nlohmann::ordered_json> (*run)(JobWork& work);
   bool reads_only = false;
+  /// The long part of it that only reads, on a connection that only reads and in a transaction of
+  /// its own: others may write meanwhile.
+  Result<std::unique_ptr<Prepared>> (*prepare)(JobWork& work) = nullptr;
 };
 
 /// Null for a kind that there is not.

@@ -102,6 +102,8 @@ Status JobRunner::run(store::Job& job) {
   spdlog::info(R"({{"job":{},"kind":"{}","attempt":{}}})", job.id, job.kind, job.attempts);
   if (job.attempts > kAttemptsMax) {
     fail(job, {Errc::conflict, "job", "it was tried several times and never came to an end"});
+  } else if (const auto prepared = prepare(job); !prepared) {
+    fail(job, prepared.error());
   } else {
     const JobDeed* deed = job_deed(job.kind);
     auto& pool = deed != nullptr && deed->reads_only ? means_.readers : means_.writers;
@@ -112,7 +114,7 @@ Status JobRunner::run(store::Job& job) {
     auto transaction = db::Transaction::begin(
         **lease, &pool == &means_.readers ? db::Access::read : db::Access::write);
     if (!transaction) return transaction.error();
-    const auto result = deed_of(job, place);
+    const auto result = deed_of(job, place, prepared->get());
     if (result) {
       job.state = store::JobState::done;
       job.result = *result;
@@ -137,6 +139,20 @@ Status JobRunner::run(store::Job& job) {
   return finish(job, **lease);
 }
 
+/// What the deed can do before it writes; null where there is nothing.
+Result<std::unique_ptr<Prepared>> JobRunner::prepare(const store::Job& job) {
+  const JobDeed* deed = job_deed(job.kind);
+  if (deed == nullptr || deed->prepare == nullptr) return std::unique_ptr<Prepared>();
+  const auto arguments = nlohmann::ordered_json::parse(job.arguments, nullptr, false);
+  if (!arguments.is_object()) return Error{Errc::integrity, "job", "arguments"};
+  const auto lease = means_.readers.borrow();
+  if (!lease) return lease.error();
+  BoardProgress progress(board_);
+  auto place = environment(**lease, progress, job.actor);
+  JobWork work{place, arguments, means_.files, means_.threads, means_.backups};
+  return deed->prepare(work);
+}
+
 Status JobRunner::finish(store::Job& job, db::Connection& database) {
   const auto now = board_.of(job.id);
   if (now) {
@@ -150,12 +166,13 @@ Status JobRunner::finish(store::Job& job, db::Connection& database) {
   return {};
 }
 
-Result<std::string> JobRunner::deed_of(const store::Job& job, app::Environment& environment) {
+Result<std::string> JobRunner::deed_of(const store::Job& job, app::Environment& environment,
+                                       Prepared* prepared) {
   const JobDeed* deed = job_deed(job.kind);
   if (deed == nullptr) return Error{Errc::unsupported, "job", job.kind};
   const auto arguments = nlohmann::ordered_json::parse(job.arguments, nullptr, false);
   if (!arguments.is_object()) return Error{Errc::integrity, "job", "arguments"};
-  JobWork work{environment, arguments, means_.files, means_.threads, means_.backups};
+  JobWork work{environment, arguments, means_.files, means_.threads, means_.backups, prepared};
   const auto result = deed->run(work);
   if (!result) return result.error();
   return result->dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);

@@ -2,6 +2,7 @@
 
 #include <condition_variable>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -13,6 +14,8 @@
 #include "db/pool.hpp"
 
 namespace payung::api {
+
+class Prepared;  // api/job_deeds.hpp
 
 /// Runs the jobs of one database, one after the other, on a thread of its own. A job's deed and
 /// its end are one transaction. What was running when a server died is run again: every deed does
@@ -48,7 +51,9 @@ class JobRunner {
   void work(const std::stop_token& stop);
   Result<bool> run_next();
   Status run(store::Job& job);
-  Result<std::string> deed_of(const store::Job& job, app::Environment& environment);
+  Result<std::unique_ptr<Prepared>> prepare(const store::Job& job);
+  Result<std::string> deed_of(const store::Job& job, app::Environment& environment,
+                              Prepared* prepared);
   Status finish(store::Job& job, db::Connection& database);
   void keep_lease(const std::stop_token& stop, const store::Job& job);
   app::Environment environment(db::Connection& database, Progress& progress,

@@ -171,28 +171,79 @@ std::vector<store::ReviewPair> review_pairs(const linkage::RecordTable& table,
   return pairs;
 }
 
+LinkReport report_of(const Assigned& assigned, const FoundPersons& found,
+                     const std::set<std::int64_t>& members) {
+  const auto& run = assigned.run;
+  LinkReport report;
+  report.rows = run.rows;
+  report.persons = run.persons;
+  report.new_persons = static_cast<std::int64_t>(run.new_persons.size());
+  report.changed_rows = static_cast<std::int64_t>(run.changed.size());
+  report.decisions = static_cast<std::int64_t>(found.decisions.size());
+  report.candidates = static_cast<std::int64_t>(found.outcome.candidates);
+  for (const auto member : members) {
+    report.members_without_rows += assigned.persons.contains(member) ? 0 : 1;
+  }
+  return report;
+}
+
+Status store_run(Environment& environment, store::LinkRun& run,
+                 std::span<const store::ReviewPair> new_pairs, LinkReport& report) {
+  auto& database = environment.database;
+  auto status = store::add_link_run(database, run, kEngine, environment.now, environment.actor);
+  if (!status) return status;
+  report.run = run.id;
+  status = store::add_review_pairs(database, run.id, new_pairs);
+  if (!status) return status;
+  const std::string subject = "link_run " + std::to_string(run.id);
+  const std::string detail = std::to_string(run.rows) + " rows, " + std::to_string(run.persons) +
+                             " persons, " + std::to_string(report.new_persons) + " new, " +
+                             std::to_string(run.reviews) + " pairs for review, " +
+                             std::to_string(report.decisions) + " decisions kept";
+  return store::audit(database,
+                      {environment.now, environment.actor, "link_people", subject, detail});
+}
+
 }  // namespace
 
-Result<LinkReport> link_people(Environment& environment, const linkage::Weights& weights,
-                               const linkage::Settings& settings,
-                               const linkage::ParallelFor& parallel) {
+Result<FoundPersons> find_persons(Environment& environment, const Linking& linking) {
+  const auto transaction = db::Transaction::begin(environment.database, db::Access::read);
+  if (!transaction) return transaction.error();
+  auto& database = environment.database;
+  FoundPersons found;
+  auto state = store::link_input_state(database);
+  if (!state) return state.error();
+  found.state = *std::move(state);
+  environment.progress.begin("stage.read_rows", 0);
+  const auto read = store::each_link_row(
+      database, [&](const linkage::RecordView& record) { found.table.add(record); });
+  environment.progress.end();
+  if (!read) return read.error();
+  if (found.table.size() == 0) {
+    return Error{Errc::nothing_done, "link", "no list is imported yet: payung import FILE"};
+  }
+  auto decisions = store::decisions_in_force(database);
+  if (!decisions) return decisions.error();
+  found.decisions = *std::move(decisions);
+  auto outcome = linkage::link(found.table, linking.weights, linking.settings, found.decisions,
+                               linking.parallel, environment.progress);
+  if (!outcome) return outcome.error();
+  found.outcome = *std::move(outcome);
+  return found;
+}
+
+Result<LinkReport> store_persons(Environment& environment, const Linking& linking,
+                                 FoundPersons found) {
   auto transaction = db::Transaction::begin(environment.database);
   if (!transaction) return transaction.error();
   auto& database = environment.database;
-  linkage::RecordTable table;
-  environment.progress.begin("stage.read_rows", 0);
-  const auto read =
-      store::each_link_row(database, [&](const linkage::RecordView& record) { table.add(record); });
-  environment.progress.end();
-  if (!read) return read.error();
-  if (table.size() == 0) {
-    return Error{Errc::nothing_done, "link", "no list is imported yet: payung import FILE"};
+  const auto state = store::link_input_state(database);
+  if (!state) return state.error();
+  if (*state != found.state) {
+    auto again = find_persons(environment, linking);
+    if (!again) return again.error();
+    found = *std::move(again);
   }
-  const auto decisions = store::decisions_in_force(database);
-  if (!decisions) return decisions.error();
-  const auto outcome =
-      linkage::link(table, weights, settings, *decisions, parallel, environment.progress);
-  if (!outcome) return outcome.error();
   const auto before = store::persons_of_rows(database);
   if (!before) return before.error();
   const auto former = store::rows_of_several_persons(database);
@@ -202,45 +253,35 @@ Result<LinkReport> link_people(Environment& environment, const linkage::Weights&
   const auto last_person = store::last_person(database);
   if (!last_person) return last_person.error();
 
-  auto [run, awake] = assign(rows_of_clusters(table, *outcome), *before, *members,
-                             Dormant(*former, *before), *last_person);
-  const auto pairs = review_pairs(table, weights, *outcome, *decisions);
+  auto assigned = assign(rows_of_clusters(found.table, found.outcome), *before, *members,
+                         Dormant(*former, *before), *last_person);
+  const auto pairs = review_pairs(found.table, linking.weights, found.outcome, found.decisions);
   const auto new_pairs = store::unknown_pairs(database, pairs);
   if (!new_pairs) return new_pairs.error();
-  run.reviews = static_cast<std::int64_t>(pairs.size());
-  LinkReport report;
-  report.rows = run.rows;
-  report.persons = run.persons;
-  report.new_persons = static_cast<std::int64_t>(run.new_persons.size());
-  report.changed_rows = static_cast<std::int64_t>(run.changed.size());
-  report.decisions = static_cast<std::int64_t>(decisions->size());
-  report.candidates = static_cast<std::int64_t>(outcome->candidates);
-  for (const auto member : *members) report.members_without_rows += awake.contains(member) ? 0 : 1;
-  report.nothing_new = run.changed.empty() && new_pairs->empty();
+  assigned.run.reviews = static_cast<std::int64_t>(pairs.size());
+  LinkReport report = report_of(assigned, found, *members);
+  report.nothing_new = assigned.run.changed.empty() && new_pairs->empty();
   if (!report.nothing_new) {
-    if (const auto status =
-            store::add_link_run(database, run, kEngine, environment.now, environment.actor);
-        !status) {
-      return status.error();
-    }
-    report.run = run.id;
-    if (const auto status = store::add_review_pairs(database, run.id, *new_pairs); !status) {
-      return status.error();
-    }
-    const std::string subject = "link_run " + std::to_string(run.id);
-    const std::string detail = std::to_string(run.rows) + " rows, " + std::to_string(run.persons) +
-                               " persons, " + std::to_string(report.new_persons) + " new, " +
-                               std::to_string(run.reviews) + " pairs for review, " +
-                               std::to_string(report.decisions) + " decisions kept";
-    if (const auto status = store::audit(
-            database, {environment.now, environment.actor, "link_people", subject, detail});
-        !status) {
-      return status.error();
-    }
+    const auto stored = store_run(environment, assigned.run, *new_pairs, report);
+    if (!stored) return stored.error();
   }
   const auto open = store::count_open_reviews(database);
   if (!open) return open.error();
   report.open_reviews = *open;
+  if (const auto status = transaction->commit(); !status) return status.error();
+  return report;
+}
+
+Result<LinkReport> link_people(Environment& environment, const linkage::Weights& weights,
+                               const linkage::Settings& settings,
+                               const linkage::ParallelFor& parallel) {
+  auto transaction = db::Transaction::begin(environment.database);
+  if (!transaction) return transaction.error();
+  const Linking linking{weights, settings, parallel};
+  auto found = find_persons(environment, linking);
+  if (!found) return found.error();
+  auto report = store_persons(environment, linking, *std::move(found));
+  if (!report) return report;
   if (const auto status = transaction->commit(); !status) return status.error();
   return report;
 }

@@ -187,6 +187,57 @@ TEST(LinkPeople, DecisionsAreKeptUndoneAndSurviveNewRows) {
   });
 }
 
+TEST(LinkPeople, OthersMayWriteWhilePersonsAreFound) {
+  struct Case {
+    const char* meanwhile;
+    std::function<void(db::Connection&, Environment&)> write;
+    std::int64_t rows;     ///< that the stored run holds
+    std::int64_t persons;  ///< afterwards
+    std::int64_t open;     ///< pairs that wait
+  };
+  // Budi, Hasan, Joko and Husen: four persons, and one pair that is asked about.
+  const Case cases[] = {
+      {"nothing", [](auto&, auto&) {}, 4, 4, 1},
+      {"a list came: its row takes part, and is asked about beside Budi's",
+       [](auto&, auto& environment) { imported(environment, {kBudi}, "sosial", "2025-01-06"); }, 5,
+       5, 2},
+      {"a person was added by another run: nothing new is asked, nobody gets a second number",
+       [](auto&, auto& environment) { asked(environment); }, 4, 4, 1},
+      {"the pair was decided: that counts in the next linking",
+       [](auto& database, auto& environment) {
+         asked(environment);
+         ASSERT_TRUE(
+             decide_review(environment, open_pair(database), store::ReviewVerdict::same, "card")
+                 .ok());
+       },
+       4, 4, 0},
+  };
+  for (const Case& one : cases) {
+    for_each_engine([&](db::Connection& database) {
+      SCOPED_TRACE(one.meanwhile);
+      Office office(database, "2025-01-10");
+      auto& environment = office.environment;
+      imported(environment, {kBudi, kHasan}, "tani", "2025-01-05");
+      imported(environment, {kJoko, kHusen}, "dagang", "2025-01-05");
+      const linkage::ParallelFor parallel = on_one_thread;
+      const Linking linking{link_weights(), {1'000'000'000, -1'000'000'000}, parallel};
+      auto found = find_persons(environment, linking);
+      ASSERT_TRUE(found.ok());
+      one.write(database, environment);
+      const auto report = store_persons(environment, linking, *std::move(found));
+      ASSERT_TRUE(report.ok());
+      EXPECT_EQ(report->rows, one.rows);
+      EXPECT_EQ(report->open_reviews, one.open);
+      std::set<std::int64_t> numbers;
+      for (const auto& [row, person] : persons(database)) numbers.insert(person);
+      EXPECT_EQ(static_cast<std::int64_t>(numbers.size()), one.persons);
+      EXPECT_EQ(count(database, "select count(*) from person"), one.persons);
+      const auto next = asked(environment);
+      EXPECT_TRUE(next.nothing_new || one.open == 0) << "and a linking at rest agrees";
+    });
+  }
+}
+
 TEST(LinkPeople, AMemberKeepsTheNumberOfTheMembership) {
   for_each_engine([](db::Connection& database) {
     Office office(database, "2025-01-10");

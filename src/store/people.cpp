@@ -4,6 +4,14 @@
 
 namespace payung::store {
 
+Result<std::string> link_input_state(db::Connection& connection) {
+  const auto version = connection.number("select coalesce(max(id), 0) from list_version");
+  if (!version) return version.error();
+  const auto erased = connection.number("select count(*) from private_erasure");
+  if (!erased) return erased.error();
+  return std::to_string(version->value_or(0)) + "/" + std::to_string(erased->value_or(0));
+}
+
 Status each_link_row(db::Connection& connection,
                      const std::function<void(const linkage::RecordView&)>& each) {
   // Where no possible NIK stands, what was typed is compared. A row that left is no longer in the

@@ -17,6 +17,10 @@
 /// the caller's transaction and only adds. Errors everywhere: storage; integrity.
 namespace payung::store {
 
+/// A text that is another one whenever the rows that are linked may be: a list came, or a row was
+/// erased. Quick.
+Result<std::string> link_input_state(db::Connection& connection);
+
 /// Hands every row that linking can use to `each`, by number: those that speak for their sender
 /// now, and those that left without another in their place, so that who comes back is known.
 Status each_link_row(db::Connection& connection,
