@@ -29,7 +29,7 @@ struct IdentitySettings {
   /// Failures of one address: an office behind one address has many people.
   identity::Backoff address = {50, 30, 900, 3'600};
   /// So long an address counts as the account's own after a session from there.
-  std::int64_t known_address_s = 30 * 86'400;
+  std::int64_t known_address_s = std::int64_t{30} * 86'400;
   identity::FourEyesLimits four_eyes = {};
   std::int64_t link_s = 86'400;           ///< life of a one-time link
   std::int64_t code_s = 600;              ///< life of a one-time code

@@ -92,14 +92,14 @@ Result<FoundPeople> search_people(Environment& environment, const PeopleIndex& i
 /// Who is inside a scope, by one state of the index: for who asks about many persons.
 class Reach {
  public:
-  Reach(std::shared_ptr<const PeopleIndex::State> state, std::optional<search::Within> within)
+  Reach(PeopleIndex::SharedState state, std::optional<search::Within> within)
       : state_(std::move(state)), within_(std::move(within)) {}
   bool reaches(std::int64_t person) const {
     return within_ && state_->people.reaches(person, *within_);
   }
 
  private:
-  std::shared_ptr<const PeopleIndex::State> state_;
+  PeopleIndex::SharedState state_;
   std::optional<search::Within> within_;  ///< empty: nobody
 };
 /// Errors: storage; interrupted while the people are still being loaded.
