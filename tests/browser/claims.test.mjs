@@ -143,6 +143,37 @@ test('a loss that was chosen is seen again when the dialog opens again, and noth
   await context.close();
 });
 
+test('an amount is written as people write it, and what was understood stands beside it', async () => {
+  const { page, context } = await windowOf('cabang');
+  await page.goto('/office/claims/what-if');
+  await page.getByLabel('Apa yang dihitung').selectOption('jht');
+  const balance = page.getByLabel(/^Saldo/);
+  const told = page.locator('.field', { has: balance }).locator('.hint');
+  for (const [typed, understood] of [
+    ['1500000', 'Rp1.500.000'],
+    ['1.500.000', 'Rp1.500.000'],
+    ['Rp 1.500.000,-', 'Rp1.500.000'],
+    ['rp.1.500.000,00', 'Rp1.500.000'],
+    ['1 500 000', 'Rp1.500.000'],
+    ['1,500,000.00', 'Rp1.500.000'],
+    ['1500000,00', 'Rp1.500.000'],
+  ]) {
+    await balance.fill(typed);
+    assert.equal(await told.textContent(), understood, typed);
+    assert.equal(await balance.evaluate((field) => field.validity.valid), true, typed);
+  }
+  for (const typed of ['1.50.000', '1.500.00', '1.500,5', '-1500', '1,5 juta', '1.500,000']) {
+    await balance.fill(typed);
+    assert.equal(await told.count(), 0, typed);
+    assert.equal(await balance.evaluate((field) => field.validity.valid), false, typed);
+  }
+  await balance.fill('Rp 1.500.000,-');
+  await page.getByLabel('Tanggal lahir').fill('1960-05-17');
+  await page.getByRole('button', { name: 'Hitung' }).click();
+  await page.locator('.claim-total', { hasText: 'Rp1.500.000' }).waitFor();
+  await context.close();
+});
+
 test('the village sees where it stands, and neither account nor story', async () => {
   const { context, page, faults } = await windowOf('desa');
   const answer = await context.request.get('/v1/claims?only=all');

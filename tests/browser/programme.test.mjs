@@ -112,7 +112,7 @@ test('a plan is shown at once, proposed, approved by a second officer, enrolled,
   assert.ok(owing > 0, options.join(' | '));
   await payer.selectOption({ index: owing });
   hands.clicks += 1;
-  await hands.type(page.getByLabel('Jumlah (Rp)'), '168000');
+  await hands.type(page.getByLabel('Jumlah (Rp)'), 'Rp 168.000,-');
   await hands.type(page.getByLabel('Diterima tanggal'), '2025-06-10');
   await hands.type(page.getByLabel('Acuan bank'), 'giro 17');
   await hands.click(page.getByRole('button', { name: 'Catat', exact: true }));

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { api, got } from '../../api';
 import { Button, Card, Dialog, Notice, Trouble } from '../../kit/basics';
+import { AmountField, amountOf } from '../../kit/amount';
 import { faultOf, SelectField, TextArea, TextField } from '../../kit/fields';
 import { useAction } from '../../kit/load';
 import { may, useCaller } from '../../session';
@@ -77,7 +78,7 @@ function Said(props: { claim: Claim; what: What; title: string; kind?: 'main' | 
   const params = { path: { claim: claim.id } };
   const act = useAction(async () => {
     const { reason, reference, paid_on } = form;
-    const amount = Number(form.amount);
+    const amount = Number(amountOf(form.amount));
     let answer: Claim | { approval: unknown };
     if (what === 'decision-approve') answer = await got(api.POST('/v1/claims/{claim}/decision', { params, body: { decision: 'approve', reason } }));
     else if (what === 'decision-refuse') answer = await got(api.POST('/v1/claims/{claim}/decision', { params, body: { decision: 'refuse', reason } }));
@@ -97,7 +98,7 @@ function Said(props: { claim: Claim; what: What; title: string; kind?: 'main' | 
       <Dialog title={props.title} open={open} onClose={() => setOpen(false)}>
         <form class="page" onSubmit={(event) => { event.preventDefault(); void act.run(); }}>
           <Trouble problem={act.problem} />
-          {money && <TextField label={say.money} type="number" min={1} value={form.amount} onValue={(amount) => change({ amount })} required fault={faultOf(act.problem, 'amount')} />}
+          {money && <AmountField label={say.money} value={form.amount} onValue={(amount) => change({ amount })} required fault={faultOf(act.problem, 'amount')} />}
           {what === 'payment' && <TextField label={say.paid_on} type="date" value={form.paid_on} onValue={(paid_on) => change({ paid_on })} required fault={faultOf(act.problem, 'paid_on')} />}
           {referred && <TextField label={say.reference} value={form.reference} onValue={(reference) => change({ reference })} maxLength={200} />}
           {!referred && <TextArea label={say.reason} value={form.reason} onValue={(reason) => change({ reason })} required rows={3} />}

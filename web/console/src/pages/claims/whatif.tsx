@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { api, got, type Schemas } from '../../api';
 import { rupiah } from '../../format';
 import { Badge, Button, Card, Notice, Page, Trouble } from '../../kit/basics';
+import { AmountField } from '../../kit/amount';
 import { faultOf, SelectField, TextField } from '../../kit/fields';
 import { citationText } from '../../kit/law';
 import { useAction, useLoad } from '../../kit/load';
@@ -64,7 +65,7 @@ export default function WhatIf(_: PageProps) {
             <SelectField label={say.kind} value={kind} onValue={(next) => setForm({ ...form, kind: next as Kind, inputs: {} })} options={Object.entries(say.kinds)} />
             <TextField label={say.on} type="date" value={on} onValue={(text) => setForm({ ...form, on: text })} required fault={faultOf(act.problem, 'on')} />
             {kind.startsWith('jkk') && <SelectField label={fields.segment} value={inputs.segment || 'BPU'} onValue={(segment) => set('segment', segment)} options={Object.entries(fields.segments)} />}
-            {kind.startsWith('jkk') && <TextField label={say.wage} inputMode="numeric" value={inputs.wage ?? ''} onValue={(wage) => set('wage', wage)} required fault={faultOf(act.problem, 'wage')} />}
+            {kind.startsWith('jkk') && <AmountField label={say.wage} value={inputs.wage ?? ''} onValue={(wage) => set('wage', wage)} required fault={faultOf(act.problem, 'wage')} />}
             {(kind === 'jkm' || kind === 'jht') && <TextField label={fields.member_since} type="date" value={inputs.member_since ?? ''} onValue={(since) => set('member_since', since)} required={kind === 'jkm'} fault={faultOf(act.problem, 'member_since')} />}
             {kind === 'jht' && <TextField label={fields.birth} type="date" value={inputs.birth ?? ''} onValue={(birth) => set('birth', birth)} fault={faultOf(act.problem, 'birth')} />}
             {kind === 'scholarship' && inputs.programme === 'JKM' && <TextField label={fields.dues_months} type="number" min={0} value={inputs.dues_months ?? ''} onValue={(months) => set('dues_months', months)} fault={faultOf(act.problem, 'dues_months')} />}

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { api, got, newKey, type Schemas } from '../../api';
 import { Button, Card, Notice, Page, Trouble } from '../../kit/basics';
+import { AmountField, amountOf } from '../../kit/amount';
 import { faultOf, SelectField, TextField } from '../../kit/fields';
 import { useAction, useLoad } from '../../kit/load';
 import { LongTable } from '../../kit/table';
@@ -85,7 +86,7 @@ function Record({ onDone }: { onDone: () => void }) {
       api.POST('/v1/payments', {
         body: {
           payer: form.payer,
-          amount: Number(form.amount),
+          amount: Number(amountOf(form.amount)),
           received_on: form.on || today,
           key,
           ...(form.reference ? { reference: form.reference } : {}),
@@ -126,7 +127,7 @@ function Record({ onDone }: { onDone: () => void }) {
             ]}
           />
           {payers.data?.more && <TextField label={said.payerCode} value={form.payer} onValue={(payer) => change({ payer })} maxLength={64} />}
-          <TextField label={said.amount} type="number" inputMode="numeric" min={1} step={1} required value={form.amount} hint={form.amount ? rupiah(Number(form.amount)) : undefined} onValue={(amount) => change({ amount })} fault={faultOf(act.problem, 'amount')} />
+          <AmountField label={said.amount} required value={form.amount} onValue={(amount) => change({ amount })} fault={faultOf(act.problem, 'amount')} />
           <TextField label={said.on} type="date" required value={form.on || today} onValue={(on) => change({ on })} fault={faultOf(act.problem, 'received_on')} />
           <TextField label={said.reference} value={form.reference} maxLength={100} onValue={(reference) => change({ reference })} fault={faultOf(act.problem, 'reference')} />
           <TextField label={said.reason} value={form.reason} maxLength={300} onValue={(reason) => change({ reason })} />

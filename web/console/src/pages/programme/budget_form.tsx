@@ -3,6 +3,7 @@
 import { useState } from 'preact/hooks';
 import { api, got, type Schemas } from '../../api';
 import { month, number, rupiah } from '../../format';
+import { digits } from '../../kit/amount';
 import { Button, Dialog, Trouble } from '../../kit/basics';
 import { CheckField, SelectField, TextField } from '../../kit/fields';
 import { useAction, useLoad } from '../../kit/load';
@@ -48,8 +49,6 @@ export function codeFor(name: string, taken: string[]): string {
   if (!taken.includes(code)) return code;
   for (let at = 2; ; at += 1) if (!taken.includes(`${code}-${at}`)) return `${code}-${at}`;
 }
-
-export const digits = (text: string): string => text.replace(/\D/g, '');
 
 interface Form {
   payer: string;

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { api, got } from '../../api';
 import { month, number, rupiah } from '../../format';
+import { digits } from '../../kit/amount';
 import { Button, Card, Page, Trouble } from '../../kit/basics';
 import { CheckField, SelectField, TextField } from '../../kit/fields';
 import { useAction } from '../../kit/load';
@@ -9,7 +10,7 @@ import { PAYER_KINDS, payerKindName } from '../../kit/terms';
 import { go } from '../../router';
 import { ownArea, useCaller } from '../../session';
 import { fill, inBoth } from '../../words';
-import { codeFor, digits, nextMonth } from './budget_form';
+import { codeFor, nextMonth } from './budget_form';
 
 const words = inBoth(
   {

@@ -2,6 +2,7 @@
 // hand is still on the slider. Every slider has a number field beside it; every order has buttons.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, got, type Problem, type Schemas } from '../../api';
+import { digits } from '../../kit/amount';
 import { Bars } from '../../kit/bars';
 import { Badge, Button, ButtonLink, Card, Dialog, Empty, Loading, Notice, Page, Stat, Trouble } from '../../kit/basics';
 import { SelectField, TextArea, TextField } from '../../kit/fields';
@@ -440,7 +441,7 @@ export default function PlannerPage({ names }: PageProps) {
             )}
             <div class="slider">
               <TextField label={said.amountSlider} type="range" min={0} max={most} step={step} value={String(question.amount)} onValue={(text) => change({ amount: Number(text) })} />
-              <TextField label={said.amount} type="number" inputMode="numeric" min={0} max={1e15} step={1} value={String(question.amount)} hint={rupiah(question.amount)} onValue={(text) => change({ amount: Math.max(0, Math.floor(Number(text) || 0)) })} />
+              <TextField label={said.amount} inputMode="numeric" value={String(question.amount)} hint={rupiah(question.amount)} onValue={(text) => change({ amount: Number(digits(text).slice(0, 15)) })} />
             </div>
             <TextField label={said.heads} type="number" inputMode="numeric" min={0} value={question.heads} onValue={(heads) => change({ heads: heads.replace(/\D/g, '') })} />
             <div class="slider">

@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { api, got, type Schemas } from '../../api';
 import { number } from '../../format';
+import { digits } from '../../kit/amount';
 import { Button, ButtonLink, Card, Empty, Loading, Notice, Page, Trouble } from '../../kit/basics';
 import { SelectField, TextField } from '../../kit/fields';
 import { useAction, useLoad } from '../../kit/load';
@@ -11,7 +12,7 @@ import { SECTORS, sectorName } from '../../kit/terms';
 import { setQuery } from '../../router';
 import type { PageProps } from '../../route';
 import { fill } from '../../words';
-import { codeFor, digits } from './budget_form';
+import { codeFor } from './budget_form';
 import { ALL, cellKey, cellsOf, pasted, rowsOf, sumOf, type Cells, type Stated } from './target_cells';
 import { targetWords as words } from './target_words';
 import './targets.css';
