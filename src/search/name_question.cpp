@@ -256,6 +256,7 @@ bool NameQuestion::walk_words(const Accept& accept, Top& top, std::size_t& visit
       fewest = names;
     }
   }
+  if (rarest == nullptr) return true;
   const int others = least - cheapest(*rarest);
   for (const std::uint8_t cost :
        {kSameLetters, kSameSound, kBeginning, kInitial, kOneSlip, kTwoSlips}) {

@@ -1,6 +1,7 @@
 #include "search/names.hpp"
 
 #include <algorithm>
+#include <compare>
 #include <numeric>
 #include <tuple>
 
@@ -161,7 +162,7 @@ void NameIndex::sort_docs(const std::vector<std::uint32_t>& new_number) {
     };
     const auto rest =
         std::lexicographical_compare_three_way(x.begin(), x.end(), y.begin(), y.end(), by_rank);
-    return rest == 0 ? a.second < b.second : rest < 0;
+    return std::is_eq(rest) ? a.second < b.second : std::is_lt(rest);
   });
   std::vector<std::uint32_t> owners;
   std::vector<std::uint32_t> start;

@@ -68,7 +68,7 @@ std::string_view algorithm_of(const EVP_PKEY* key) {
 /// r and s one after the other (RFC 7518, 3.4) in the form that OpenSSL reads; empty: they are not.
 std::string der_of(std::string_view signature) {
   constexpr int kHalf = 32;
-  if (signature.size() != 2 * kHalf) return {};
+  if (signature.size() != std::size_t{2} * kHalf) return {};
   const std::unique_ptr<ECDSA_SIG, decltype(&ECDSA_SIG_free)> pair(ECDSA_SIG_new(), ECDSA_SIG_free);
   BIGNUM* r = BN_bin2bn(bytes(signature), kHalf, nullptr);
   BIGNUM* s = BN_bin2bn(bytes(signature) + kHalf, kHalf, nullptr);
