@@ -68,10 +68,12 @@ void FileQuota::release(std::uint64_t number) {
   under_way_.erase(found);
 }
 
-bool FileQuota::comes_twice(const std::string& sha256) {
+bool FileQuota::while_nobody_sends(const std::string& sha256, const std::function<void()>& deed) {
   const std::lock_guard lock(mutex_);
-  return std::count_if(under_way_.begin(), under_way_.end(),
-                       [&](const auto& one) { return one.second.sha256 == sha256; }) > 1;
+  const bool sent = std::any_of(under_way_.begin(), under_way_.end(),
+                                [&](const auto& one) { return one.second.sha256 == sha256; });
+  if (!sent) deed();
+  return !sent;
 }
 
 FileQuota::Usage FileQuota::usage() {

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -49,8 +50,9 @@ class FileQuota {
   /// As of the last minute.
   Usage usage();
   const FileLimits& limits() const { return limits_; }
-  /// Whether the same bytes come in another request too, at this moment.
-  bool comes_twice(const std::string& sha256);
+  /// Does it while no request brings these bytes, and holds back those that would; false, and not
+  /// done, when one does.
+  bool while_nobody_sends(const std::string& sha256, const std::function<void()>& deed);
 
  private:
   struct UnderWay {

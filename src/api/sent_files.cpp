@@ -58,13 +58,20 @@ Result<std::unique_ptr<ReadingCall>> ReadingCall::open(Call& call) {
 }
 
 TakenIn::~TakenIn() {
-  if (written_down_ || parts_.quota.comes_twice(sha256_)) return;
-  const auto lease = call_.service.parts().readers.borrow_within(kPatience);
+  if (written_down_) return;
+  hold_.reset();
+  let_go(call_, parts_, sha256_);
+}
+
+void let_go(Call& call, WorkParts& parts, const std::string& sha256) {
+  const auto lease = call.service.parts().readers.borrow_within(kPatience);
   if (!lease) return;
-  const auto known = store::file_is_known(**lease, sha256_);
-  if (!known || *known) return;
-  // What cannot be removed takes space until somebody looks; the caller is told of his own fault.
-  static_cast<void>(parts_.files.remove(sha256_));
+  parts.quota.while_nobody_sends(sha256, [&] {
+    const auto known = store::file_is_known(**lease, sha256);
+    if (!known || *known) return;
+    // What cannot be removed takes space until somebody looks; the caller is told of his own deed.
+    static_cast<void>(parts.files.remove(sha256));
+  });
 }
 
 Result<FileOwner> account_owner(Call& call, const WorkParts& parts) {

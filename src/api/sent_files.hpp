@@ -58,6 +58,10 @@ struct SentFile {
   std::unique_ptr<TakenIn> taken;
 };
 
+/// Removes the file unless a line of the database names its bytes, or somebody is sending them.
+/// What fails is left: it takes space and harms nobody.
+void let_go(Call& call, WorkParts& parts, const std::string& sha256);
+
 /// The caller's account with what it sent before. Errors: storage.
 Result<FileOwner> account_owner(Call& call, const WorkParts& parts);
 /// A claim, when who sends has no account. Errors: storage.

@@ -225,11 +225,40 @@ Result<Reply> open_ones(Call& call) {
   return reply({{"items", std::move(items)}});
 }
 
+/// What was sent by mistake goes, with its corrections; the trail keeps that it was there.
+Result<Reply> remove(Call& call) {
+  const auto parts = work_parts(call);
+  if (!parts) return parts.error();
+  store::Upload removed;
+  {
+    auto lease = call.service.parts().writers.borrow_within(kUploadPatience);
+    if (!lease) return lease.error();
+    auto transaction = db::Transaction::begin(**lease);
+    if (!transaction) return transaction.error();
+    auto upload = own_upload(call, **lease);
+    if (!upload) return upload.error();
+    const auto& now = call.environment.now;
+    if (auto status = store::remove_upload(**lease, upload->id, upload->sha256, now); !status) {
+      return status.error();
+    }
+    const auto told =
+        store::audit(**lease, {now, call.caller.name, "remove_upload",
+                               "upload " + std::to_string(upload->id), upload->sha256});
+    if (!told) return told.error();
+    if (auto status = transaction->commit(); !status) return status.error();
+    removed = *std::move(upload);
+  }
+  // After the line: a file without a line harms nobody, a line without a file does.
+  let_go(call, **parts, removed.sha256);
+  return reply({{"removed", id_of(call, "upload", removed.id)}});
+}
+
 constexpr Route kRoutes[] = {
     {Method::post, "/v1/uploads", Permission::lists_write, Effect::own, add, Pace::slow, kBytesMax,
      true},
     {Method::get, "/v1/uploads", Permission::lists_write, Effect::read, open_ones},
     {Method::get, "/v1/uploads/{upload}", Permission::lists_write, Effect::read, show},
+    {Method::del, "/v1/uploads/{upload}", Permission::lists_write, Effect::own, remove},
     {Method::get, "/v1/uploads/{upload}/columns", Permission::lists_write, Effect::own, columns},
     {Method::get, "/v1/uploads/{upload}/check", Permission::lists_write, Effect::own, check},
 };

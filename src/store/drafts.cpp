@@ -210,4 +210,33 @@ Result<std::vector<DraftCell>> draft_cells(db::Connection& connection, std::int6
   return cells;
 }
 
+Status remove_upload(db::Connection& connection, std::int64_t upload, std::string_view sha256,
+                     std::string_view now) {
+  const auto kept = connection.number(
+      "select 1 where exists (select 1 from list_file where sha256 = $1)"
+      " or exists (select 1 from list_file_edited where original = $1)",
+      {sha256});
+  if (!kept) return kept.error();
+  if (kept->has_value()) {
+    return Error{Errc::conflict, "upload", "a list was made of it and keeps it; correct the list"};
+  }
+  const std::string named = "%\"upload\":" + std::to_string(upload);
+  const auto wanted = connection.number(
+      "select 1 where exists (select 1 from job where kind = 'import_list' "
+      "and state in ('queued', 'running') and (arguments like $1 or arguments like $2))",
+      {std::string_view(named + ",%"), std::string_view(named + "}%")});
+  if (!wanted) return wanted.error();
+  if (wanted->has_value()) {
+    return Error{Errc::conflict, "upload", "it is being taken over; stop that job first"};
+  }
+  for (const auto sql :
+       {"delete from draft_cells where upload = $1", "delete from draft_step where upload = $1",
+        "delete from draft where upload = $1"}) {
+    if (const auto done = connection.run(sql, {upload}); !done) return done.error();
+  }
+  const auto done =
+      connection.run("update upload set removed_at = $1 where id = $2", {now, upload});
+  return done ? Status{} : Status{done.error()};
+}
+
 }  // namespace payung::store

@@ -68,4 +68,9 @@ struct DraftCell {
 Result<std::vector<DraftCell>> draft_cells(db::Connection& connection, std::int64_t upload,
                                            std::int64_t applied);
 
+/// Of a file that was sent and is no list: its corrections go, and the file counts as removed.
+/// Errors besides: conflict when a list was made of it, or a job is about to.
+Status remove_upload(db::Connection& connection, std::int64_t upload, std::string_view sha256,
+                     std::string_view now);
+
 }  // namespace payung::store

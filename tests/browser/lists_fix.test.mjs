@@ -133,6 +133,29 @@ test('corrected by keyboard, pasted, undone, left, gone on with elsewhere, previ
   await context.close();
 });
 
+test('a file that was sent by mistake is removed with its corrections', async () => {
+  const context = await openWindow(browser, office);
+  await signIn(context, 'dispertan');
+  const page = await context.newPage();
+  const faults = watch(page, office);
+  await upload(page, 'keliru.csv', CSV.replaceAll('Percobaan', 'Keliru'));
+  await page.goto('/office/lists');
+  const line = page.getByRole('link', { name: /^keliru\.csv/ });
+  await line.waitFor();
+  await page.getByRole('button', { name: 'Buang keliru.csv' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Buang berkas ini?' });
+  await assertAccessible(page, 'remove a file');
+  await dialog.getByRole('button', { name: 'Jangan dibuang' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await line.waitFor();
+  await page.getByRole('button', { name: 'Buang keliru.csv' }).click();
+  await dialog.getByRole('button', { name: 'Buang', exact: true }).click();
+  await page.getByText('keliru.csv sudah dibuang.').waitFor();
+  await line.waitFor({ state: 'detached' });
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test('the next file of the sender gets what was remembered, and only differences count', async () => {
   const context = await openWindow(browser, office);
   await signIn(context, 'dispertan');

@@ -5,6 +5,7 @@ lists, papers and photos sent by who may, by who may not, and by strangers witho
 refused leaves no file behind, and what there is stands in the state of the system."""
 import shutil
 import sys
+import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -59,6 +60,38 @@ def lists(house):
         complain("a list that was refused was kept")
     expect(send(house, officer, first), 201, "the same list once more")
     expect(send(house, house.people["agency_operator"], a_list(600, "tiga")), 201, "another account's list")
+
+
+def removed(house):
+    """What was sent by mistake goes from the disk and out of the account's space; others keep theirs."""
+    officer, operator = house.people["branch_officer"], house.people["agency_operator"]
+    remove = lambda sent, who: house.ask("DELETE", f"/v1/uploads/{sent.json()['id']}", who=who)  # noqa: E731
+    first = send(house, officer, a_list(600, "satu"))
+    expect(remove(first, operator), 404, "removing another account's list")
+    files = kept(house)
+    expect(remove(first, officer), 200, "removing one's list")
+    if len(kept(house)) != len(files) - 1:
+        complain("a list that was removed lies on the disk")
+    for method, path in (("GET", ""), ("GET", "/check"), ("DELETE", "")):
+        expect(house.ask(method, f"/v1/uploads/{first.json()['id']}{path}", who=officer), 404,
+               f"{method} {path} of a list that was removed")
+    both = a_list(600, "dua")
+    mine = send(house, officer, both)
+    expect(mine, 201, "a list in the space that became free")
+    theirs = send(house, operator, a_list(300, "sama"))
+    expect(send(house, officer, a_list(300, "sama")), 201, "the same bytes by two accounts")
+    files = kept(house)
+    expect(remove(theirs, operator), 200, "removing one of two")
+    expect(house.ask("GET", f"/v1/uploads/{mine.json()['id']}/columns", who=officer), 200, "a list of before")
+    if kept(house) != files:
+        complain("the bytes of two accounts went with one of them")
+    expect(remove(mine, officer), 200, "removing it at the end")
+    small = send(house, officer, a_list(1, "kecil"))
+    job = house.ok("POST", "/v1/lists", {"upload": small.json()["id"], "sender": "mistaken", "sender_name": "Keliru",
+                                         "sender_kind": "agency", "area": "33.19", "as_of": "2025-01-06"}, who=officer)
+    while house.ok("GET", f"/v1/jobs/{job['id']}", who=officer)["state"] in ("queued", "running"):
+        time.sleep(0.05)
+    expect(remove(small, officer), 409, "removing a file that became a list")
 
 
 def papers(house):
@@ -116,6 +149,7 @@ def main():
         house.serve()
         house.staff()
         lists(house)
+        removed(house)
         papers(house)
         state(house)
         house.stop()

@@ -34,6 +34,7 @@ const actions: Record<string, Both> = {
   end_other_sessions: ['Mengakhiri sesi lain', 'Ended other sessions'],
   create_organisation: ['Menambah organisasi', 'Added an organisation'],
   create_api_key: ['Membuat kunci API', 'Made an API key'],
+  remove_upload: ['Membuang berkas kiriman', 'Removed a sent file'],
   revoke_api_key: ['Mencabut kunci API', 'Revoked an API key'],
   add_webhook: ['Menambah pemberitahuan ke sistem lain', 'Added a notice to another system'],
   set_webhook: ['Mengubah pemberitahuan ke sistem lain', 'Changed a notice to another system'],

@@ -1,36 +1,15 @@
 // Every list that was taken in, newest first.
 import { api, got, type Schemas } from '../../api';
 import { day, moment, number } from '../../format';
-import { Badge, ButtonLink, Card, Page } from '../../kit/basics';
+import { Badge, ButtonLink, Page } from '../../kit/basics';
 import { SelectField } from '../../kit/fields';
 import { useLoad } from '../../kit/load';
 import { LongTable } from '../../kit/table';
 import { setQuery } from '../../router';
 import type { PageProps } from '../../route';
 import { may, useCaller } from '../../session';
+import { Drafts } from './drafts';
 import { named, words } from './words';
-
-/** Files that were opened for correcting and are not sent yet: on whatever machine that was. */
-function Drafts() {
-  const say = words();
-  const drafts = useLoad(() => got(api.GET('/v1/uploads', { params: { query: { limit: 20 } } })), []);
-  const open = (drafts.data?.items ?? []).filter((each) => each.settings !== '');
-  if (open.length === 0) return null;
-  return (
-    <Card title={say.drafts}>
-      <ul class="tasks">
-        {open.map((each) => (
-          <li key={each.upload}>
-            <a href={`/office/lists/new/${each.upload}${each.undoable > 0 ? '/fix' : ''}?${each.settings}`}>
-              <span>{each.file_name} <span class="hint">{say.changedAt} {moment(each.changed_at ?? '')}</span></span>
-              <span>{say.goOn} →</span>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </Card>
-  );
-}
 
 export default function Lists({ query }: PageProps) {
   const say = words();
