@@ -146,6 +146,7 @@ std::vector<FixRule> fixes_for(FindingCode code) {
     case FindingCode::sex_unreadable:
     case FindingCode::sector_unknown:
     case FindingCode::condition_unreadable:
+    case FindingCode::neighbourhood_unreadable:
     case FindingCode::income_unreadable:
     case FindingCode::decile_unreadable:
     case FindingCode::covered_until_unreadable: return {use_value, clear};

@@ -58,6 +58,7 @@ std::string_view to_text(FindingCode code) {
     case FindingCode::village_ambiguous: return "village_ambiguous";
     case FindingCode::village_outside: return "village_outside";
     case FindingCode::sector_unknown: return "sector_unknown";
+    case FindingCode::neighbourhood_unreadable: return "neighbourhood_unreadable";
     case FindingCode::income_unreadable: return "income_unreadable";
     case FindingCode::decile_unreadable: return "decile_unreadable";
     case FindingCode::condition_unreadable: return "condition_unreadable";
@@ -123,6 +124,7 @@ std::span<const FindingCode> all_finding_codes() {
       FindingCode::village_ambiguous,
       FindingCode::village_outside,
       FindingCode::sector_unknown,
+      FindingCode::neighbourhood_unreadable,
       FindingCode::income_unreadable,
       FindingCode::decile_unreadable,
       FindingCode::condition_unreadable,

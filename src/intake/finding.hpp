@@ -69,6 +69,7 @@ enum class FindingCode : std::uint8_t {
   village_ambiguous,  ///< several of that name in the area
   village_outside,    ///< the code lies outside the sender's area
   sector_unknown,
+  neighbourhood_unreadable,  ///< RT and RW in one cell, and which is which cannot be told
   income_unreadable,
   decile_unreadable,
   condition_unreadable,

@@ -47,7 +47,30 @@ void append(std::string& name, std::string_view word) {
   name += word;
 }
 
+/// "iii" -> 3, up to 39; 0 where it is no such number, or not written as it should be.
+int roman_number(std::string_view word) {
+  static constexpr std::string_view kOnes[] = {"",  "i",  "ii",  "iii",  "iv",
+                                               "v", "vi", "vii", "viii", "ix"};
+  const std::size_t tens = std::min(word.find_first_not_of('x'), word.size());
+  constexpr std::size_t kTensMost = 3;
+  if (tens > kTensMost) return 0;
+  // "ix" begins with no ten, "xix" with one.
+  const auto* const ones = std::find(std::begin(kOnes), std::end(kOnes), word.substr(tens));
+  if (ones == std::end(kOnes)) return 0;
+  return static_cast<int>(tens) * 10 + static_cast<int>(ones - std::begin(kOnes));
+}
+
 }  // namespace
+
+std::string rw_number(std::string_view text) {
+  const std::string key = fold_key(text);
+  const auto words = split_words(key);
+  const bool named = !words.empty() && words.front() == "rw";
+  if (words.size() == (named ? 2U : 1U)) {
+    if (const int number = roman_number(words.back()); number != 0) return std::to_string(number);
+  }
+  return plain_number(text);
+}
 
 std::string plain_number(std::string_view text) {
   const std::string key = fold_key(text);
@@ -95,7 +118,9 @@ AddressParts address_parts(std::string_view address) {
         }
         break;
       case Part::rw:
-        if (all_digits(word) && parts.rw.empty()) parts.rw = plain_number(word);
+        if (parts.rw.empty() && (all_digits(word) || roman_number(word) != 0)) {
+          parts.rw = rw_number(word);
+        }
         now = Part::none;
         break;
       case Part::village:

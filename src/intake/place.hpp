@@ -25,6 +25,8 @@ AddressParts bare_rt_and_rw(std::string_view address);
 
 /// "002" -> "2", "RT 04" -> "4"; what holds no number stays as typed.
 std::string plain_number(std::string_view text);
+/// The same of an RW, which many villages write as "RW III" -> "3"; I to XXXIX.
+std::string rw_number(std::string_view text);
 
 /// Villages by name inside the sender's area.
 class PlaceFinder {

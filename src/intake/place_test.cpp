@@ -51,6 +51,11 @@ TEST(AddressParts, WhatAnAddressSaysBesidesTheStreet) {
   EXPECT_EQ(plain_number("002"), "2");
   EXPECT_EQ(plain_number("RT 10"), "10");
   EXPECT_EQ(plain_number("000"), "0");
+  constexpr std::pair<const char*, const char*> kRws[] = {
+      {"003", "3"},  {"RW 04", "4"}, {"III", "3"},         {"RW IX", "9"},
+      {"xiv", "14"}, {"X", "10"},    {"XIX", "19"},        {"IIII", "IIII"},
+      {"VX", "VX"},  {"XL", "XL"},   {"Krajan", "Krajan"}, {"", ""}};
+  for (const auto& [typed, number] : kRws) EXPECT_EQ(rw_number(typed), number) << typed;
 }
 
 TEST(PlaceFinder, AVillageInAnAddressWithoutItsKind) {

@@ -201,6 +201,32 @@ TEST(ReadList, ExportsOfOtherSystems) {
   EXPECT_EQ(village.count(FindingCode::income_unreadable), 1U);
 }
 
+TEST(ReadList, NeighbourhoodsAsTheyAreWritten) {
+  struct Case {
+    const char* typed;
+    const char* rt;
+    const char* rw;
+    bool told;  ///< as unreadable
+  };
+  const Case cases[] = {
+      {"002/003", "2", "3", false}, {"2/3", "2", "3", false},    {"RT 02 RW III", "2", "3", false},
+      {"02/III", "2", "3", false},  {"2 - iv", "2", "4", false}, {"RT.02/RW.03", "2", "3", false},
+      {"RT 5", "5", "", false},     {"02-Mar", "", "", true},    {"2025-03-02", "", "", true},
+      {"Krajan", "", "", true},     {"2/", "", "", true},        {"/3", "", "", true},
+      {"", "", "", false},
+  };
+  for (const Case& one : cases) {
+    const Read list = read(Lines{{"NIK", "Nama", "RT/RW"},
+                                 {"3319021203800001", "Suparno", one.typed},
+                                 {"3319025203820001", "Sukarti", "001/001"}});
+    ASSERT_EQ(list.rows.size(), 2U) << one.typed;
+    EXPECT_EQ(list.rows[0].rt, one.rt) << one.typed;
+    EXPECT_EQ(list.rows[0].rw, one.rw) << one.typed;
+    EXPECT_EQ(list.count(FindingCode::neighbourhood_unreadable), one.told ? 1U : 0U) << one.typed;
+    EXPECT_EQ(list.summary.accepted, 2) << one.typed;
+  }
+}
+
 TEST(ReadList, RowsAndNiksThatStandTwice) {
   const Read list = read(Lines{{"No", "NIK", "Nama", "No KK"},
                                {"1", "3319021203800001", "Suparno", "3319020101100001"},

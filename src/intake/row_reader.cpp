@@ -59,6 +59,18 @@ bool is_date_by_itself(std::string_view text) {
          });
 }
 
+/// "02/03", "2 - III" -> "RT 02 RW 03"; what is written otherwise, or is a date that a spreadsheet
+/// made of it, stays as it is.
+std::string neighbourhood_in_words(const std::string& both) {
+  constexpr std::string_view kMarks = "/-. ,\\";
+  const std::size_t mark = both.find_first_of(kMarks);
+  if (mark == std::string::npos || is_date_by_itself(both)) return both;
+  const std::string rt = fold_space(both.substr(0, mark));
+  const std::string rw = rw_number(both.substr(mark + 1));
+  if (!all_digits(rt) || !all_digits(rw)) return both;
+  return "RT " + rt + " RW " + rw;
+}
+
 std::string village_in(std::string_view text) {
   static constexpr std::string_view kinds[] = {"kelurahan", "desa", "kel", "ds"};
   return after_kind(text, kinds);
@@ -335,7 +347,7 @@ void RowReader::read_contact(Row& row) {
 void RowReader::read_place(Row& row) {
   row.address = text(Field::address);
   row.rt = plain_number(text(Field::rt));
-  row.rw = plain_number(text(Field::rw));
+  row.rw = rw_number(text(Field::rw));
   row.village = text(Field::village);
   row.district = text(Field::district);
   row.regency = text(Field::regency);
@@ -343,12 +355,11 @@ void RowReader::read_place(Row& row) {
   for (const Field field : {Field::rt_and_rw, Field::address}) {
     std::string both = text(field);
     if (both.empty()) continue;
-    if (field == Field::rt_and_rw && !has_letter(both)) {
-      const std::size_t slash = both.find_first_of("/-. ,\\");
-      if (slash == std::string::npos || is_date_by_itself(both)) continue;
-      both = "RT " + both.substr(0, slash) + " RW " + both.substr(slash + 1);
-    }
+    if (field == Field::rt_and_rw) both = neighbourhood_in_words(both);
     const AddressParts parts = address_parts(both);
+    if (field == Field::rt_and_rw && parts.rt.empty() && parts.rw.empty()) {
+      add(FindingCode::neighbourhood_unreadable, field);
+    }
     if (row.rt.empty()) row.rt = parts.rt;
     if (row.rw.empty()) row.rw = parts.rw;
     if (row.village.empty()) row.village = parts.village;

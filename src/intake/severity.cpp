@@ -54,6 +54,7 @@ Severity severity_of(FindingCode code) {
     case FindingCode::date_month_first:
     case FindingCode::phone_lost_zero:
     case FindingCode::sector_unknown:
+    case FindingCode::neighbourhood_unreadable:
     case FindingCode::income_unreadable:
     case FindingCode::condition_unreadable:
     case FindingCode::duplicate_in_list:
