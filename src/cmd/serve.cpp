@@ -177,9 +177,9 @@ Status Office::open(const Options& options) {
                                           [this] { return session_.today_now(); },
                                           [] { return now_text(); }, *identity_, people_->parts()});
   if (auto status = open_doors(options, parts_over(**rules, **regions)); !status) return status;
-  figures_.emplace(
-      FigureOffice::Means{readers_, **rules, **regions, [this] { return session_.today_now(); },
-                          [] { return now_text(); }, service_->figures(), service_->reviews()});
+  figures_.emplace(FigureOffice::Means{
+      readers_, **rules, **regions, [this] { return session_.today_now(); },
+      [] { return now_text(); }, service_->figures(), service_->reviews(), jobs_->parts().planner});
   return invite_first();
 }
 

@@ -13,6 +13,7 @@ namespace payung::cmd {
 namespace {
 
 constexpr std::chrono::seconds kLook{2};
+constexpr int kRest = 10;
 
 /// Says nothing, and stops when the server does.
 class Until final : public Progress {
@@ -49,7 +50,7 @@ Status FigureOffice::round(const std::stop_token& stop) {
                                today,   means_.now(), "payung"};
   if (begun_ == today) {
     const auto gathered = means_.room.freshen(environment);
-    return gathered ? Status{} : Status{gathered.error()};
+    return gathered ? ready_planner(environment) : Status{gathered.error()};
   }
   const auto schemes = store::schemes(environment.database);
   if (!schemes) return schemes.error();
@@ -58,6 +59,22 @@ Status FigureOffice::round(const std::stop_token& stop) {
   const auto figures =
       means_.room.figures(environment, app::scheme_of_today(*schemes, today), today);
   return figures ? Status{} : Status{figures.error()};
+}
+
+/// The planner of today's programme, after each change but not oftener than every ten times as long
+/// as that takes.
+Status FigureOffice::ready_planner(app::Environment& environment) {
+  using Clock = std::chrono::steady_clock;
+  const auto begun = Clock::now();
+  if (begun < planner_rests_until_) return {};
+  const auto schemes = store::schemes(environment.database);
+  if (!schemes) return schemes.error();
+  if (schemes->empty()) return {};
+  // What fails is told to whoever opens the planner.
+  static_cast<void>(
+      means_.planner.table(environment, app::scheme_of_today(*schemes, environment.today)));
+  planner_rests_until_ = Clock::now() + kRest * (Clock::now() - begun);
+  return {};
 }
 
 void FigureOffice::run(const std::stop_token& stop) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -7,14 +8,15 @@
 
 #include "api/figure_room.hpp"
 #include "api/review_room.hpp"
+#include "app/planner.hpp"
 #include "db/pool.hpp"
 
 namespace payung::cmd {
 
 /// The thread that gathers the figures of a large register before somebody has to wait for them:
 /// those of today's programme once after the start and each midnight, and those that were given
-/// although something has changed since; and that reads the pairs of the queue after each linking.
-/// Made once the service stands, ended before it.
+/// although something has changed since; and that reads the queue of pairs and whom the planner
+/// asks about. Made once the service stands, ended before it.
 class FigureOffice {
  public:
   struct Means {
@@ -25,6 +27,7 @@ class FigureOffice {
     std::function<std::string()> now;
     api::FigureRoom& room;
     api::ReviewRoom& reviews;
+    app::Planner& planner;
   };
   explicit FigureOffice(Means means);
   FigureOffice(const FigureOffice&) = delete;
@@ -36,9 +39,11 @@ class FigureOffice {
  private:
   void run(const std::stop_token& stop);
   Status round(const std::stop_token& stop);
+  Status ready_planner(app::Environment& environment);
 
   Means means_;
   std::optional<Date> begun_;  ///< the day whose figures were gathered before anybody asked
+  std::chrono::steady_clock::time_point planner_rests_until_{};
   std::jthread thread_;
 };
 
