@@ -107,6 +107,9 @@ Result<Given> given_for(Environment& env, const ClaimView& view) {
     case Kind::jkk_death: given.fixed["ending"] = "death"; [[fallthrough]];
     case Kind::jkk:
       given.fixed["segment"] = "BPU";
+      // Without the day the engine takes the report for one in time. A report on paper may be older
+      // than its entry here: then the office states that day.
+      given.fallback["reported"] = claim.reported_on.text();
       if (const Status added = add_income(env, claim, given); !added) return added.error();
       break;
     case Kind::jkm:

@@ -270,6 +270,30 @@ TEST(Claims, Doubts) {
   });
 }
 
+TEST(Claims, AReportThatCameLateIsNotSaidToBeInTime) {
+  // Reported on 20 January; two days after the accident is the last day.
+  const std::vector<std::pair<Date, reckoning::Holds>> table = {
+      {day(2025, 1, 17), reckoning::Holds::no},
+      {day(2025, 1, 18), reckoning::Holds::yes},
+  };
+  for (const auto& [happened, holds] : table) {
+    for_each_engine([&](db::Connection& connection) {
+      ClaimsOffice office(connection);
+      const std::int64_t claim = office.report(Kind::jkk, happened).claim.id;
+      ClaimsOffice::must(verify_claim(office.env, claim, ""));
+      std::vector<reckoning::Holds> found;
+      const auto note = [&](const reckoning::Outcome& outcome, Date) -> std::string {
+        for (const auto& one : outcome.conditions) {
+          if (one.code == "reported_in_time") found.push_back(one.holds);
+        }
+        return "{}";
+      };
+      ClaimsOffice::must(assess_claim(office.env, claim, {}, "", note));
+      EXPECT_EQ(found, std::vector{holds}) << happened.text();
+    });
+  }
+}
+
 TEST(Claims, TheFamilyThatNeverAskedIsFound) {
   for_each_engine([](db::Connection& connection) {
     ClaimsOffice office(connection);
