@@ -115,6 +115,7 @@ test('corrected by keyboard, pasted, undone, left, gone on with elsewhere, previ
 
   // What will change, and sending it.
   await page.getByRole('link', { name: 'Lanjut: lihat dan kirim' }).click();
+  assert.equal(await page.locator('.steps [aria-current=step]').innerText(), '4 Lihat dan kirim');
   await page.getByText('Yang akan berubah').waitFor();
   await page.getByRole('button', { name: 'Tampilkan barisnya' }).click();
   await page.getByRole('cell', { name: 'Rina Percobaan Baru' }).waitFor();

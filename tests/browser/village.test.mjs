@@ -97,6 +97,7 @@ test('from signing in to an accepted person in four clicks', async () => {
   await page.setInputFiles('#f-photo', await photo(page));
   await hands.click(page.getByRole('button', { name: 'Simpan', exact: true }));
   await page.getByText('Sri Percobaan terkirim dan diterima.').waitFor();
+  assert.equal(await page.locator('#outbox-title').innerText(), 'Terkirim');
   await hands.click(page.getByRole('link', { name: 'Kembali ke beranda desa' }));
   await page.getByRole('link', { name: /Sri Percobaan.*diterima/ }).waitFor();
   assert.ok(hands.clicks <= 4, `${hands.clicks} clicks`);

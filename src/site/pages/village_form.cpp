@@ -37,7 +37,8 @@ constexpr std::string_view kScriptWords[] = {"state_new",    "state_photo",
                                              "photo_bad",    "photo_large",
                                              "badge",        "badge_off",
                                              "cover.yes",    "cover.conditional",
-                                             "cover.no",     "value"};
+                                             "cover.no",     "value",
+                                             "unsent",       "sent_title"};
 
 const Asked& asked_of(std::string_view name) {
   for (const Asked& one : kAsked) {

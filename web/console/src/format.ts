@@ -59,5 +59,6 @@ export function moment(instant: string): string {
 export function bytes(size: number): string {
   if (size < 1000) return `${number(size)} B`;
   if (size < 1_000_000) return `${number(Math.round(size / 100) / 10)} kB`;
-  return `${number(Math.round(size / 100_000) / 10)} MB`;
+  if (size < 1_000_000_000) return `${number(Math.round(size / 100_000) / 10)} MB`;
+  return `${number(Math.round(size / 100_000_000) / 10)} GB`;
 }

@@ -5,6 +5,7 @@ import type { Item } from './store';
 import { moment, say } from './words';
 
 const section = document.querySelector<HTMLElement>('#outbox');
+const title = document.querySelector<HTMLElement>('#outbox-title');
 const list = document.querySelector<HTMLElement>('#outbox-list');
 const says = document.querySelector<HTMLElement>('#outbox-says');
 
@@ -88,6 +89,7 @@ export async function draw(): Promise<void> {
   const waiting = await store.items();
   const { account } = await store.meta();
   section.hidden = waiting.length === 0 && news.length === 0;
+  if (title) title.textContent = say(waiting.length > 0 ? 'unsent' : 'sent_title');
   list.replaceChildren(...waiting.map((item) => shown(item, account)));
   const told = [...news];
   if (waiting.length > 0) told.push(say('waits', { count: waiting.length, days: store.KEPT_DAYS }));

@@ -61,7 +61,7 @@ export default function ClaimPage({ names }: PageProps) {
   return (
     <Page
       title={`${say.kinds[claim.kind]}: ${claim.name || claim.nik}`}
-      lead={<>{day(claim.happened_on)} · <StateBadge state={claim.state} /> <Due row={claim} /></>}
+      lead={<>{day(claim.happened_on)} · <StateBadge state={claim.state} /> <Due row={claim} alone /></>}
       actions={full && claim.assessment && <ButtonLink href={`/office/claims/${claim.id}/letter`}>{say.letter}</ButtonLink>}
     >
       <Trouble problem={loaded.problem} retry={loaded.reload} />

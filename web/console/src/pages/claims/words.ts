@@ -8,7 +8,7 @@ const id = {
   none: 'Belum ada klaim di wilayah Anda. Mulai dengan tombol Laporkan kejadian; keluarga dan desa juga dapat melaporkan.',
   kind: 'Jenis', state: 'Status', happened: 'Hari kejadian', reported: 'Dilaporkan', amount: 'Jumlah', due: 'Batas waktu',
   person: 'Orang', all: 'Semua', only: 'Tampilkan', only_open: 'Yang belum selesai', only_late: 'Yang terlambat',
-  days_left: '{n} hari lagi', days_late: 'terlambat {n} hari', papers_missing: '{n} berkas kurang',
+  due_by: 'batas {day}', days_left: '{n} hari lagi', days_late: 'terlambat {n} hari', papers_missing: '{n} berkas kurang',
   waits: { papers: 'menunggu berkas', payment: 'menunggu pembayaran', appeal: 'menunggu jawaban keberatan', money_back: 'menunggu uang kembali' } as Record<string, string>,
   kinds: {
     jkk: 'Kecelakaan atau penyakit akibat kerja', jkk_death: 'Meninggal karena kecelakaan kerja', jkm: 'Meninggal bukan karena kerja', jht: 'Jaminan Hari Tua', scholarship: 'Beasiswa anak',
@@ -44,7 +44,7 @@ const en: typeof id = {
   none: 'There is no claim in your area yet. Begin with Report what happened; families and villages can report too.',
   kind: 'Kind', state: 'State', happened: 'Day of the event', reported: 'Reported', amount: 'Amount', due: 'Due',
   person: 'Person', all: 'All', only: 'Show', only_open: 'Open ones', only_late: 'Late ones',
-  days_left: '{n} days left', days_late: '{n} days late', papers_missing: '{n} papers missing',
+  due_by: 'due {day}', days_left: '{n} days left', days_late: '{n} days late', papers_missing: '{n} papers missing',
   waits: { papers: 'waits for papers', payment: 'waits for payment', appeal: 'waits for an answer', money_back: 'waits for money back' },
   kinds: {
     jkk: 'Work accident or occupational disease', jkk_death: 'Death by a work accident', jkm: 'Death, not by work', jht: 'Old-age savings', scholarship: 'Scholarship of children',

@@ -1,6 +1,7 @@
 // The rows of both persons as a drawing: each person's rows stand in a column, bound together; lines
 // between the columns are the pairs that were asked or decided.
 import { day, number, percent } from '../../format';
+import { useSenderNames } from '../../kit/senders';
 import { useWide } from '../../kit/basics';
 import { Figure } from '../../kit/charts';
 import { SmallTable } from '../../kit/table';
@@ -16,8 +17,14 @@ type Row = Effect['rows'][number];
 
 const short = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
+const MOST_SAID = 0.99;
+
 /** "94.2%" as the API writes it -> "94,2%" as the reader does. */
-export const shareText = (text: string): string => percent(Number.parseFloat(text) / 100);
+export const shareText = (text: string): string => {
+  const share = Number.parseFloat(text) / 100;
+  // Nobody is asked about what is certain: what rounds to all is said as almost all.
+  return share > MOST_SAID && share <= 1 ? `> ${percent(MOST_SAID)}` : percent(share);
+};
 
 export function Cluster({ effect, review }: { effect: Effect; review: string }) {
   const say = words();
@@ -25,7 +32,8 @@ export function Cluster({ effect, review }: { effect: Effect; review: string }) 
   const columns = [effect.rows.filter((row) => row.side === 'a'), effect.rows.filter((row) => row.side === 'b')] as const;
   if (effect.rows.length === 0) return null;
   const verdict = (pair: Effect['pairs'][number]) => (pair.id === review && pair.verdict === 'open' ? say.asked : { open: say.open, same: say.same, different: say.differentPair }[pair.verdict]);
-  const name = (row: Row | undefined) => (row ? `${row.sender} ${number(row.number)}` : '');
+  const sender = useSenderNames();
+  const name = (row: Row | undefined) => (row ? `${sender(row.sender)} ${number(row.number)}` : '');
   const byId = new Map(effect.rows.map((row) => [row.row, row]));
   const table = (
     <>
@@ -63,13 +71,13 @@ export function Cluster({ effect, review }: { effect: Effect; review: string }) 
       name="payung-pasangan"
       picture
       table={table}
-      drawing={<Drawing effect={effect} review={review} columns={columns} wide={wide} />}
+      drawing={<Drawing effect={effect} review={review} columns={columns} wide={wide} sender={sender} />}
       note={fill(say.clusterNote, { a: number(columns[0].length), b: number(columns[1].length) })}
     />
   );
 }
 
-function Drawing(props: { effect: Effect; review: string; columns: readonly [Row[], Row[]]; wide: boolean }) {
+function Drawing(props: { effect: Effect; review: string; columns: readonly [Row[], Row[]]; wide: boolean; sender: (code: string) => string }) {
   const say = words();
   const { effect, columns } = props;
   const width = props.wide ? 640 : 340;
@@ -80,7 +88,7 @@ function Drawing(props: { effect: Effect; review: string; columns: readonly [Row
   const most = Math.max(1, ...columns.map((rows) => Math.min(SHOWN, rows.length)));
   const more = columns.some((rows) => rows.length > SHOWN);
   const high = TOP + most * ROW + (more ? 16 : 0);
-  const label = [say.clusterTitle, ...columns.map((rows, at) => `${at === 0 ? say.first : say.second}: ${rows.map((row) => `${row.sender} ${row.number}`).join(', ')}`)].join('. ');
+  const label = [say.clusterTitle, ...columns.map((rows, at) => `${at === 0 ? say.first : say.second}: ${rows.map((row) => `${props.sender(row.sender)} ${row.number}`).join(', ')}`)].join('. ');
   return (
     <svg class="chart cluster" viewBox={`0 0 ${width} ${high}`} role="img" aria-label={label}>
       {columns.map((rows, column) => {
@@ -115,7 +123,7 @@ function Drawing(props: { effect: Effect; review: string; columns: readonly [Row
           <g key={row.row}>
             <circle class="node" cx={at.x} cy={at.y} r={6}><title>{`${row.name}, ${row.nik}`}</title></circle>
             <text x={column === 0 ? at.x - 20 : at.x + 20} y={at.y} text-anchor={column === 0 ? 'end' : 'start'}>{short(row.name, letters)}</text>
-            <text x={column === 0 ? at.x - 20 : at.x + 20} y={at.y + 13} text-anchor={column === 0 ? 'end' : 'start'} class="small">{short(`${row.sender}, ${row.number}`, letters)}</text>
+            <text x={column === 0 ? at.x - 20 : at.x + 20} y={at.y + 13} text-anchor={column === 0 ? 'end' : 'start'} class="small">{`${short(props.sender(row.sender), letters)}, ${row.number}`}</text>
           </g>
         );
       }))}

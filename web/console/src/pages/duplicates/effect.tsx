@@ -33,7 +33,7 @@ function consequences(effect: Effect): { text: string; tone: 'info' | 'warn' | '
   else lines.push({ text: say.noMember, tone: 'info' });
   if (effect.doubles.length > 0) {
     lines.push({
-      text: fill(say.doubles, { count: number(effect.doubles.length), months: effect.doubles.map((each) => shortMonth(each.month)).slice(0, MANY).join(', '), amount: rupiah(effect.billed_twice), paid: rupiah(effect.paid_twice) }),
+      text: fill(say.doubles, { count: number(effect.doubles.length), months: effect.doubles.map((each) => shortMonth(each.month)).slice(0, MANY).join(', ') + (effect.doubles.length > MANY ? ', …' : ''), amount: rupiah(effect.billed_twice), paid: rupiah(effect.paid_twice) }),
       tone: 'warn',
     });
   } else if (effect.members_before > 0) lines.push({ text: say.noDoubles, tone: 'good' });

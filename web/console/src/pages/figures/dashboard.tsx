@@ -161,7 +161,8 @@ function Totals({ data, query, persons }: { data: Dashboard; query: URLSearchPar
   const may_be = eligible(data.stations);
   const whole = data.series.filter((each) => each.region === data.region && each.sector === (query.get('sector') || null) && each.segment !== 'PU');
   const target = whole.find((each) => each.kind === 'target');
-  const potential = whole.find((each) => each.kind === 'potential');
+  // Of several counts of how many workers there are, the widest: the others are parts of it.
+  const potential = whole.filter((each) => each.kind === 'potential').sort((a, b) => b.of - a.of)[0];
   const shown = (count: number | null) => (count === null ? say.hiddenCell : number(count));
   const href = (stations: string[]) => (persons ? peopleLink(query, data.region, stations) : undefined);
   return (
@@ -178,7 +179,7 @@ function Totals({ data, query, persons }: { data: Dashboard; query: URLSearchPar
       <Stat label={say.waiting} value={shown(sum(data.stations, ['waiting', 'funded', 'enrolled']))} href={href(['waiting', 'funded', 'enrolled'])} about={aboutOf(data, query, 'waiting')} />
       <Stat label={say.lapsed} value={shown(sum(data.stations, ['grace', 'lapsed']))} href={href(['grace', 'lapsed'])} about={aboutOf(data, query, 'lapsed')} />
       {potential && (
-        <Stat label={say.potential} value={number(potential.of)} note={fill(say.ofPotential, { share: percent(shareOf(potential.people, potential.of) ?? 0), of: number(potential.of), source: potential.source })} href="#series" about={{ ...aboutOf(data, query, 'potential'), source: potential.source }} />
+        <Stat label={say.potential} value={number(potential.of)} note={fill(say.ofPotential, { share: percent(shareOf(potential.people, potential.of) ?? 0), people: shown(potential.people), title: potential.title, source: potential.source })} href="#series" about={{ ...aboutOf(data, query, 'potential'), source: potential.source }} />
       )}
       {data.money && <Stat label={say.money} value={rupiah(data.money.billed)} note={fill(say.received, { amount: rupiah(data.money.received) })} href="/office/bills" about={aboutOf(data, query, 'money')} />}
     </div>

@@ -117,7 +117,7 @@ export default function Check({ names, query }: PageProps) {
         </>
       }
     >
-      <Steps at={check.data && check.data.draft.undoable > 0 ? 4 : 2} />
+      <Steps at={query.has('looked') || (check.data && check.data.draft.undoable > 0) ? 4 : 2} />
       <Trouble problem={submit.problem ?? mapping.problem ?? check.problem} />
       {check.loading && !check.data && <p class="loading" role="status">{say.reading}</p>}
       {check.data && (

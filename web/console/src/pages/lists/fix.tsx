@@ -85,7 +85,7 @@ export default function FixRows({ names, query }: PageProps) {
       actions={
         <>
           <ButtonLink href={`/office/lists/new/${upload}?${next}`}>{say.back}</ButtonLink>
-          <ButtonLink kind="main" href={`/office/lists/new/${upload}?${next}`}>{say.next}</ButtonLink>
+          <ButtonLink kind="main" href={`/office/lists/new/${upload}?${next}&looked=1`}>{say.next}</ButtonLink>
         </>
       }
     >

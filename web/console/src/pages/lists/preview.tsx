@@ -25,7 +25,12 @@ export function Preview({ data, open, onOpen }: { data: Schemas['ListPreview']; 
       <div class="stats">
         {kinds.map((kind) => <Stat key={kind} label={kind === 'same' ? say.unchanged : said(`lists.change.${kind}`)} value={data.changes[kind]} />)}
       </div>
-      {(data.repeated_rows > 0 || data.repeated_niks > 0) && <Notice tone="warn">{fill(say.repeated, { rows: number(data.repeated_rows), niks: number(data.repeated_niks) })}</Notice>}
+      {(data.repeated_rows > 0 || data.repeated_niks > 0) && (
+        <Notice tone="warn">
+          {data.repeated_rows > 0 && fill(say.repeatedRows, { rows: number(data.repeated_rows) })}{' '}
+          {data.repeated_niks > 0 && fill(say.repeatedNiks, { niks: number(data.repeated_niks) })}
+        </Notice>
+      )}
       {open && (
         <SmallTable
           caption={say.changedRows}

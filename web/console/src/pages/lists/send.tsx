@@ -5,6 +5,7 @@ import { bytes } from '../../format';
 import { Button, Card, Page, ProgressBar, Trouble } from '../../kit/basics';
 import { SelectField, TextField } from '../../kit/fields';
 import { useLoad } from '../../kit/load';
+import { useToday } from '../../kit/today';
 import { go } from '../../router';
 import type { PageProps } from '../../route';
 import { ownArea, useCaller } from '../../session';
@@ -55,7 +56,7 @@ export default function Send({ query }: PageProps) {
   const [name, setName] = useState('');
   const [kind, setKind] = useState<(typeof KINDS)[number]>('agency');
   const [area, setArea] = useState(ownArea(caller));
-  const [asOf, setAsOf] = useState(new Date().toISOString().slice(0, 10));
+  const [asOf, setAsOf] = useState(useToday());
   const [as, setAs] = useState(query.get('as') ?? 'automatic');
   const [going, setGoing] = useState<{ name: string; done: number; all: number }>();
   const [problem, setProblem] = useState<Problem>();

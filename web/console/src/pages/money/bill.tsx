@@ -86,7 +86,7 @@ export default function BillPage({ names }: PageProps) {
           <dt>{said.month}</dt><dd>{month(bill.month)}</dd>
           <dt>{said.due}</dt><dd>{day(bill.due_on)}</dd>
           <dt>{said.kind}</dt><dd>{billKind(bill.kind)}</dd>
-          <dt>{said.state}</dt><dd><PaidBadge total={bill.total} settled={bill.settled} /></dd>
+          <dt>{said.state}</dt><dd><PaidBadge bill={bill} /></dd>
         </dl>
       </Card>
       {bill.settled < bill.total && (

@@ -40,6 +40,7 @@ const words = inBoth(
     settled: 'lunas',
     partly: 'sebagian',
     open: 'terbuka',
+    overdue: 'lewat jatuh tempo',
     main: 'utama',
     supplementary: 'tambahan',
     correction: 'pembetulan',
@@ -71,6 +72,7 @@ const words = inBoth(
     settled: 'settled',
     partly: 'partly',
     open: 'open',
+    overdue: 'overdue',
     main: 'main',
     supplementary: 'supplementary',
     correction: 'correction',
@@ -84,9 +86,13 @@ export function billKind(kind: string): string {
   return kind === 'main' ? said.main : kind === 'correction' ? said.correction : said.supplementary;
 }
 
-export function PaidBadge({ total, settled }: { total: number; settled: number }) {
+/** Whether a bill is paid, and when it is not, whether its day has passed. */
+export function PaidBadge({ bill }: { bill: { total: number; settled: number; due_on: string } }) {
   const said = words();
+  const today = useToday();
+  const { total, settled } = bill;
   if (settled >= total) return <Badge tone="good">{said.settled}</Badge>;
+  if (bill.due_on < today) return <Badge tone="bad">{said.overdue}</Badge>;
   return settled > 0 ? <Badge tone="warn">{said.partly}</Badge> : <Badge tone="info">{said.open}</Badge>;
 }
 
@@ -185,7 +191,7 @@ export default function Bills({ query }: PageProps) {
             { key: 'total', name: said.total, width: 1.2, numeric: true, cell: (row) => rupiah(row.total) },
             { key: 'settled', name: said.paid, width: 1.2, numeric: true, cell: (row) => rupiah(row.settled) },
             { key: 'due', name: said.due, width: 1.3, cell: (row) => day(row.due_on) },
-            { key: 'state', name: said.state, width: 1.1, cell: (row) => <PaidBadge total={row.total} settled={row.settled} /> },
+            { key: 'state', name: said.state, width: 1.1, cell: (row) => <PaidBadge bill={row} /> },
           ]}
         />
       </Card>

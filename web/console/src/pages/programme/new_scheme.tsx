@@ -7,6 +7,7 @@ import { Button, Card, Page, Trouble } from '../../kit/basics';
 import { CheckField, SelectField, TextField } from '../../kit/fields';
 import { useAction } from '../../kit/load';
 import { PAYER_KINDS, payerKindName } from '../../kit/terms';
+import { useToday } from '../../kit/today';
 import { go } from '../../router';
 import { ownArea, useCaller } from '../../session';
 import { fill, inBoth } from '../../words';
@@ -59,7 +60,7 @@ function fileOf(form: Form): { code: string; content: string } {
 export default function NewScheme() {
   const said = words();
   const caller = useCaller();
-  const year = new Date().getFullYear();
+  const year = useToday().slice(0, 4);
   const [form, setForm] = useState<Form>({ name: '', area: ownArea(caller) ?? '', from: `${year}-01`, until: `${year}-12`, source: '', programmes: 'JKK+JKM', poverty: 'any', order: [...ORDERS], payer: '', kind: 'apbd_regency', amount: '', heads: '' });
   const set = (part: Partial<Form>) => setForm({ ...form, ...part });
   const load = useAction(async (file_name: string, content: string) => {

@@ -24,6 +24,9 @@ const words = inBoth(
     from: 'Dibayar dari',
     supposed: 'Uang yang belum ada (andai-andai)',
     left: 'sisa {left}',
+    people: '{n} orang',
+    spent: 'Semua anggaran program ini sudah terpakai. Di bawah ini dihitung dengan uang yang belum ada; untuk mengusulkan, tambah atau ubah anggaran dahulu.',
+    toBudgets: 'Ke anggaran program',
     kind: 'Jenis pembayar (menentukan iuran)',
     amount: 'Jumlah uang',
     amountSlider: 'Jumlah uang, geser',
@@ -85,6 +88,9 @@ const words = inBoth(
     from: 'Paid from',
     supposed: 'Money that is not there yet (suppose)',
     left: '{left} left',
+    people: '{n} people',
+    spent: 'Every budget of this programme is used up. What follows is reckoned with money that is not there yet; to propose, add or change a budget first.',
+    toBudgets: 'To the budgets of the programme',
     kind: 'Kind of payer (decides the dues)',
     amount: 'Amount',
     amountSlider: 'Amount, slide',
@@ -155,6 +161,9 @@ function roundUp(value: number): number {
   return times * unit;
 }
 const HORIZON_MONTHS = 120;
+
+/** A budget may be limited by money, by heads, by both or by nothing. */
+const hasLeft = (budget: { left: number | null; heads_left: number | null }): boolean => (budget.left ?? 1) > 0 && (budget.heads_left ?? 1) > 0;
 
 interface Question {
   budget: string;
@@ -362,7 +371,7 @@ function Answer({ plan }: { plan: Planned }) {
     <div class="page" aria-live="polite">
       <div class="stats">
         <Stat label={said.covered} value={plan.covered} note={`${fill(said.of, { all: number(plan.people) })} · ${percent(share)}`} share={share} />
-        <Stat label={said.waiting} value={plan.people - plan.covered} note={fill(said.all, { money: rupiah(plan.cost_of_all) })} />
+        <Stat label={said.waiting} value={plan.people - plan.covered} note={plan.people > 0 ? fill(said.all, { money: rupiah(plan.cost_of_all) }) : undefined} />
         <Stat label={said.cost} value={rupiah(plan.cost)} note={span(plan.months)} />
         <Stat label={said.lasts} value={lasts} note={plan.money_until && !beyond ? fill(said.before, { month: month(plan.money_until) }) : undefined} />
       </div>
@@ -388,7 +397,8 @@ export default function PlannerPage({ names }: PageProps) {
   const [sent, setSent] = useState(false);
   useEffect(() => {
     if (!table.data || question) return;
-    const budget = table.data.budgets.find((each) => (each.left ?? 0) > 0) ?? table.data.budgets[0];
+    // A budget that is used up answers nothing: then the question is put with money supposed.
+    const budget = table.data.budgets.find(hasLeft);
     const until = (budget?.months ?? table.data.months).split('/')[1] ?? '';
     setQuestion({
       budget: budget?.code ?? '',
@@ -415,7 +425,7 @@ export default function PlannerPage({ names }: PageProps) {
   for (let at = monthIndex(from); at < monthIndex(until); ++at) months.push(at);
   const sameName = ({ payer_name: name }: (typeof board.budgets)[number]) => board.budgets.filter((other) => other.payer_name === name).length > 1;
   const leftOf = (each: (typeof board.budgets)[number]) =>
-    [each.left !== null ? rupiah(each.left) : '', each.heads_left !== null ? number(each.heads_left) : ''].filter(Boolean).join(' · ') || said.unknown;
+    [each.left !== null ? rupiah(each.left) : '', each.heads_left !== null ? fill(said.people, { n: number(each.heads_left) }) : ''].filter(Boolean).join(' · ') || said.unknown;
   return (
     <Page
       title={said.title}
@@ -424,6 +434,7 @@ export default function PlannerPage({ names }: PageProps) {
     >
       {sent && <Notice tone="good">{said.sent} <ButtonLink href="/office/approvals">{said.see}</ButtonLink></Notice>}
       {board.people === 0 && <Empty>{said.nobody}</Empty>}
+      {board.budgets.length > 0 && !board.budgets.some(hasLeft) && <Notice tone="info">{said.spent} <a href="/office/programme">{said.toBudgets}</a></Notice>}
       <div class="columns">
         <Card title={said.money}>
           <div class="page">

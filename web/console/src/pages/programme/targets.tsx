@@ -9,6 +9,7 @@ import { SelectField, TextField } from '../../kit/fields';
 import { useAction, useLoad } from '../../kit/load';
 import { useRegionNames } from '../../kit/regions';
 import { SECTORS, sectorName } from '../../kit/terms';
+import { useToday } from '../../kit/today';
 import { setQuery } from '../../router';
 import type { PageProps } from '../../route';
 import { fill } from '../../words';
@@ -29,9 +30,9 @@ interface Head {
 }
 
 /** The head of a series as its first row tells it. */
-function headOf(rows: Stated[], title: string): Head {
+function headOf(rows: Stated[], title: string, today: string): Head {
   const first = rows[0];
-  if (!first) return { kind: 'target', year: String(new Date().getFullYear()), title, source: '', mark: 'published', note: '' };
+  if (!first) return { kind: 'target', year: today.slice(0, 4), title, source: '', mark: 'published', note: '' };
   return { kind: first.kind as Head['kind'], year: String(first.year), title: first.title, source: first.source, mark: first.mark as Head['mark'], note: first.note };
 }
 
@@ -80,7 +81,8 @@ interface GridProps {
 
 function Grid({ scheme, area, parts, rows, series, taken, onSaved }: GridProps) {
   const said = words();
-  const [head, setHead] = useState(() => headOf(rows, ''));
+  const today = useToday();
+  const [head, setHead] = useState(() => headOf(rows, '', today));
   const [cells, setCells] = useState<Cells>(() => cellsOf(rows, area, parts));
   const [saved, setSaved] = useState(false);
   const used = useMemo(() => SECTORS.filter((key) => rows.some((row) => row.sector === key)), [rows]);
