@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/text/day.hpp"
 #include "api/people_common.hpp"
 #include "api/table_files.hpp"
 
@@ -155,7 +156,7 @@ Table series(const Json& json) {
     table.rows.push_back(
         {{one["title"].get<std::string>(), one["name"].get<std::string>(), sector_of(one["sector"]),
           std::to_string(one["year"].get<int>()), count_of(one["people"]), count_of(one["of"]),
-          one["source"].get<std::string>(), one["mark"].get<std::string>()},
+          one["source"].get<std::string>(), Label{"report.mark." + one["mark"].get<std::string>()}},
          0});
   }
   return table;
@@ -174,8 +175,10 @@ Result<Reply> figure_file(Call& call) {
   const auto as_of = answer["as_of"].get<std::string>();
   TableFile file{"payung-capaian-" + as_of,
                  said("report.figures.title", answer["name"].get<std::string>()),
-                 {answer["scheme"]["title"].get<std::string>(), said("report.figures.as_of", as_of),
-                  said("report.figures.gathered", answer["generated_at"].get<std::string>())},
+                 {answer["scheme"]["title"].get<std::string>(),
+                  said("report.figures.as_of", text::day_text(words, as_of)),
+                  said("report.figures.gathered",
+                       text::moment_text(words, answer["generated_at"].get<std::string>()))},
                  {}};
   if (const auto sector = text_of(call.arguments, "sector"); !sector.empty()) {
     file.lines.push_back(said("report.column.sector", words.text("sector." + sector)));

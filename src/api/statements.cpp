@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/text/day.hpp"
 #include "api/figure_files.hpp"
 #include "api/ids.hpp"
 #include "api/people_common.hpp"
@@ -87,6 +88,19 @@ Result<evaluation::Table> payments_table(Call& call, std::int64_t payer, const A
   return table;
 }
 
+/// "Bulan: semua", "Bulan: mulai Juli 2025, sebelum Januari 2026".
+std::string span_text(const text::Catalogue& words, const Asked& asked) {
+  std::string said = words.text("report.statement.months") + ": ";
+  if (!asked.from && !asked.until) return said + words.text("report.statement.all_months");
+  const auto limit = [&](const char* key, Month month) {
+    said += words.text(key) + " " + text::month_text(words, month.text());
+  };
+  if (asked.from) limit("report.statement.from", *asked.from);
+  if (asked.from && asked.until) said += ", ";
+  if (asked.until) limit("report.statement.before", *asked.until);
+  return said;
+}
+
 Result<Reply> statement(Call& call) {
   const auto payer = payer_in_reach(call, text_of(call.arguments, "payer"));
   if (!payer) return payer.error();
@@ -100,14 +114,12 @@ Result<Reply> statement(Call& call) {
   if (!suspense) return suspense.error();
   evaluation::Table waiting{"statement_suspense", {{"report.column.suspense"}}, {{{*suspense}, 0}}};
   const text::Catalogue& words = call.service.words(call.request);
-  TableFile file{
-      "payung-" + payer->code,
-      words.text("report.statement.title") + ": " + payer->name,
-      {words.text("report.statement.of") + " " + call.environment.today.text(),
-       words.text("report.statement.months") + " " + (asked->from ? asked->from->text() : "...") +
-           " / " + (asked->until ? asked->until->text() : "..."),
-       words.text("report.statement.basis")},
-      {}};
+  TableFile file{"payung-" + payer->code,
+                 words.text("report.statement.title") + ": " + payer->name,
+                 {words.text("report.statement.of") + " " +
+                      text::day_text(words, call.environment.today.text()),
+                  span_text(words, *asked), words.text("report.statement.basis")},
+                 {}};
   file.tables.push_back(*std::move(months));
   file.tables.push_back(*std::move(payments));
   file.tables.push_back(std::move(waiting));

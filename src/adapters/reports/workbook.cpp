@@ -1,5 +1,6 @@
 #include <xlsxwriter.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "adapters/reports/tables.hpp"
@@ -10,6 +11,10 @@ namespace {
 struct CloseWorkbook {
   void operator()(lxw_workbook* workbook) const { static_cast<void>(workbook_close(workbook)); }
 };
+
+/// Widths of columns, in letters: what is longer is cut by the next cell, not by us.
+constexpr double kNarrow = 12;
+constexpr double kWide = 60;
 
 struct Formats {
   lxw_format* heading;
@@ -37,6 +42,7 @@ struct CellWriter {
   std::string_view language;
   lxw_row_t row;
   lxw_col_t column;
+  double& width;  ///< of the column: grows with the words
 
   void number(std::int64_t value, lxw_format* format) const {
     constexpr std::int64_t exact_max = std::int64_t{1} << 53;
@@ -47,6 +53,7 @@ struct CellWriter {
     }
   }
   void text(const std::string& value) const {
+    width = std::max(width, static_cast<double>(value.size()) + 2);
     worksheet_write_string(sheet, row, column, value.c_str(), nullptr);
   }
   void operator()(std::monostate) const {}
@@ -61,22 +68,28 @@ struct CellWriter {
 
 void write_sheet(lxw_workbook* workbook, const Formats& formats, const evaluation::Table& table,
                  const Words& words, std::string_view language) {
-  lxw_worksheet* sheet = workbook_add_worksheet(workbook, table.key.c_str());
+  const std::string name = words(language, "report.sheet." + table.key);
+  lxw_worksheet* sheet = workbook_add_worksheet(workbook, name.c_str());
+  // A name that spreadsheets refuse is no reason to go without the sheet.
+  if (sheet == nullptr) sheet = workbook_add_worksheet(workbook, nullptr);
   const auto columns = static_cast<lxw_col_t>(table.columns.size());
+  std::vector<double> widths(table.columns.size(), kNarrow);
   for (lxw_col_t i = 0; i < columns; ++i) {
     const std::string heading = words(language, table.columns[i].key);
     worksheet_write_string(sheet, 0, i, heading.c_str(), formats.heading);
+    // The sign of the filter stands beside it.
+    widths[i] = std::max(widths[i], static_cast<double>(heading.size()) + 5);
   }
   lxw_row_t row_number = 1;
   for (const auto& row : table.rows) {
     for (lxw_col_t i = 0; i < static_cast<lxw_col_t>(row.cells.size()); ++i) {
-      std::visit(CellWriter{sheet, formats, words, language, row_number, i}, row.cells[i]);
+      std::visit(CellWriter{sheet, formats, words, language, row_number, i, widths[i]},
+                 row.cells[i]);
     }
     ++row_number;
   }
-  worksheet_set_column(sheet, 0, 1, 24, nullptr);
-  if (columns > 2) {
-    worksheet_set_column(sheet, 2, static_cast<lxw_col_t>(columns - 1), 16, nullptr);
+  for (lxw_col_t i = 0; i < columns; ++i) {
+    worksheet_set_column(sheet, i, i, std::min(widths[i], kWide), nullptr);
   }
   worksheet_freeze_panes(sheet, 1, 0);
   if (row_number > 1) {

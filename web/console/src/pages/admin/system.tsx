@@ -38,7 +38,7 @@ const words = inBoth(
     none: 'Belum ada cadangan.',
     old: 'Cadangan terakhir lebih dari seminggu lalu, atau belum ada.',
     name: 'Berkas',
-    folder: 'Map',
+    folder: 'Folder',
     last: 'Cadangan terakhir',
     files: 'Berkas kiriman',
     filesOf: '{n} berkas, batas {max}; sisa di disk {free}',

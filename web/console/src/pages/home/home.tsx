@@ -12,7 +12,7 @@ import { covered, sum } from '../figures/counts';
 const words = inBoth(
   {
     title: 'Beranda', hello: 'Selamat datang, {name}.', tasks: 'Menunggu Anda', none: 'Tidak ada yang menunggu Anda sekarang.', happened: 'Yang terjadi', nothing: 'Belum ada yang terjadi.',
-    rows: '{count} baris perlu diperbaiki: {name}', workers: 'Pekerja Anda', drafts: '{count} daftar berisi koreksi yang Anda mulai, belum dikirim', entries: '{count} orang yang dimasukkan perlu diperbaiki', reviews: '{count} pasangan yang mungkin orang yang sama menunggu keputusan', approval: '{kind} menunggu persetujuan orang kedua', approvals: '{count} usulan menunggu keputusan',
+    rows: '{count} baris perlu diperbaiki: {name}', rows_before: 'Sedikitnya {count} baris dari {file} masih perlu diperbaiki: {name}', workers: 'Pekerja Anda', drafts: '{count} daftar berisi koreksi yang Anda mulai, belum dikirim', entries: '{count} orang yang dimasukkan perlu diperbaiki', reviews: '{count} pasangan yang mungkin orang yang sama menunggu keputusan', approval: '{kind} menunggu persetujuan orang kedua', approvals: '{count} usulan menunggu keputusan',
     waiting: '{count} pekerja layak belum ada pembayarnya', funded: '{count} pekerja siap didaftarkan', unpaid: '{count} pekerja terdaftar, iuran pertama belum dibayar', grace: '{count} pekerja menunggak: perlindungan gugur bila tidak dibayar', lapsed: '{count} pekerja perlindungannya gugur',
     asked: '{count} pekerja menunggu keterangan',
     received: 'Daftar {file} diterima: {accepted} baris baik, {waiting} menunggu', covered: 'Terlindungi hari ini', open: 'Buka',
@@ -20,7 +20,7 @@ const words = inBoth(
   },
   {
     title: 'Home', hello: 'Welcome, {name}.', tasks: 'Waiting for you', none: 'Nothing waits for you now.', happened: 'What happened', nothing: 'Nothing has happened yet.',
-    rows: '{count} rows need correction: {name}', workers: 'Your workers', drafts: '{count} lists have corrections you began, not sent yet', entries: '{count} people entered need correction', reviews: '{count} pairs that may be one person wait for a decision', approval: '{kind} waits for a second person', approvals: '{count} proposals wait for a decision',
+    rows: '{count} rows need correction: {name}', rows_before: 'At least {count} rows of {file} still need correction: {name}', workers: 'Your workers', drafts: '{count} lists have corrections you began, not sent yet', entries: '{count} people entered need correction', reviews: '{count} pairs that may be one person wait for a decision', approval: '{kind} waits for a second person', approvals: '{count} proposals wait for a decision',
     waiting: '{count} eligible workers have no payer', funded: '{count} workers are ready to be enrolled', unpaid: '{count} workers are enrolled, first dues not paid', grace: '{count} workers are in arrears: cover lapses unless it is paid', lapsed: '{count} workers have lost their cover',
     asked: '{count} workers wait for an answer',
     received: 'List {file} was received: {accepted} good rows, {waiting} wait', covered: 'Covered today', open: 'Open',
@@ -112,13 +112,18 @@ async function gather(caller: Caller, tell: (soFar: Gathered) => void): Promise<
   return found;
 }
 
-/** The newest list of each sender: earlier ones are replaced by it. */
-function newestLists(lists: Schemas['List'][]): Schemas['List'][] {
-  const seen = new Set<string>();
-  return lists.filter((list) => {
-    if (seen.has(list.sender)) return false;
-    seen.add(list.sender);
-    return true;
+/** What waits of each sender's lists, newest first: a whole list replaces what came before; a correction
+ *  mends as many rows as it has at most, so that of an earlier list at least the others wait. */
+function waitingRows(lists: Schemas['List'][]): { list: Schemas['List']; rows: number; newest: boolean }[] {
+  const replaced = new Set<string>();
+  const corrected = new Map<string, number>();
+  return lists.flatMap((list) => {
+    if (replaced.has(list.sender)) return [];
+    const mended = corrected.get(list.sender);
+    if (list.kind === 'next') replaced.add(list.sender);
+    corrected.set(list.sender, (mended ?? 0) + list.rows);
+    const rows = list.waiting - (mended ?? 0);
+    return rows > 0 ? [{ list, rows, newest: mended === undefined }] : [];
   });
 }
 
@@ -126,8 +131,8 @@ function tasksOf(data: Gathered, caller: Caller): Task[] {
   const say = words();
   const tasks: Task[] = [];
   const add = (text: string, href: string, tone: Task['tone']) => tasks.push({ text, href, tone });
-  for (const list of newestLists(data.lists?.items ?? [])) {
-    if (list.waiting > 0 && may(caller, 'lists_write')) add(fill(say.rows, { count: number(list.waiting), name: list.sender_name }), `/office/lists/${list.version}`, 'warn');
+  for (const { list, rows, newest } of may(caller, 'lists_write') ? waitingRows(data.lists?.items ?? []) : []) {
+    add(fill(newest ? say.rows : say.rows_before, { count: number(rows), name: list.sender_name, file: list.file }), `/office/lists/${list.version}`, 'warn');
   }
   // Corrections are kept on the server: they can be gone on with at any machine.
   const begun = (data.drafts?.items ?? []).filter((each) => each.settings !== '' && each.undoable > 0);
