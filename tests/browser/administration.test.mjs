@@ -38,7 +38,10 @@ test('an invited account signs in, reaches what it was given, and is disabled', 
   await hands.type(page.getByLabel('Nama masuk (huruf kecil'), 'rini');
   await hands.type(page.getByLabel('Nama yang tampil'), 'Rini');
   await page.getByLabel('Peran').selectOption('analyst');
-  await hands.type(page.getByLabel('Nilai'), '33.19');
+  const invitation = page.getByRole('dialog');
+  await invitation.getByLabel('Provinsi').selectOption('Jawa Tengah');
+  await invitation.getByLabel('Kabupaten atau kota').selectOption('Kabupaten Kudus');
+  hands.clicks += 2;
   await hands.click(page.getByRole('button', { name: 'Tambah batas' }));
   await page.getByText('Kabupaten Kudus (33.19)').first().waitFor();
   await assertAccessible(page, 'invite');

@@ -1,6 +1,7 @@
 // What the pages of administration share: their tabs, a scope in words, a secret shown once.
 import { useState } from 'preact/hooks';
 import type { Schemas } from '../../api';
+import { AreaField } from '../../kit/area_field';
 import { Button, Notice, Tabs } from '../../kit/basics';
 import { SelectField, TextField } from '../../kit/fields';
 import { usePayerNames } from '../../kit/payers';
@@ -35,7 +36,7 @@ const words = inBoth(
     value: 'Nilai',
     add: 'Tambah batas',
     drop: 'Hapus {v}',
-    k_region: 'Wilayah (kode, atau * untuk seluruh Indonesia)',
+    k_region: 'Wilayah',
     k_sector: 'Kelompok pekerjaan',
     k_sender: 'Pengirim daftar (kode)',
     k_payer: 'Pembayar (kode)',
@@ -63,7 +64,7 @@ const words = inBoth(
     value: 'Value',
     add: 'Add the limit',
     drop: 'Remove {v}',
-    k_region: 'Region (code, or * for all of Indonesia)',
+    k_region: 'Region',
     k_sector: 'Kind of work',
     k_sender: 'Sender of lists (code)',
     k_payer: 'Payer (code)',
@@ -163,10 +164,12 @@ export function ScopeFields({ scope, onScope }: { scope: Limit[]; onScope: (scop
           }}
           options={[['region', said.k_region], ['sender', said.k_sender], ['payer', said.k_payer], ['sector', said.k_sector]]}
         />
-        {kind === 'sector' ? (
+        {kind === 'region' ? (
+          <AreaField root="" value={value} onValue={setValue} country />
+        ) : kind === 'sector' ? (
           <SelectField label={said.value} value={value} onValue={setValue} options={[['', ''] as const, ...SECTORS.map((each) => [each, sectorName(each)] as const)]} />
         ) : (
-          <TextField label={said.value} value={value} onValue={setValue} maxLength={64} placeholder={kind === 'region' ? '33.19' : ''} />
+          <TextField label={said.value} value={value} onValue={setValue} maxLength={64} />
         )}
       </div>
       <div class="actions"><Button onClick={add} disabled={value.trim() === ''}>{said.add}</Button></div>
