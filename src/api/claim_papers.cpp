@@ -47,7 +47,7 @@ Result<Reply> add(Call& call) {
   if (!file) return file.error();
   const auto added = write_down(call, file->sha256, file->media_type);
   if (!added) return added.error();
-  file->taken->written_down();
+  if (const Status kept = file->taken->written_down(); !kept) return kept.error();
   return reply(paper_json(call, added->paper), added->known_before ? 200 : 201);
 }
 

@@ -63,7 +63,7 @@ Result<Reply> add(Call& call) {
   if (!file) return file.error();
   const auto added = write_down(call, file->sha256, file->media_type);
   if (!added) return added.error();
-  file->taken->written_down();
+  if (const Status kept = file->taken->written_down(); !kept) return kept.error();
   return reply(photo_json(call, *added), 201);
 }
 

@@ -151,7 +151,7 @@ Result<Reply> send_paper(Call& call) {
       environment, {view->claim.id, text_of(call.arguments, "paper"), file->sha256,
                     file->media_type, static_cast<std::int64_t>(call.request.body_bytes)});
   if (!added) return added.error();
-  file->taken->written_down();
+  if (const Status kept = file->taken->written_down(); !kept) return kept.error();
   const auto now = app::claim_view(environment, view->claim.id);
   if (!now) return now.error();
   return reply(followed_json(inner, *now), added->known_before ? 200 : 201);

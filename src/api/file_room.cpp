@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <fstream>
 #include <system_error>
 #include <vector>
@@ -23,6 +24,21 @@ void make_private(const fs::path& folder) {
   }
 }
 
+/// What a server that was killed left half sealed. Younger ones may be another server's work.
+void sweep(const fs::path& folder) {
+  constexpr std::chrono::hours kDay{24};
+  const auto yesterday = fs::file_time_type::clock::now() - kDay;
+  std::error_code failed;
+  std::vector<fs::path> left;
+  for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
+    std::error_code gone;
+    if (at->path().extension() != ".part" || at->last_write_time(gone) > yesterday || gone)
+      continue;
+    left.push_back(at->path());
+  }
+  for (const fs::path& path : left) fs::remove(path, failed);
+}
+
 }  // namespace
 
 Result<std::string> sha256_of_file(const fs::path& path) {
@@ -40,6 +56,7 @@ Result<std::string> sha256_of_file(const fs::path& path) {
 FileRoom::FileRoom(fs::path folder, fs::path under_way, const secrets::Keyring& keyring)
     : folder_(std::move(folder)), under_way_(std::move(under_way)), sealer_(keyring) {
   make_private(folder_);
+  sweep(folder_);
   make_private(under_way_);
 }
 
@@ -71,6 +88,11 @@ Status FileRoom::remove(std::string_view sha256) const {
   fs::remove(path_of(sha256), failed);
   if (failed) return Error{Errc::io, "upload", "its file cannot be removed"};
   return {};
+}
+
+bool FileRoom::has(std::string_view sha256) const {
+  std::error_code unknown;
+  return fs::exists(path_of(sha256), unknown);
 }
 
 Result<std::int64_t> seal_files_anew(const fs::path& folder, const secrets::Keyring& from,

@@ -31,6 +31,7 @@ class FileRoom {
   /// A file that does not exist yet, for something made on the way to the caller.
   Copy blank(const std::string& ending) const;
   Status remove(std::string_view sha256) const;
+  bool has(std::string_view sha256) const;
 
  private:
   std::filesystem::path path_of(std::string_view sha256) const;

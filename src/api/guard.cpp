@@ -107,13 +107,34 @@ std::variant<identity::Caller, Problem> Guard::pass(const http::RequestHead& hea
   return caller;
 }
 
-std::optional<Problem> Guard::check(const http::RequestHead& head, const Route& route,
-                                    const identity::Caller& known) {
-  if (auto often = too_often(head, known)) return often;
+std::optional<Problem> Guard::may(const http::RequestHead& head, const Route& route,
+                                  const identity::Caller& known) {
   const bool open = route.permission == identity::Permission::open;
   if (!open && !known.may(route.permission)) return refused(head, known, "not_allowed");
   if (is_undivided(route.permission) && known.scope != identity::Scope::everything())
     return refused(head, known, "not_allowed");
+  return std::nullopt;
+}
+
+std::optional<Problem> Guard::still(const http::RequestHead& head, const Route& route,
+                                    db::Connection& database, identity::Caller& known) const {
+  if (is_nobody(known)) return std::nullopt;
+  const auto now = identity::Instant::parse(parts_.now());
+  if (!now) return Problem{500, "fault", ""};
+  auto found = app::who_is_still(database, parts_.identity, token_of(head), *now);
+  if (!found) return Problem{500, "fault", ""};
+  if (!*found) {
+    parts_.callers.forget();
+    return not_signed_in("bad_credentials");
+  }
+  known = **std::move(found);
+  return may(head, route, known);
+}
+
+std::optional<Problem> Guard::check(const http::RequestHead& head, const Route& route,
+                                    const identity::Caller& known) {
+  if (auto often = too_often(head, known)) return often;
+  if (auto problem = may(head, route, known)) return problem;
   const bool by_cookie = known.session.has_value();
   if (by_cookie && changes(route.method)) {
     const auto sent = head.headers.find("X-CSRF-Token");

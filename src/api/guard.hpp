@@ -36,8 +36,14 @@ class Guard {
   std::variant<identity::Caller, Problem> who(const http::RequestHead& head, const Route& route);
   std::optional<Problem> check(const http::RequestHead& head, const Route& route,
                                const identity::Caller& known);
+  /// Whether he may still, by what is stored at this moment and not by what was remembered of him;
+  /// `known` becomes who he is now. The problem, when it is over: 401, 403.
+  std::optional<Problem> still(const http::RequestHead& head, const Route& route,
+                               db::Connection& database, identity::Caller& known) const;
 
  private:
+  static std::optional<Problem> may(const http::RequestHead& head, const Route& route,
+                                    const identity::Caller& known);
   std::optional<Problem> too_often(const http::RequestHead& head, const identity::Caller& caller);
   std::optional<Problem> too_much(const Route& route, const identity::Caller& caller);
 

@@ -77,6 +77,7 @@ Result<bool> JobRunner::run_next() {
     auto lease = means_.writers.borrow_within(kPatience);
     if (!lease) return lease.error();
     auto transaction = db::Transaction::begin(**lease);
+    if (!transaction && db::is_busy(transaction.error())) return false;
     if (!transaction) return transaction.error();
     auto taken = store::take_job(**lease, means_.holder, means_.now(), means_.later(kLease_s));
     if (!taken) return taken.error();
@@ -96,6 +97,14 @@ Result<bool> JobRunner::run_next() {
   return true;
 }
 
+/// A job waits until the writers of other servers are through, however long that takes.
+Result<db::Transaction> JobRunner::begin_patiently(db::Connection& database, db::Access access) {
+  for (;;) {
+    auto begun = db::Transaction::begin(database, access);
+    if (begun || !db::is_busy(begun.error()) || board_.leaving()) return begun;
+  }
+}
+
 /// The deed and the job's end in one transaction; a deed that failed leaves nothing, and the end
 /// is written by itself.
 Status JobRunner::run(store::Job& job) {
@@ -111,8 +120,9 @@ Status JobRunner::run(store::Job& job) {
     if (!lease) return lease.error();
     BoardProgress progress(board_);
     auto place = environment(**lease, progress, job.actor);
-    auto transaction = db::Transaction::begin(
-        **lease, &pool == &means_.readers ? db::Access::read : db::Access::write);
+    auto transaction =
+        begin_patiently(**lease, &pool == &means_.readers ? db::Access::read : db::Access::write);
+    if (!transaction && board_.leaving()) return store::put_back(**lease, job.id, means_.holder);
     if (!transaction) return transaction.error();
     const auto result = deed_of(job, place, prepared->get());
     if (result) {

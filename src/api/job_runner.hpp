@@ -51,6 +51,7 @@ class JobRunner {
   void work(const std::stop_token& stop);
   Result<bool> run_next();
   Status run(store::Job& job);
+  Result<db::Transaction> begin_patiently(db::Connection& database, db::Access access);
   Result<std::unique_ptr<Prepared>> prepare(const store::Job& job);
   Result<std::string> deed_of(const store::Job& job, app::Environment& environment,
                               Prepared* prepared);

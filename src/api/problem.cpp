@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "db/pool.hpp"
+
 namespace payung::api {
 namespace {
 
@@ -37,6 +39,8 @@ int status_of(Errc code) {
 }  // namespace
 
 Problem problem_of(const Error& error, const text::Catalogue& words) {
+  // No state contradicts the request: whoever comes again gets through.
+  if (db::is_busy(error)) return {503, "busy", "", {}, {{"Retry-After", "5"}}};
   Problem problem;
   problem.status = status_of(error.code);
   problem.code = to_text(error.code);

@@ -9,6 +9,12 @@ namespace {
 TEST(Problem, SaysWhatWouldDoInTheReadersLanguage) {
   const auto id = text::Catalogue::load("id");
   const auto en = text::Catalogue::load("en");
+  // Who waited for another writer contradicts nothing: he comes again.
+  const auto busy = problem_of({Errc::conflict, "database", "every connection is in use"}, en);
+  EXPECT_EQ(busy.status, 503);
+  EXPECT_EQ(busy.code, "busy");
+  ASSERT_EQ(busy.headers.size(), 1U);
+  EXPECT_EQ(busy.headers[0].first, "Retry-After");
   const Error early{Errc::conflict, "claim", "assess it first"};
   EXPECT_EQ(problem_of(early, id).detail, "claim: hitung manfaatnya dahulu");
   EXPECT_EQ(problem_of(early, en).detail, "claim: assess it first");

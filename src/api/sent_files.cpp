@@ -57,21 +57,32 @@ Result<std::unique_ptr<ReadingCall>> ReadingCall::open(Call& call) {
   return std::make_unique<ReadingCall>(call, *std::move(lease));
 }
 
+Status TakenIn::written_down() {
+  written_down_ = true;
+  if (parts_.files.has(sha256_)) return {};
+  return parts_.files.keep(sha256_, call_.request.spooled->path());
+}
+
 TakenIn::~TakenIn() {
   if (written_down_) return;
   hold_.reset();
   let_go(call_, parts_, sha256_);
 }
 
+/// Inside a write transaction: whoever writes the same file down on another server does it before,
+/// and it stays, or afterwards, and sees that it is gone.
 void let_go(Call& call, WorkParts& parts, const std::string& sha256) {
-  const auto lease = call.service.parts().readers.borrow_within(kPatience);
+  const auto lease = call.service.parts().writers.borrow_within(kPatience);
   if (!lease) return;
+  auto transaction = db::Transaction::begin(**lease);
+  if (!transaction) return;
   parts.quota.while_nobody_sends(sha256, [&] {
     const auto known = store::file_is_known(**lease, sha256);
     if (!known || *known) return;
     // What cannot be removed takes space until somebody looks; the caller is told of his own deed.
     static_cast<void>(parts.files.remove(sha256));
   });
+  transaction->leave();
 }
 
 Result<FileOwner> account_owner(Call& call, const WorkParts& parts) {

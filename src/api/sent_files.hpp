@@ -41,8 +41,9 @@ class TakenIn {
   ~TakenIn();
   TakenIn(const TakenIn&) = delete;
   TakenIn& operator=(const TakenIn&) = delete;
-  /// A line of the database names it now.
-  void written_down() { written_down_ = true; }
+  /// A line of the database names it now. Should another server have taken the same file away
+  /// between its coming and that line, it is kept once more. Errors: io.
+  Status written_down();
 
  private:
   Call& call_;

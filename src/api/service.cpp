@@ -338,7 +338,7 @@ std::optional<Problem> Service::check(const http::Request& request, const Operat
 /// opening.
 Result<db::Lease> Service::writer() {
   auto soon = parts_->writers.borrow_within(kShortWait);
-  if (soon || soon.error().code != Errc::conflict) return soon;
+  if (soon || !db::is_busy(soon.error())) return soon;
   if (writers_waiting_.fetch_add(1) >= settings_.writers_waiting) {
     --writers_waiting_;
     return soon;
@@ -354,7 +354,7 @@ http::Response Service::respond(const http::Request& request) {
   const Route& route = routes_[match->route];
   auto passed = guard_.pass(request, route);
   if (const auto* problem = std::get_if<Problem>(&passed)) return refuse(request, *problem);
-  const auto& caller = std::get<identity::Caller>(passed);
+  auto& caller = std::get<identity::Caller>(passed);
 
   const Operation& operation = contract_.operation(match->route);
   Json arguments;
@@ -393,25 +393,43 @@ http::Response Service::respond(const http::Request& request) {
   const bool english = &words(request) == &english_;
   std::vector<store::AccessEntry> looks;
   Call call{request, arguments, body, caller, environment, *this, english ? "en" : "id", looks};
-  auto response = perform(route, call, match->route);
+  auto response = perform(route, call, match->route, caller);
   if (stamp) {
     keep(key_of(request, caller, environment.today), stamp, response, std::move(looks));
   }
   return response;
 }
 
-http::Response Service::perform(const Route& route, Call& call, std::size_t place) {
+/// For changes that are transactions of their own: asked anew right before they begin.
+std::optional<Problem> Service::not_any_more(const Route& route, Call& call, std::size_t place,
+                                             identity::Caller& caller) {
+  if (route.method == http::Method::get) return std::nullopt;
+  if (route.effect == Effect::sign) {
+    if (auto gone = guard_.still(call.request, route, call.environment.database, caller)) {
+      return gone;
+    }
+    return outdated(call, place);
+  }
+  auto lease = parts_->readers.borrow_within(kPatience);
+  if (!lease) return Problem{503, "busy", "", {}, {{"Retry-After", "5"}}};
+  return guard_.still(call.request, route, **lease, caller);
+}
+
+/// `caller` is what `call` refers to: what he may is looked up anew before anything is written.
+http::Response Service::perform(const Route& route, Call& call, std::size_t place,
+                                identity::Caller& caller) {
   const http::Request& request = call.request;
   const bool looks = route.effect == Effect::read || route.effect == Effect::none;
-  if (!looks && route.effect != Effect::own) {
-    if (auto problem = outdated(call, place)) return refuse(request, *problem);
-  }
   const std::string& id = contract_.operation(place).id();
   Written written{Reply{}};
   if (route.effect == Effect::write || route.effect == Effect::job) {
-    written = write_once(call, id, route.handler);
+    written =
+        write_once(call, id, route.handler,
+                   {[&] { return guard_.still(request, route, call.environment.database, caller); },
+                    [&] { return outdated(call, place); }});
   } else {
-    written.reply = route.handler(call);
+    if (!looks) written.problem = not_any_more(route, call, place, caller);
+    if (!written.problem) written.reply = route.handler(call);
   }
   if (written.problem) return refuse(request, *written.problem);
   if (route.effect == Effect::job && parts_->work != nullptr) parts_->work->wake();

@@ -79,7 +79,10 @@ class Service final : public http::Application {
   http::Response respond(const http::Request& request);
   std::optional<Problem> check(const http::Request& request, const Operation& operation,
                                const Router::Match& match, Json& arguments, Json& body) const;
-  http::Response perform(const Route& route, Call& call, std::size_t place);
+  http::Response perform(const Route& route, Call& call, std::size_t place,
+                         identity::Caller& caller);
+  std::optional<Problem> not_any_more(const Route& route, Call& call, std::size_t place,
+                                      identity::Caller& caller);
   http::Response finish(const Call& call, const Route& route, Reply&& reply) const;
   Result<Reply> read(const Route& route, Call& call);
   std::optional<Problem> outdated(Call& call, std::size_t place) const;

@@ -97,7 +97,7 @@ Result<Reply> add(Call& call) {
   const auto taken = take_in(call, **parts, *owner, upload.sha256);
   if (!taken) return taken.error();
   if (auto status = write_down(call, upload); !status) return status.error();
-  (*taken)->written_down();
+  if (const Status kept = (*taken)->written_down(); !kept) return kept.error();
   Reply made = reply(upload_json(call, upload), 201);
   made.headers.emplace_back("Location", "/v1/uploads/" + id_of(call, "upload", upload.id));
   return made;

@@ -47,7 +47,8 @@ std::optional<Problem> key_problem(const http::Request& request) {
   return Problem{400, "key_missing", ""};
 }
 
-Written write_once(Call& call, std::string_view operation, Handler handler) {
+Written write_once(Call& call, std::string_view operation, Handler handler,
+                   const Conditions& conditions) {
   db::Connection& database = call.environment.database;
   const std::string key(call.request.headers.find("Idempotency-Key").value_or(""));
   const std::string caller = caller_text(call.caller);
@@ -55,6 +56,7 @@ Written write_once(Call& call, std::string_view operation, Handler handler) {
 
   auto transaction = db::Transaction::begin(database);
   if (!transaction) return {transaction.error()};
+  if (auto gone = conditions.caller()) return {Reply{}, std::move(gone)};
   const auto kept = store::kept_answer(database, caller, key);
   if (!kept) return {kept.error()};
   if (*kept) {
@@ -66,6 +68,7 @@ Written write_once(Call& call, std::string_view operation, Handler handler) {
     first.body = (*kept)->answer;
     return {std::move(first), std::nullopt, true};
   }
+  if (auto outdated = conditions.state()) return {Reply{}, std::move(outdated)};
   auto reply = handler(call);
   if (!reply) return {reply.error()};
   const store::KeptAnswer answer{std::string(operation), hash, reply->status, reply->body};

@@ -104,6 +104,9 @@ Result<ClaimView> record_benefit_paid(Environment& env, std::int64_t claim, Date
                                       const std::string& reference) {
   if (const Status good = check_words("reference", reference, 200); !good) return good.error();
   if (paid_on > env.today) return Error{Errc::bad_date, "paid_on", "after today"};
+  // What was late follows from the same state as what is paid.
+  auto transaction = db::Transaction::begin(env.database);
+  if (!transaction) return transaction.error();
   const auto view = claim_view(env, claim);
   if (!view) return view;
   const auto* ordered = newest(*view, Step::payment_ordered);
@@ -114,7 +117,10 @@ Result<ClaimView> record_benefit_paid(Environment& env, std::int64_t claim, Date
   if (!facts) return facts.error();
   (*facts)["paid_on"] = paid_on.text();
   (*facts)["reference"] = reference;
-  return booked(env, claim, Step::paid, {}, *facts, {kPayable, kFund, "benefit_paid"});
+  auto paid = booked(env, claim, Step::paid, {}, *facts, {kPayable, kFund, "benefit_paid"});
+  if (!paid) return paid;
+  if (const Status done = transaction->commit(); !done) return done.error();
+  return paid;
 }
 
 Result<ClaimView> find_overpayment(Environment& env, std::int64_t claim, Rupiah amount,

@@ -195,7 +195,7 @@ Result<PasswordResult> change_password(Environment& env, const IdentityContext& 
     return PasswordResult{.answer = PasswordAnswer::wait,
                           .wait_until = old->attempt.verdict.wait_until};
   }
-  const bool right = old->account && context.is_password(old->hash, change.old_password);
+  bool right = old->account && context.is_password(old->hash, change.old_password);
   PasswordResult result;
   std::string hash;
   if (right) {
@@ -206,6 +206,13 @@ Result<PasswordResult> change_password(Environment& env, const IdentityContext& 
   if (result.answer == PasswordAnswer::set) hash = context.hash_password(change.new_password);
   auto transaction = db::Transaction::begin(env.database);
   if (!transaction) return transaction.error();
+  if (right) {
+    // Of two who change it at once, one does: the old password of the other is old by now.
+    const auto present = store::password_hash_of(env.database, caller.account);
+    if (!present) return present.error();
+    right = *present == old->hash;
+    if (!right) result = {};
+  }
   const auto outcome = right ? store::Outcome::right : store::Outcome::wrong;
   auto status = close(env, caller, *old, outcome);
   if (status && result.answer == PasswordAnswer::set) {

@@ -38,6 +38,9 @@ Result<Known> look_up(Environment& env, const IdentityContext& context, const Ca
 /// Whether password and code hold, as far as the account has them. A code counts once.
 Result<bool> holds(Environment& env, const IdentityContext& context, const Caller& caller,
                    const Known& known, const FactorProof& proof, bool password_right, Instant now) {
+  const auto hash = store::password_hash_of(env.database, caller.account);
+  if (!hash) return hash.error();
+  if (hash->value_or("") != known.hash) return false;  // changed while it was compared
   if (!known.hash.empty() && !password_right) return false;
   if (!known.totp) return !known.hash.empty();
   const auto secret = context.open_totp(caller.account, known.totp->sealed_secret);

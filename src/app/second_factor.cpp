@@ -54,6 +54,16 @@ Result<std::optional<std::int64_t>> proved(const IdentityContext& context, const
   return right ? step : std::optional<std::int64_t>();
 }
 
+/// Whether secret and password are still those that the proof was checked against.
+Result<bool> still_so(Environment& env, const Known& known) {
+  const auto totp = store::totp_of(env.database, known.account);
+  if (!totp) return totp.error();
+  const auto hash = store::password_hash_of(env.database, known.account);
+  if (!hash) return hash.error();
+  return *totp && (*totp)->state == known.totp.state &&
+         (*totp)->sealed_secret == known.totp.sealed_secret && hash->value_or("") == known.hash;
+}
+
 Result<std::vector<std::string>> new_codes(Environment& env, const IdentityContext& context,
                                            std::int64_t account) {
   auto codes = identity::recovery_codes(
@@ -94,6 +104,11 @@ Result<FactorResult> with_proof(Environment& env, const IdentityContext& context
   auto transaction = db::Transaction::begin(env.database);
   if (!transaction) return transaction.error();
   bool right = step->has_value();
+  if (right) {
+    const auto still = still_so(env, *known);
+    if (!still) return still.error();
+    right = *still;
+  }
   if (right) {
     // Of two who bring the same code at once, one is right.
     const auto used = store::use_totp_step(env.database, caller.account, **step);

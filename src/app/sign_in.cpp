@@ -124,10 +124,26 @@ Status end_previous(Environment& env, const IdentityContext& context, std::strin
   return ended ? Status{} : Status{ended.error()};
 }
 
+/// Whether account and password are still those that were looked at: comparing takes long, and
+/// meanwhile they may have been disabled or changed.
+Result<bool> still_so(Environment& env, const Known& known) {
+  if (!known.account) return false;
+  const auto account = store::account_by_number(env.database, known.account->id);
+  if (!account) return account.error();
+  const auto hash = store::password_hash_of(env.database, known.account->id);
+  if (!hash) return hash.error();
+  return *account && (*account)->state == store::AccountState::active && *hash == known.hash;
+}
+
 Result<SignInResult> finish(Environment& env, const IdentityContext& context,
                             const SignInQuery& query, const Known& known, bool right, Instant now) {
   auto transaction = db::Transaction::begin(env.database);
   if (!transaction) return transaction.error();
+  if (right) {
+    const auto still = still_so(env, known);
+    if (!still) return still.error();
+    right = *still;
+  }
   const auto outcome = right ? store::Outcome::right : store::Outcome::wrong;
   auto status = store::close_attempt(env.database, known.attempt.number, outcome);
   if (!status) return status.error();

@@ -27,6 +27,7 @@
 #include "site/site.hpp"
 #include "store/entries.hpp"
 #include "store/idempotency.hpp"
+#include "store/patience.hpp"
 
 namespace payung::cmd {
 namespace {
@@ -49,6 +50,15 @@ struct Options {
   api::RegistrySettings registry;
   bool private_callbacks = false;
 };
+
+/// A server's thread waits so long for a writer of another server, and not until its job is over.
+Result<std::unique_ptr<db::Connection>> patient_writer(ConsoleSession& session) {
+  constexpr std::chrono::milliseconds kPatience{20'000};
+  auto connection = session.open_writer();
+  if (!connection) return connection;
+  if (auto set = store::wait_for_writers_at_most(**connection, kPatience); !set) return set.error();
+  return connection;
+}
 
 std::vector<api::ContractPart> contract_parts() {
   std::vector<api::ContractPart> parts;
@@ -101,7 +111,7 @@ class Office {
  public:
   Office(ConsoleSession& session, const Options& options)
       : session_(session),
-        writers_([&session] { return session.open_writer(); }, session.writers_max()),
+        writers_([&session] { return patient_writer(session); }, session.writers_max()),
         readers_([&session] { return session.open_reader(); }, options.connections) {}
 
   Status open(const Options& options);

@@ -120,7 +120,7 @@ Status Transaction::commit() {
   if (connection->open_transactions_ > 0) return {};
   if (connection->spoilt_) {
     end(*connection);
-    return Error{Errc::conflict, "database", "a part of the work failed, so nothing was stored"};
+    return Error{Errc::conflict, "transaction", "a part of the work failed, so nothing was stored"};
   }
   auto status = connection->commit();
   if (!status) end(*connection);

@@ -14,6 +14,12 @@
 /// only read; PostgreSQL has some of each. A connection belongs to one thread at a time.
 namespace payung::db {
 
+/// Somebody else works on the database for longer than was waited: nothing was done, and the same
+/// may be asked again.
+inline bool is_busy(const Error& error) {
+  return error.code == Errc::conflict && error.where == "database";
+}
+
 using Opener = std::function<Result<std::unique_ptr<Connection>>()>;
 
 class Pool;

@@ -62,7 +62,23 @@ Status check_change(std::span<const Spell> spells, const MembershipEvent& event)
                "not a member in " + event.effective.text()};
 }
 
-Status check_end(std::span<const Spell> spells, const MembershipEvent& event) {
+/// Whether it was taken back.
+bool is_undone(std::span<const MembershipEvent> known, const MembershipEvent& event) {
+  return std::ranges::any_of(known, [&](const MembershipEvent& one) {
+    return one.kind == EventKind::withdrawn && one.withdraws == event.id;
+  });
+}
+
+/// The same end is told once: taking one of two back would leave the other, and him out.
+Status check_end(std::span<const MembershipEvent> known, std::span<const Spell> spells,
+                 const MembershipEvent& event) {
+  for (const MembershipEvent& one : known) {
+    const bool same = one.kind == event.kind && one.effective == event.effective;
+    if (same && !is_undone(known, one)) {
+      return Error{Errc::conflict, std::string(to_text(event.kind)),
+                   "it was told before; take that back first to tell it otherwise"};
+    }
+  }
   for (const Spell& spell : spells) {
     if (holds_in(spell, event.effective) || holds_in(spell, event.on.month_of())) return {};
     // Somebody may end before the first month, by which nothing becomes due.
@@ -149,7 +165,7 @@ Status check_event(std::span<const MembershipEvent> known, const MembershipEvent
     case EventKind::left:
     case EventKind::died:
     case EventKind::moved:
-    case EventKind::got_employer: return check_end(spells, event);
+    case EventKind::got_employer: return check_end(known, spells, event);
     case EventKind::withdrawn: return check_withdrawn(known, event);
   }
   return {};

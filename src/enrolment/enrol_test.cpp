@@ -103,6 +103,10 @@ TEST(CheckEvent, keeps_histories_possible) {
   const auto year = event(1, K::enrolled, "2025-01", "2026-01");
   auto death = event(2, K::died, "2025-07");
   death.on = day("2025-06-10");
+  auto death_again = event(6, K::died, "2025-07");
+  death_again.on = day("2025-06-12");
+  auto left = event(7, K::left, "2025-07");
+  left.on = day("2025-06-05");
   auto undo = event(3, K::withdrawn, "2025-08");
   undo.withdraws = 2;
   auto undo_nothing = undo;
@@ -132,6 +136,9 @@ TEST(CheckEvent, keeps_histories_possible) {
       {"other work when over", {year}, event(4, K::sector_changed, "2026-01"), false},
       {"death", {year}, death, true},
       {"death of nobody", {}, death, false},
+      {"the same death once more", {year, death}, death_again, false},
+      {"once more, the first taken back", {year, death, undo}, death_again, true},
+      {"leaving and dying in one month", {year, left}, death, true},
       {"leaving when over", {year}, after, false},
       {"taking back", {year, death}, undo, true},
       {"taking back twice", {year, death, undo}, undo, false},

@@ -61,10 +61,20 @@ class File {
   int handle_;
 };
 
-/// Removes what is not whole.
+/// ".3f81c09a2b7d4e60.part"
+std::string own_ending() {
+  std::array<unsigned char, 8> random{};
+  randombytes_buf(random.data(), random.size());
+  std::array<char, 2 * random.size() + 1> hex{};
+  sodium_bin2hex(hex.data(), hex.size(), random.data(), random.size());
+  return "." + std::string(hex.data()) + ".part";
+}
+
+/// Removes what is not whole. Its name is its own: the same file may be coming twice at once, also
+/// from another server that keeps its files here.
 class Part {
  public:
-  explicit Part(fs::path path) : path_(std::move(path)) {}
+  explicit Part(const fs::path& whole) : path_(whole.string() + own_ending()) {}
   ~Part() {
     std::error_code ignored;
     if (!kept_) fs::remove(path_, ignored);
@@ -93,8 +103,8 @@ Status FileSealer::seal(std::string_view place, const fs::path& plain,
   PAYUNG_CHECK(sodium_init() >= 0);
   const File in(plain, O_RDONLY | O_CLOEXEC);
   if (!in.is_open()) return cannot("the file cannot be read");
-  Part part(sealed.string() + ".part");
-  const File out(part.path(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC);
+  Part part(sealed);
+  const File out(part.path(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC);
   if (!out.is_open()) return cannot("its folder cannot be written to");
   crypto_secretstream_xchacha20poly1305_state state;
   std::array<unsigned char, kHead> head{};
@@ -134,8 +144,8 @@ Status FileSealer::open(std::string_view place, const fs::path& sealed,
   if (!in.is_open()) return cannot("the file cannot be read");
   const Error broken{Errc::integrity, "sealed file",
                      "it was changed, cut or moved, or this is not the key it was sealed with"};
-  Part part(plain.string() + ".part");
-  const File out(part.path(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC);
+  Part part(plain);
+  const File out(part.path(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC);
   if (!out.is_open()) return cannot("the folder for files under way cannot be written to");
   std::array<unsigned char, kHead> head{};
   std::size_t got = 0;

@@ -5,8 +5,11 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <fstream>
 #include <sstream>
+#include <thread>
+#include <vector>
 
 namespace payung::secrets {
 namespace {
@@ -45,6 +48,28 @@ TEST_F(SealedFile, OpensToTheSameBytes) {
     EXPECT_TRUE(read(folder_ / "again") == bytes) << size;
     EXPECT_EQ(fs::status(folder_ / "sealed").permissions(),
               fs::perms::owner_read | fs::perms::owner_write);
+  }
+}
+
+TEST_F(SealedFile, ComingTwiceAtOnceItIsStillWhole) {
+  const std::string bytes(3'000'000, 'z');
+  const auto plain = write("plain", bytes);
+  for (int turn = 0; turn < 5; ++turn) {
+    std::atomic<int> sealed{0};
+    {
+      std::vector<std::jthread> hands;
+      for (int hand = 0; hand < 6; ++hand) {
+        hands.emplace_back([&] {
+          if (sealer_.seal("upload:1", plain, folder_ / "sealed").ok()) ++sealed;
+        });
+      }
+    }
+    EXPECT_EQ(sealed, 6);
+    ASSERT_TRUE(sealer_.open("upload:1", folder_ / "sealed", folder_ / "again").ok());
+    EXPECT_TRUE(read(folder_ / "again") == bytes);
+  }
+  for (const auto& one : fs::directory_iterator(folder_)) {
+    EXPECT_NE(one.path().extension(), ".part") << one.path();
   }
 }
 

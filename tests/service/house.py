@@ -153,7 +153,8 @@ class House:
                              f"{done.stdout}{done.stderr}")
         return done.stdout
 
-    def seed(self, words=(HOME, FOREIGN), count=6):
+    def seed(self, words=(HOME, FOREIGN), count=6, heads=4500):
+        """`count` people in each regency, of whom the budget takes `heads`; the first of them is paid for."""
         for word in words:
             title = word.capitalize()
             lines = ["NIK,Nama,Tanggal Lahir,L/P,Desa,Pekerjaan,Status,No HP,Nama Ibu"]
@@ -161,7 +162,7 @@ class House:
                 lines.append(f"{nik},{name},{born},{sex},{VILLAGE_NAMES[word]},Petani,aktif,{phone},{mother}")
             (self.folder / f"{word}.csv").write_text("\n".join(lines) + "\n")
             (self.folder / f"{word}.toml").write_text(
-                PROGRAMME.format(word=word, title=title, area=AREAS[word]))
+                PROGRAMME.format(word=word, title=title, area=AREAS[word]).replace("4500", str(heads)))
             self.run("import", f"{word}.csv", "--sender", f"tani-{word}", "--name", f"Tani {title}",
                      "--kind", "agency", "--area", AREAS[word], "--as-of", "2025-01-05")
         self.run("link", "run")

@@ -219,8 +219,10 @@ class PostgresConnection final : public db::Connection {
   Status begin(db::Access access) override {
     if (access == db::Access::read)
       return script("begin isolation level repeatable read read only");
-    // The number is arbitrary and Payung's own: "payung" as letters of the alphabet.
-    return script("begin; select pg_advisory_xact_lock(1601251407)");
+    // The number is arbitrary and Payung's own: "payung" as letters of the alphabet. Read committed
+    // whatever the database's default is: a snapshot from before the wait for the lock would not
+    // show what the writer before this one wrote.
+    return script("begin isolation level read committed; select pg_advisory_xact_lock(1601251407)");
   }
   Status commit() override {
     const Answer answer(PQexec(handle_.get(), "commit"));
