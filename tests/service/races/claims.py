@@ -2,7 +2,7 @@
 back once."""
 from urllib.parse import urlencode
 
-from house import people_of, HOME
+from house import HOME, people_of
 from storm import DONE, Ask
 
 PAPERS = b"%PDF-1.4\n"

@@ -47,7 +47,7 @@ def link(storm):
 
 def password(storm):
     """Two windows change the password from the same old one; and nobody comes in by the old one beside it."""
-    person = storm.house.add_account("auditor", "sandi", HERE)
+    storm.house.add_account("auditor", "sandi", HERE)
     sessions = []
     for _ in range(3):
         answer = storm.persist(storm.house, sign_in("sandi", PASSWORD))
@@ -63,7 +63,6 @@ def password(storm):
     right = [word for word in words if said([storm.persist(storm.house, sign_in("sandi", word))]) == ["signed_in"]]
     storm.expect("one password: what was said to be set", right,
                  [word for word, one in zip(words, answers) if one.json().get("answer") == "set"])
-    storm.truth("its key", person.key != "")
 
 
 def disabled(storm):
@@ -75,9 +74,8 @@ def disabled(storm):
         storm.expect("disabled: said so", answers[-1].status in DONE, True)
         cookies = [cookie_of(one) for one in answers[:4] if one.json()["answer"] == "signed_in"]
         storm.until("the end of what a server remembers", lambda: not any(alive(storm, one) for one in cookies))
-        link = storm.ok(f"/v1/accounts/{person.id}/enable", {"reason": "kembali"}, storm.admin)["link_token"]
+        storm.ok(f"/v1/accounts/{person.id}/enable", {"reason": "kembali"}, storm.admin)
         storm.expect("enabled again: no old session", any(alive(storm, one) for one in cookies), False)
-        storm.truth("a link", bool(link))
 
 
 def half(storm, name):
@@ -100,7 +98,6 @@ def second_factor(storm):
     tokens = [half(storm, "faktor") for _ in range(4)]
     answers = storm.at_once("one code of the app", [second(one, totp(secret, time.time() + 30)) for one in tokens + tokens[:1]])
     storm.expect("one code of the app: once", said(answers).count("signed_in"), 1)
-    paper = done[0]["recovery_codes"][0]
     person = storm.house.add_account("auditor", "faktor-dua", HERE)
     secret = storm.ok("/v1/account/totp", None, person, cookie=True)["secret"]
     proof = {"password": PASSWORD, "code": totp(secret)}

@@ -1,5 +1,5 @@
 """People: a place in a budget is given once, a person has one payer, two rows become one person once."""
-from house import HOME, people_of
+from house import HOME
 from storm import DONE, Ask
 
 
@@ -111,8 +111,7 @@ def uploads(storm):
     cells = [{"row": 2, "column": "B", "text": name} for name in ("Joko Satu", "Joko Dua", "Joko Tiga", "Joko Empat")]
     storm.one_of("one cell corrected in four windows",
                  [Ask("POST", f"/v1/uploads/{upload}/edits", {"revision": 0, "cells": [cell]}, storm.officers[0]) for cell in cells])
-    body = {"upload": upload, "sender": f"tani-{HOME}", "as_of": "2025-01-06", "mode": "correction"}
-    body.pop("mode")
+    body = {"upload": upload, "sender": f"tani-{HOME}", "as_of": "2025-01-06"}
     asks = [Ask("POST", "/v1/lists", body, storm.officers[0])] * 4
     jobs = [storm.job(one.json()["id"]) for one in storm.at_once("one list taken over often", asks)]
     storm.expect("one list: the jobs", {one["state"] for one in jobs}, {"done"})

@@ -25,7 +25,7 @@ from gateway import Gateway  # noqa: E402
 from house import HOME, House, wrong  # noqa: E402
 from storm import Storm  # noqa: E402
 
-STORMS = [*money.STORMS, *claims.STORMS, *people.STORMS, *offices.STORMS, *doors.STORMS, *killed.STORMS,
+STORMS = [*money.STORMS, *claims.STORMS, *offices.FIRST, *people.STORMS, *offices.STORMS, *doors.STORMS, *killed.STORMS,
           *offices.LAST]
 
 
