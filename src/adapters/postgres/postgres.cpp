@@ -222,7 +222,11 @@ class PostgresConnection final : public db::Connection {
     // The number is arbitrary and Payung's own: "payung" as letters of the alphabet. Read committed
     // whatever the database's default is: a snapshot from before the wait for the lock would not
     // show what the writer before this one wrote.
-    return script("begin isolation level read committed; select pg_advisory_xact_lock(1601251407)");
+    auto begun =
+        script("begin isolation level read committed; select pg_advisory_xact_lock(1601251407)");
+    // The begin went through and the lock did not come: nothing may be left open for the next one.
+    if (!begun) static_cast<void>(script("rollback"));
+    return begun;
   }
   Status commit() override {
     const Answer answer(PQexec(handle_.get(), "commit"));
