@@ -198,14 +198,14 @@ Result<const RegionTable*> ConsoleSession::regions() {
 
 Result<std::unique_ptr<db::Connection>> ConsoleSession::open_sealed() {
   const auto& where = config().value("database");
-  auto connection = is_server(where) ? postgres::open(where) : sqlite::open(where);
-  if (!connection) return connection.error();
-  *connection = db::told_to(changes_, *std::move(connection));
+  auto opened = is_server(where) ? postgres::open(where) : sqlite::open(where);
+  if (!opened) return opened.error();
+  auto connection = db::told_to(changes_, *std::move(opened));
   std::vector<db::Migration> migrations;
   for (const auto& asset : assets::under("schema/")) {
     migrations.push_back({std::string(asset.path), std::string(asset.content)});
   }
-  if (const auto status = db::migrate(**connection, migrations, now_); !status) {
+  if (const auto status = db::migrate(*connection, migrations, now_); !status) {
     return status.error();
   }
   return connection;
