@@ -15,6 +15,12 @@ export function amountOf(text: string): string {
   return text.replace(/[.,](?:00|-)\s*$/, '').replace(/\D/g, '');
 }
 
+/** The same as a number for a body in JSON; NaN, which the server refuses, for what is no whole amount. */
+export function rupiahOf(text: string): number {
+  const amount = amountOf(text);
+  return /^\d+$/.test(amount) ? Number(amount) : NaN;
+}
+
 /** What is left when everything but figures is taken out, for fields that hold nothing else. */
 export const digits = (text: string): string => text.replace(/\D/g, '');
 
@@ -29,5 +35,5 @@ interface Props {
 export function AmountField({ hint, ...props }: Props) {
   const amount = amountOf(props.value);
   const told = /^\d{4,}$/.test(amount) ? rupiah(Number(amount)) : hint;
-  return <TextField {...props} hint={told} inputMode="numeric" maxLength={24} pattern={WRITTEN} />;
+  return <TextField {...props} hint={told} inputMode="numeric" maxLength={24} />;
 }

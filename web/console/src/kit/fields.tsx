@@ -48,7 +48,6 @@ type TextProps = Common & {
   max?: string | number;
   step?: string | number;
   maxLength?: number;
-  pattern?: string;
   required?: boolean;
   disabled?: boolean;
   spellcheck?: boolean;

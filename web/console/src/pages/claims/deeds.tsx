@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { api, got } from '../../api';
 import { Button, Card, Dialog, Notice, Trouble } from '../../kit/basics';
-import { AmountField, amountOf } from '../../kit/amount';
+import { AmountField, rupiahOf } from '../../kit/amount';
 import { faultOf, SelectField, TextArea, TextField } from '../../kit/fields';
 import { useAction } from '../../kit/load';
 import { may, useCaller } from '../../session';
@@ -78,7 +78,7 @@ function Said(props: { claim: Claim; what: What; title: string; kind?: 'main' | 
   const params = { path: { claim: claim.id } };
   const act = useAction(async () => {
     const { reason, reference, paid_on } = form;
-    const amount = Number(amountOf(form.amount));
+    const amount = rupiahOf(form.amount);
     let answer: Claim | { approval: unknown };
     if (what === 'decision-approve') answer = await got(api.POST('/v1/claims/{claim}/decision', { params, body: { decision: 'approve', reason } }));
     else if (what === 'decision-refuse') answer = await got(api.POST('/v1/claims/{claim}/decision', { params, body: { decision: 'refuse', reason } }));

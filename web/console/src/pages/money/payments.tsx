@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { api, got, newKey, type Schemas } from '../../api';
 import { Button, Card, Notice, Page, Trouble } from '../../kit/basics';
-import { AmountField, amountOf } from '../../kit/amount';
+import { AmountField, rupiahOf } from '../../kit/amount';
 import { faultOf, SelectField, TextField } from '../../kit/fields';
 import { useAction, useLoad } from '../../kit/load';
 import { LongTable } from '../../kit/table';
@@ -86,7 +86,7 @@ function Record({ onDone }: { onDone: () => void }) {
       api.POST('/v1/payments', {
         body: {
           payer: form.payer,
-          amount: Number(amountOf(form.amount)),
+          amount: rupiahOf(form.amount),
           received_on: form.on || today,
           key,
           ...(form.reference ? { reference: form.reference } : {}),
