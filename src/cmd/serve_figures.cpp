@@ -13,7 +13,6 @@ namespace payung::cmd {
 namespace {
 
 constexpr std::chrono::seconds kLook{2};
-constexpr int kRest = 10;
 
 /// Says nothing, and stops when the server does.
 class Until final : public Progress {
@@ -61,19 +60,16 @@ Status FigureOffice::round(const std::stop_token& stop) {
   return figures ? Status{} : Status{figures.error()};
 }
 
-/// The planner of today's programme, after each change but not oftener than every ten times as long
-/// as that takes.
+/// The planner of today's programme, once a day: following every member that is added would read a
+/// million people without end.
 Status FigureOffice::ready_planner(app::Environment& environment) {
-  using Clock = std::chrono::steady_clock;
-  const auto begun = Clock::now();
-  if (begun < planner_rests_until_) return {};
+  if (planner_ready_ == environment.today) return {};
+  planner_ready_ = environment.today;
   const auto schemes = store::schemes(environment.database);
   if (!schemes) return schemes.error();
-  if (schemes->empty()) return {};
   // What fails is told to whoever opens the planner.
   static_cast<void>(
       means_.planner.table(environment, app::scheme_of_today(*schemes, environment.today)));
-  planner_rests_until_ = Clock::now() + kRest * (Clock::now() - begun);
   return {};
 }
 

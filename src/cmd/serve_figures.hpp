@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -42,8 +41,8 @@ class FigureOffice {
   Status ready_planner(app::Environment& environment);
 
   Means means_;
-  std::optional<Date> begun_;  ///< the day whose figures were gathered before anybody asked
-  std::chrono::steady_clock::time_point planner_rests_until_{};
+  std::optional<Date> begun_;          ///< the day whose figures were gathered before anybody asked
+  std::optional<Date> planner_ready_;  ///< the same of the planner
   std::jthread thread_;
 };
 
