@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks what clang-format does not: file and line length, tests beside core sources, words that
 do not belong into the sources, texts that stand in one language only, the law's figures in code, the numbers of
-migrations, two types of one name."""
+migrations, two types of one name, packages that were left behind."""
 import json
 import re
 import subprocess
@@ -112,6 +112,12 @@ def check_type_names():
             yield f"{' and '.join(files)}: both define {name}; give one of them another name"
 
 
+def check_strays():
+    """Packages come from Debian, npm and PyPI when they are needed; none lies in the project."""
+    for path in tracked("*.whl", "*.egg", "*.deb", "*.tgz", "*.tar.gz", "*.so", "*.a"):
+        yield f"{path.relative_to(ROOT).as_posix()}: a package or its product; remove it"
+
+
 def main():
     complaints = []
     for path in tracked("*.cpp", "*.hpp"):
@@ -120,6 +126,7 @@ def main():
     complaints += check_texts()
     complaints += check_migrations()
     complaints += check_type_names()
+    complaints += check_strays()
     for line in complaints:
         print(line)
     print(f"check_style: {len(complaints)} complaints")

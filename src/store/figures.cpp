@@ -1,5 +1,7 @@
 #include "store/figures.hpp"
 
+#include "store/newest.hpp"
+
 namespace payung::store {
 
 Result<std::vector<evaluation::SenderLine>> sender_lines(db::Connection& connection) {
@@ -155,29 +157,13 @@ Result<std::vector<RowOfPerson>> rows_of_persons(db::Connection& connection) {
 }
 
 Result<std::string> figures_state(db::Connection& connection) {
-  // Every one of these tables only grows, so the last number tells whether anything came.
-  static constexpr std::string_view kNewest[] = {
-      "select coalesce(max(id), 0) from list_version",
-      "select coalesce(max(id), 0) from link_run",
-      "select coalesce(max(id), 0) from scheme_version",
-      "select coalesce(max(id), 0) from eligibility_run",
-      "select coalesce(max(id), 0) from allocation_run",
-      "select coalesce(max(id), 0) from membership_event",
-      "select coalesce(max(id), 0) from bill",
-      "select coalesce(max(id), 0) from matching"};
-  std::string state;
-  for (const auto sql : kNewest) {
-    const auto newest = connection.number(sql);
-    if (!newest) return newest.error();
-    state += std::to_string(newest->value_or(0)) + "/";
-  }
-  return state;
+  return newest_numbers(connection,
+                        {"list_version", "link_run", "scheme_version", "eligibility_run",
+                         "allocation_run", "membership_event", "bill", "matching"});
 }
 
 Result<std::string> series_state(db::Connection& connection) {
-  const auto newest = connection.number("select coalesce(max(id), 0) from potential_file");
-  if (!newest) return newest.error();
-  return std::to_string(newest->value_or(0));
+  return newest_numbers(connection, {"potential_file"});
 }
 
 }  // namespace payung::store

@@ -1,15 +1,16 @@
 #include "store/people.hpp"
 
+#include "store/newest.hpp"
 #include "store/private_fields.hpp"
 
 namespace payung::store {
 
 Result<std::string> link_input_state(db::Connection& connection) {
-  const auto version = connection.number("select coalesce(max(id), 0) from list_version");
-  if (!version) return version.error();
+  auto version = newest_numbers(connection, {"list_version"});
+  if (!version) return version;
   const auto erased = connection.number("select count(*) from private_erasure");
   if (!erased) return erased.error();
-  return std::to_string(version->value_or(0)) + "/" + std::to_string(erased->value_or(0));
+  return *version + std::to_string(erased->value_or(0));
 }
 
 Status each_link_row(db::Connection& connection,

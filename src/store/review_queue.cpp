@@ -1,5 +1,7 @@
 #include "store/review_queue.hpp"
 
+#include "store/newest.hpp"
+
 namespace payung::store {
 
 Result<std::vector<QueuedPair>> queued_pairs(db::Connection& connection) {
@@ -26,16 +28,7 @@ Result<std::vector<QueuedPair>> queued_pairs(db::Connection& connection) {
 
 Result<std::string> queue_state(db::Connection& connection) {
   // A row changes its person in a run of the linking only, and ends with a version of its list.
-  static constexpr std::string_view kNewest[] = {"select coalesce(max(id), 0) from link_run",
-                                                 "select coalesce(max(id), 0) from review_pair",
-                                                 "select coalesce(max(id), 0) from list_version"};
-  std::string state;
-  for (const auto sql : kNewest) {
-    const auto newest = connection.number(sql);
-    if (!newest) return newest.error();
-    state += std::to_string(newest->value_or(0)) + "/";
-  }
-  return state;
+  return newest_numbers(connection, {"link_run", "review_pair", "list_version"});
 }
 
 Result<std::int64_t> newest_decision(db::Connection& connection) {

@@ -9,15 +9,14 @@ import json
 import os
 import subprocess
 import sys
-import threading
 import time
 import venv
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 from house import HOME, House, people_of, wrong  # noqa: E402
+from receiver import Receiver  # noqa: E402
 
 complaints = []
 
@@ -25,31 +24,6 @@ complaints = []
 def expect(what, got, wanted):
     if got != wanted:
         complaints.append(f"{what}: {got!r} instead of {wanted!r}")
-
-
-class Receiver:
-    """An HTTP server that answers by its list, then 200, and keeps what it heard."""
-
-    def __init__(self, answers=()):
-        self.heard, self.answers = [], list(answers)
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self):
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                outer.heard.append((dict(self.headers), body))
-                self.send_response(outer.answers.pop(0) if outer.answers else 200)
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-
-            def log_message(self, *_):
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def url(self, path="/"):
-        return f"http://127.0.0.1:{self.server.server_port}{path}"
 
 
 def until(what, ready, seconds=30):

@@ -119,9 +119,9 @@ def guesses(storm):
 def ask_code(storm, number):
     nik, _, born, *_ = people_of(HOME, 24)[number]
     body = {"nik": nik, "birth_date": "-".join(reversed(born.split("-")))}
-    heard = len(storm.gateway.texts)
+    heard = len(storm.gateway.heard)
     told = storm.ok("/v1/worker/codes", body)
-    text = storm.until("a code by message", lambda: storm.gateway.texts[heard:])[0]
+    text = storm.until("a code by message", lambda: storm.texts()[heard:])[0]
     return told["code_id"], re.search(r"\b\d{6}\b", text)[0]
 
 

@@ -21,8 +21,8 @@ import killed  # noqa: E402
 import money  # noqa: E402
 import offices  # noqa: E402
 import people  # noqa: E402
-from gateway import Gateway  # noqa: E402
 from house import HOME, House, wrong  # noqa: E402
+from receiver import Receiver  # noqa: E402
 from storm import Storm  # noqa: E402
 
 STORMS = [*money.STORMS, *claims.STORMS, *offices.FIRST, *people.STORMS, *offices.STORMS, *doors.STORMS, *killed.STORMS,
@@ -76,10 +76,10 @@ def main(payung, folder, *wanted):
     server = os.environ.get("PAYUNG_TEST_POSTGRES")
     if not server and os.environ.get("PAYUNG_REQUIRE_POSTGRES"):
         raise SystemExit("no PostgreSQL: run under tools/with_postgres.sh")
-    gateway = Gateway()
+    gateway = Receiver()
     folder.mkdir(parents=True)
     (folder / "token").write_text("gateway-token\n")
-    os.environ.update(PAYUNG_ALONE_PAYMENT="100000", PAYUNG_MESSAGE_URL=gateway.url(),
+    os.environ.update(PAYUNG_ALONE_PAYMENT="100000", PAYUNG_MESSAGE_URL=gateway.url("/messages"),
                       PAYUNG_MESSAGE_TOKEN_FILE=str(folder / "token"))
     complaints = over("SQLite", payung, folder / "sqlite", None, gateway, wanted)
     if server:

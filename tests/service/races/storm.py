@@ -35,6 +35,10 @@ class Storm:
         self.busy = 0
         self.people, self.members, self.waiting = [], [], []
 
+    def texts(self):
+        """What the message gateway was given to send on."""
+        return [json.loads(body)["text"] for _, body in self.gateway.heard]
+
     def expect(self, what, got, wanted):
         self.checked += 1
         if got != wanted:
