@@ -17,14 +17,10 @@ using identity::Permission;
 /// The regency of the company that the caller is limited to, as far as a programme knows it.
 Result<std::optional<RegionCode>> regency_of_company(Call& call) {
   if (!call.caller.scope.payer) return std::optional<RegionCode>{};
-  const auto payers = store::payers(call.environment.database);
-  if (!payers) return payers.error();
-  for (const auto& payer : *payers) {
-    if (payer.code == *call.caller.scope.payer) {
-      return std::optional(payer.area.at(RegionLevel::regency));
-    }
-  }
-  return std::optional<RegionCode>{};
+  const auto payer = store::payer_by_code(call.environment.database, *call.caller.scope.payer);
+  if (!payer) return payer.error();
+  if (!*payer) return std::optional<RegionCode>{};
+  return std::optional((*payer)->area.at(RegionLevel::regency));
 }
 
 /// Who has an area sees the campaigns in it. A company is invited to those of its regency; one that

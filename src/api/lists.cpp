@@ -483,15 +483,13 @@ Result<std::optional<store::Sender>> company_to_begin(Call& call) {
   const auto known = store::find_sender(call.environment.database, *scope.payer);
   if (!known) return known.error();
   if (*known) return none;
-  const auto payers = store::payers(call.environment.database);
-  if (!payers) return payers.error();
-  for (const allocation::Payer& payer : *payers) {
-    const bool own = payer.code == *scope.payer && payer.kind == PayerKind::company;
-    if (!own || !scope.reaches(payer.area)) continue;
-    return std::optional(
-        store::Sender{0, payer.code, payer.name, intake::SenderKind::company, payer.area});
+  const auto payer = store::payer_by_code(call.environment.database, *scope.payer);
+  if (!payer) return payer.error();
+  if (!*payer || (*payer)->kind != PayerKind::company || !scope.reaches((*payer)->area)) {
+    return none;
   }
-  return none;
+  return std::optional(store::Sender{0, (*payer)->code, (*payer)->name, intake::SenderKind::company,
+                                     (*payer)->area});
 }
 
 std::span<const Route> list_routes() { return kRoutes; }

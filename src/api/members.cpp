@@ -108,8 +108,8 @@ Result<Reply> enrol(Call& call) {
       if (const auto mine = payer_in_reach(call, payer.code); !mine) return mine.error();
     }
   }
-  const auto report = app::enrol_person(
-      call.environment, {*person, programme->version.code, budget, text_of(call.body, "key")});
+  const auto report =
+      app::enrol_person(call.environment, *programme, {*person, budget, text_of(call.body, "key")});
   if (!report) return report.error();
   return reply({{"effect", views::effect_text(report->effect)},
                 {"event", id_of(call, "membership_event", report->event.id)},

@@ -50,13 +50,10 @@ Status free_to_name(Call& call, const app::PayerWish& wish) {
       if (payer.code == wish.code) return {};
     }
   }
-  const auto payers = store::payers(call.environment.database);
-  if (!payers) return payers.error();
-  for (const auto& payer : *payers) {
-    if (payer.code != wish.code || commands(call.caller.scope, payer.area)) continue;
-    return Error{Errc::conflict, "payer", "this code is taken; choose another"};
-  }
-  return {};
+  const auto payer = store::payer_by_code(call.environment.database, wish.code);
+  if (!payer) return payer.error();
+  if (!*payer || commands(call.caller.scope, (*payer)->area)) return {};
+  return Error{Errc::conflict, "payer", "this code is taken; choose another"};
 }
 
 Result<Reply> put_payer(Call& call) {

@@ -27,12 +27,12 @@ Result<std::map<std::int64_t, allocation::Payer>> payers_in_reach(Call& call) {
 }
 
 Result<allocation::Payer> payer_in_reach(Call& call, const std::string& code) {
-  const auto mine = payers_in_reach(call);
-  if (!mine) return mine.error();
-  for (const auto& [number, payer] : *mine) {
-    if (payer.code == code) return payer;
+  auto payer = store::payer_by_code(call.environment.database, code);
+  if (!payer) return payer.error();
+  if (!*payer || !identity::reaches_money(call.caller.scope, (*payer)->code, (*payer)->area)) {
+    return Error{Errc::not_found, "payer"};
   }
-  return Error{Errc::not_found, "payer"};
+  return **std::move(payer);
 }
 
 Result<std::vector<std::int64_t>> member_page(Call& call, const MemberWish& wish) {
@@ -42,13 +42,10 @@ Result<std::vector<std::int64_t>> member_page(Call& call, const MemberWish& wish
     return store::member_page(database, wish.order, std::nullopt, wish.after, wish.most);
   }
   if (!call.caller.scope.reaches_payer(code)) return std::vector<std::int64_t>{};
-  const auto payers = store::payers(database);
-  if (!payers) return payers.error();
-  for (const auto& one : *payers) {
-    if (one.code != code) continue;
-    return store::member_page(database, wish.order, one.id, wish.after, wish.most);
-  }
-  return std::vector<std::int64_t>{};
+  const auto payer = store::payer_by_code(database, code);
+  if (!payer) return payer.error();
+  if (!*payer) return std::vector<std::int64_t>{};
+  return store::member_page(database, wish.order, (*payer)->id, wish.after, wish.most);
 }
 
 Result<std::optional<app::ListedMember>> member_in_reach(Call& call, PeopleParts& parts,

@@ -106,17 +106,16 @@ Status add_lawful(Environment& env, const MembershipEvent& event) {
 
 }  // namespace
 
-Result<EnrolPersonReport> enrol_person(Environment& env, const EnrolPersonQuery& query) {
+Result<EnrolPersonReport> enrol_person(Environment& env, const StoredProgramme& programme,
+                                       const EnrolPersonQuery& query) {
   auto transaction = db::Transaction::begin(env.database);
   if (!transaction) return transaction.error();
-  const auto programme = stored_programme(env, query.scheme);
-  if (!programme) return programme.error();
-  const auto* budget = budget_of(programme->file, query.budget);
+  const auto* budget = budget_of(programme.file, query.budget);
   if (budget == nullptr) return Error{Errc::not_found, "budget"};
-  const auto* payer = payer_of(programme->file, budget->payer);
+  const auto* payer = payer_of(programme.file, budget->payer);
   if (payer == nullptr) return Error{Errc::integrity, "budget " + budget->code};
 
-  const std::string key = query.key.empty() ? "enrol:" + programme->version.code + ":person " +
+  const std::string key = query.key.empty() ? "enrol:" + programme.version.code + ":person " +
                                                   std::to_string(query.person)
                                             : query.key;
   const auto before = store::membership_event_by_key(env.database, key);
@@ -127,7 +126,7 @@ Result<EnrolPersonReport> enrol_person(Environment& env, const EnrolPersonQuery&
     return known;
   }
 
-  if (auto status = require_eligible(env, *programme, query.person); !status) {
+  if (auto status = require_eligible(env, programme, query.person); !status) {
     return status.error();
   }
   if (auto status = require_room(env, *budget); !status) return status.error();
@@ -151,7 +150,7 @@ Result<EnrolPersonReport> enrol_person(Environment& env, const EnrolPersonQuery&
                         payer->id,
                         budget->id,
                         *sector,
-                        programme->file.scheme.programmes,
+                        programme.file.scheme.programmes,
                         std::nullopt,
                         0,
                         env.now,
@@ -160,7 +159,7 @@ Result<EnrolPersonReport> enrol_person(Environment& env, const EnrolPersonQuery&
   if (auto status = add_lawful(env, event); !status) return status.error();
   const auto kpj = number_of(env, query.person);
   if (!kpj) return kpj.error();
-  const std::string detail = programme->version.code + ": person " + std::to_string(query.person) +
+  const std::string detail = programme.version.code + ": person " + std::to_string(query.person) +
                              " from " + start->month.text() + ", budget " + budget->code;
   if (auto status = store::audit(env.database, {env.now, env.actor, "enrol_person",
                                                 "membership_event " + std::to_string(*id), detail});

@@ -11,8 +11,7 @@ namespace payung::app {
 /// takes on.
 struct EnrolPersonQuery {
   std::int64_t person = 0;
-  std::string scheme = {};  ///< empty: the only one there is
-  std::string budget;       ///< code: who pays
+  std::string budget;  ///< code: who pays
   /// By whom the same wish is known when it comes again; empty: one for the person and scheme.
   std::string key = {};
 };
@@ -24,11 +23,13 @@ struct EnrolPersonReport {
   std::string start_citation;  ///< the rule by which membership begins
 };
 
-/// Makes a member of somebody who may be covered, out of a budget that is counted in heads or has
-/// no limit. A budget of money is shared out by allocation alone, which weighs everybody who asks.
-/// The same again changes nothing. One transaction, audited. Errors: not_found (scheme, budget);
-/// conflict: not eligible (the condition is named), budget of money, budget full, a member already;
-/// already_there for the key with another content; no_parameter.
-Result<EnrolPersonReport> enrol_person(Environment& environment, const EnrolPersonQuery& query);
+/// Makes a member of the programme, as it is stored, of somebody who may be covered, out of a
+/// budget that is counted in heads or has no limit. A budget of money is shared out by allocation
+/// alone, which weighs everybody who asks. The same again changes nothing. One transaction,
+/// audited. Errors: not_found (budget); conflict: not eligible (the condition is named), budget of
+/// money, budget full, a member already; already_there for the key with another content;
+/// no_parameter.
+Result<EnrolPersonReport> enrol_person(Environment& environment, const StoredProgramme& programme,
+                                       const EnrolPersonQuery& query);
 
 }  // namespace payung::app

@@ -75,7 +75,9 @@ void decide(Office& office) { ASSERT_TRUE(decide_eligibility(office.environment,
 
 Result<EnrolPersonReport> enrol(Office& office, std::int64_t person, const char* budget,
                                 const char* key = "") {
-  return enrol_person(office.environment, {person, "kecil", budget, key});
+  const auto programme = stored_programme(office.environment, "kecil");
+  if (!programme) return programme.error();
+  return enrol_person(office.environment, *programme, {person, budget, key});
 }
 
 TEST(EnrolPerson, BeginsOnTheDayOfReceiptAndOnlyOnce) {

@@ -10,17 +10,16 @@ namespace {
 
 /// Gives the payers and budgets of a file the numbers they are stored under.
 Status number_programme(db::Connection& database, std::int64_t scheme, ProgrammeFile& file) {
-  const auto payers = store::payers(database);
+  const auto payers = store::payer_ids(database);
   if (!payers) return payers.error();
   const auto budgets = store::budget_ids(database, scheme);
   if (!budgets) return budgets.error();
   std::map<std::int64_t, std::int64_t> stored_number;
   for (auto& payer : file.funding.payers) {
-    const auto known = std::find_if(payers->begin(), payers->end(),
-                                    [&](const auto& one) { return one.code == payer.code; });
+    const auto known = payers->find(payer.code);
     if (known == payers->end()) return Error{Errc::integrity, "payer " + payer.code};
-    stored_number.emplace(payer.id, known->id);
-    payer.id = known->id;
+    stored_number.emplace(payer.id, known->second);
+    payer.id = known->second;
   }
   for (auto& budget : file.funding.budgets) {
     const auto known = budgets->find(budget.code);

@@ -28,12 +28,10 @@ Result<std::int64_t> person_of(Environment& environment, const EventQuery& query
 }
 
 Result<allocation::Payer> payer_of(Environment& environment, const std::string& code) {
-  const auto payers = store::payers(environment.database);
-  if (!payers) return payers.error();
-  const auto found = std::find_if(payers->begin(), payers->end(),
-                                  [&](const auto& one) { return one.code == code; });
-  if (found == payers->end()) return Error{Errc::not_found, "payer " + code, "payung payers list"};
-  return *found;
+  auto found = store::payer_by_code(environment.database, code);
+  if (!found) return found.error();
+  if (!*found) return Error{Errc::not_found, "payer " + code, "payung payers list"};
+  return **std::move(found);
 }
 
 /// The budget out of which a new payer pays: the scheme that began last, then the smallest rank.

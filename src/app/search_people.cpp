@@ -3,38 +3,19 @@
 #include <algorithm>
 
 #include "base/nik.hpp"
-#include "coverage/terms.hpp"
 #include "linkage/birth_date.hpp"
-#include "store/coverage.hpp"
 #include "store/lists.hpp"
-#include "store/membership.hpp"
 #include "store/payments.hpp"
 
 namespace payung::app {
 namespace {
-
-using coverage::Covered;
-using CoveredMap = PeopleIndex::CoveredMap;
-using CoveredBy = PeopleIndex::CoveredBy;
-
-/// One row with its texts, until all rows of its person are there.
-struct Kept {
-  std::int64_t person;
-  std::int64_t sender;
-  std::string nik;
-  std::string name;
-  std::string phone;
-  std::optional<RegionCode> region;
-  std::optional<Sector> sector;
-  std::int32_t birth_year;
-};
 
 std::int32_t year_of(std::string_view date) {
   const std::uint32_t born = linkage::read_birth_date(date);
   return born >= 1'000'000 ? static_cast<std::int32_t>(born / 10'000) : 0;
 }
 
-Kept keep(const store::SearchRow& row) {
+IndexedRow keep(const store::SearchRow& row) {
   return {
       row.person, row.sender, std::string(row.nik),   std::string(row.name), std::string(row.phone),
       row.region, row.sector, year_of(row.birth_date)};
@@ -46,7 +27,7 @@ void add_once(std::vector<T>& all, const T& value) {
 }
 
 /// Adds one person from his rows; the newest row speaks first.
-void add_person(search::Builder& builder, std::int64_t person, std::span<const Kept> rows,
+void add_person(search::Builder& builder, std::int64_t person, std::span<const IndexedRow> rows,
                 std::span<const store::PaysFor> pays) {
   std::vector<std::string_view> niks;
   std::vector<std::string_view> names;
@@ -70,12 +51,13 @@ void add_person(search::Builder& builder, std::int64_t person, std::span<const K
 }
 
 /// Rows in any order, payers by person.
-search::Index index_of(std::vector<Kept> rows, const std::vector<store::PaysFor>& payers) {
-  std::ranges::stable_sort(rows, {}, &Kept::person);
+search::Index index_of(std::vector<IndexedRow> rows, const std::vector<store::PaysFor>& payers) {
+  std::ranges::stable_sort(rows, {}, &IndexedRow::person);
   search::Builder builder;
   for (auto first = rows.begin(); first != rows.end();) {
     const std::int64_t person = first->person;
-    auto last = std::find_if(first, rows.end(), [&](const Kept& k) { return k.person != person; });
+    auto last = std::find_if(first, rows.end(),
+                             [&](const IndexedRow& row) { return row.person != person; });
     const auto pays = std::ranges::equal_range(payers, person, {}, &store::PaysFor::person);
     add_person(builder, person, {first, last}, {pays.begin(), pays.end()});
     first = last;
@@ -83,103 +65,18 @@ search::Index index_of(std::vector<Kept> rows, const std::vector<store::PaysFor>
   return std::move(builder).build();
 }
 
-Covered covered_in(coverage::State state, coverage::GracePolicy policy) {
-  if (state == coverage::State::active) return Covered::yes;
-  if (state != coverage::State::grace || policy == coverage::GracePolicy::reject) {
-    return Covered::no;
-  }
-  return policy == coverage::GracePolicy::pay ? Covered::yes : Covered::conditional;
-}
-
-using Events = std::span<const enrolment::MembershipEvent>;
-using PaidMonths = std::map<Programme, std::vector<coverage::PaidMonth>>;
-
-/// As status_of_person decides: JHT is savings and decides nothing where there is another one.
-Covered covered_person(Events events, const PaidMonths& paid, Date on,
-                       const coverage::CoverRules& rules) {
-  Covered all = Covered::yes;
-  std::optional<Covered> savings;
-  bool any = false;
-  for (const Programme programme : all_programmes()) {
-    const auto terms = coverage::terms_of(events, programme);
-    if (terms.empty()) continue;
-    const auto months = paid.find(programme);
-    const std::vector<coverage::PaidMonth> none;
-    const auto state =
-        coverage::state_on(on, terms, months == paid.end() ? none : months->second, rules);
-    const Covered one = covered_in(state, rules.in_grace);
-    if (programme == Programme::jht) {
-      savings = one;
-      continue;
-    }
-    any = true;
-    if (one == Covered::no) return Covered::no;
-    if (one == Covered::conditional) all = one;
-  }
-  return any ? all : savings.value_or(Covered::no);
-}
-
-/// Walks events and paid months side by side; both come by person.
-class CoverWalk {
- public:
-  CoverWalk(Events events, Date on, const coverage::CoverRules& rules)
-      : events_(events), on_(on), rules_(rules) {}
-
-  Status paid(const store::PaidRow& row) {
-    while (!events_.empty() && events_.front().person < row.person) close();
-    if (!events_.empty() && events_.front().person == row.person) {
-      paid_[row.programme].push_back(row.paid);
-    }
-    return {};
-  }
-  CoveredBy finish() {
-    while (!events_.empty()) close();
-    return std::move(covered_);
-  }
-
- private:
-  void close() {
-    const std::int64_t person = events_.front().person;
-    const auto next = std::ranges::find_if(
-        events_, [&](const enrolment::MembershipEvent& event) { return event.person != person; });
-    const auto count = static_cast<std::size_t>(next - events_.begin());
-    covered_->emplace_hint(covered_->end(), person,
-                           covered_person(events_.first(count), paid_, on_, rules_));
-    events_ = events_.subspan(count);
-    paid_.clear();
-  }
-
-  Events events_;
-  Date on_;
-  const coverage::CoverRules& rules_;
-  PaidMonths paid_;
-  std::unique_ptr<CoveredMap> covered_ = std::make_unique<CoveredMap>();
-};
-
-Result<CoveredBy> covered_by_person(Environment& env) {
-  auto events = store::membership_events(env.database);
-  if (!events) return events.error();
-  if (events->empty()) return CoveredBy(std::make_unique<CoveredMap>());
-  const auto rules = coverage::CoverRules::on(env.today, env.rules);
-  if (!rules) return rules.error();
-  const auto first = Month::of(1850, 1);
-  const auto last = Month::of(2199, 12);
-  if (!first) return first.error();
-  if (!last) return last.error();
-  std::ranges::stable_sort(*events, {}, &enrolment::MembershipEvent::person);
-  CoverWalk walk(*events, env.today, *rules);
-  const auto read =
-      store::each_paid_month(env.database, MonthRange{*first, *last},
-                             [&](const store::PaidRow& row) { return walk.paid(row); });
-  if (!read) return read.error();
-  return walk.finish();
-}
-
 }  // namespace
 
 PeopleIndex::SharedState PeopleIndex::state() const {
   const std::shared_lock lock(mutex_);
   return state_;
+}
+
+coverage::Covered PeopleIndex::State::covered_now(std::int64_t person) const {
+  if (const auto one = covered_since.find(person); one != covered_since.end()) return one->second;
+  if (!covered) return coverage::Covered::no;
+  const auto one = covered->find(person);
+  return one == covered->end() ? coverage::Covered::no : one->second;
 }
 
 void PeopleIndex::publish(State next) {
@@ -191,7 +88,7 @@ void PeopleIndex::publish(State next) {
 Status PeopleIndex::load(Environment& env) {
   const auto marks = store::search_marks(env.database);
   if (!marks) return marks.error();
-  std::vector<Kept> rows;
+  std::vector<IndexedRow> rows;
   const auto read = store::each_search_row(env.database, [&](const store::SearchRow& row) {
     rows.push_back(keep(row));
     return Status{};
@@ -199,11 +96,11 @@ Status PeopleIndex::load(Environment& env) {
   if (!read) return read;
   const auto payers = store::payers_of_everybody(env.database);
   if (!payers) return payers.error();
-  const auto covered = covered_by_person(env);
+  auto covered = covered_members(env);
   if (!covered) return covered.error();
   State next;
   next.people.base = std::make_shared<const search::Index>(index_of(std::move(rows), *payers));
-  next.covered = *covered;
+  next.covered = std::make_shared<const CoveredMembers>(*std::move(covered));
   next.covered_on = env.today;
   next.marks = *marks;
   changed_.clear();
@@ -211,30 +108,32 @@ Status PeopleIndex::load(Environment& env) {
   return {};
 }
 
-Status PeopleIndex::load_changes(Environment& env, const std::set<std::int64_t>& changed,
-                                 State next) {
-  std::vector<Kept> rows;
+Status PeopleIndex::read_changed(Environment& env, const std::set<std::int64_t>& fresh) {
+  for (const std::int64_t person : fresh) changed_[person] = {};
   const auto read =
-      store::each_search_row_of(env.database, changed, [&](const store::SearchRow& row) {
-        rows.push_back(keep(row));
+      store::each_search_row_of(env.database, fresh, [&](const store::SearchRow& row) {
+        changed_[row.person].rows.push_back(keep(row));
         return Status{};
       });
   if (!read) return read;
-  std::vector<store::PaysFor> payers;
-  for (const std::int64_t person : changed) {
-    const auto his = store::payers_of_person(env.database, person);
+  for (const std::int64_t person : fresh) {
+    auto his = store::payers_of_person(env.database, person);
     if (!his) return his.error();
-    payers.insert(payers.end(), his->begin(), his->end());
+    changed_[person].payers = *std::move(his);
   }
-  next.people.changes = std::make_shared<const search::Index>(index_of(std::move(rows), payers));
+  return {};
+}
+
+void PeopleIndex::publish_changes(State next) {
+  search::Builder builder;
   std::vector<bool> hidden(next.people.base->size());
-  for (const std::int64_t person : changed) {
+  for (const auto& [person, changed] : changed_) {
+    if (!changed.rows.empty()) add_person(builder, person, changed.rows, changed.payers);
     if (const auto place = next.people.base->place(person)) hidden[*place] = true;
   }
+  next.people.changes = std::make_shared<const search::Index>(std::move(builder).build());
   next.people.base_hidden = std::make_shared<const std::vector<bool>>(std::move(hidden));
-  changed_ = changed;
   publish(std::move(next));
-  return {};
 }
 
 Result<bool> PeopleIndex::refresh(Environment& env) {
@@ -250,22 +149,30 @@ Result<bool> PeopleIndex::refresh(Environment& env) {
     if (auto loaded = load(env); !loaded) return loaded.error();
     return true;
   }
-  auto changed = store::persons_changed_since(env.database, now->marks, changes_max_ + 1);
-  if (!changed) return changed.error();
-  changed->insert(changed_.begin(), changed_.end());
-  if (changed->size() > static_cast<std::size_t>(changes_max_)) {
+  const auto fresh =
+      store::persons_changed_since(env.database, now->marks, *marks, changes_max_ + 1);
+  if (!fresh) return fresh.error();
+  const auto more = std::ranges::count_if(
+      *fresh, [&](std::int64_t person) { return !changed_.contains(person); });
+  if (static_cast<std::int64_t>(changed_.size()) + more > changes_max_) {
     if (auto loaded = load(env); !loaded) return loaded.error();
     return true;
   }
   State next = *now;
   next.marks = *marks;
-  if (!same_day || now->marks.event != marks->event || now->marks.matching != marks->matching) {
-    const auto covered = covered_by_person(env);
+  if (!same_day || now->marks.matching != marks->matching) {
+    auto covered = covered_members(env);
     if (!covered) return covered.error();
-    next.covered = *covered;
+    next.covered = std::make_shared<const CoveredMembers>(*std::move(covered));
+    next.covered_since.clear();
     next.covered_on = env.today;
+  } else if (now->marks.event != marks->event) {
+    const auto covered = covered_members_of(env, *fresh);
+    if (!covered) return covered.error();
+    for (const auto& [person, one] : *covered) next.covered_since[person] = one;
   }
-  if (auto loaded = load_changes(env, *changed, std::move(next)); !loaded) return loaded.error();
+  if (auto read = read_changed(env, *fresh); !read) return read.error();
+  publish_changes(std::move(next));
   return true;
 }
 
@@ -307,10 +214,7 @@ FoundPerson found_person(const Environment& env, const PeopleIndex::State& state
     person.sector = card->sector;
     if (const Region* region = env.regions.find(card->region)) person.region_name = region->name;
   }
-  if (state.covered) {
-    const auto covered = state.covered->find(hit.person);
-    if (covered != state.covered->end()) person.covered = covered->second;
-  }
+  person.covered = state.covered_now(hit.person);
   return person;
 }
 

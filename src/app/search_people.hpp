@@ -11,21 +11,31 @@
 #include <string_view>
 #include <vector>
 
+#include "app/covered_members.hpp"
 #include "app/environment.hpp"
-#include "coverage/coverage.hpp"
 #include "identity/scope.hpp"
 #include "search/index.hpp"
 #include "store/search_rows.hpp"
 
 namespace payung::app {
 
+/// One row with its texts, until all rows of its person are there.
+struct IndexedRow {
+  std::int64_t person;
+  std::int64_t sender;
+  std::string nik;
+  std::string name;
+  std::string phone;
+  std::optional<RegionCode> region;
+  std::optional<Sector> sector;
+  std::int32_t birth_year;
+};
+
 /// The people of one server, in memory: loaded once, then kept up by asking the database how far
 /// its facts go, so that what another server wrote is seen too. Any number of threads may search
 /// while one refreshes.
 class PeopleIndex {
  public:
-  using CoveredMap = std::map<std::int64_t, coverage::Covered>;
-  using CoveredBy = std::shared_ptr<const CoveredMap>;  // shared: by states that do not change it
   /// With more changed persons than this the whole index is made anew.
   explicit PeopleIndex(std::int64_t changes_max = 20'000) : changes_max_(changes_max) {}
 
@@ -37,24 +47,33 @@ class PeopleIndex {
 
   struct State {
     search::Catalogue people;
-    /// Who is or was a member: may something that happens on `covered_on` be paid for?
-    CoveredBy covered;
+    /// Who is or was a member, and may what happens on `covered_on` be paid for.
+    std::shared_ptr<const CoveredMembers> covered;  // shared: by states that do not change it
+    CoveredMembers covered_since;  ///< those with events after that was made: these hold for them
     std::optional<Date> covered_on;
     store::SearchMarks marks;
+
+    coverage::Covered covered_now(std::int64_t person) const;
   };
   /// What to search in now; stays what it is while a newer one is made.
   using SharedState = std::shared_ptr<const State>;  // shared: readers keep theirs
   SharedState state() const;
 
  private:
-  Status load_changes(Environment& environment, const std::set<std::int64_t>& changed, State next);
+  struct Changed {
+    std::vector<IndexedRow> rows;
+    std::vector<store::PaysFor> payers;
+  };
+
+  Status read_changed(Environment& environment, const std::set<std::int64_t>& fresh);
+  void publish_changes(State next);
   void publish(State next);
 
   const std::int64_t changes_max_;
   std::mutex refreshing_;
   mutable std::shared_mutex mutex_;
   SharedState state_;
-  std::set<std::int64_t> changed_;  ///< whom the small index holds
+  std::map<std::int64_t, Changed> changed_;  ///< whom the small index holds, and as what
 };
 
 /// What was asked and by whom.

@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "app/figures.hpp"
+#include "cmd/give_way.hpp"
 #include "store/payers.hpp"
 
 namespace payung::cmd {
@@ -74,6 +75,7 @@ Status FigureOffice::ready_planner(app::Environment& environment) {
 }
 
 void FigureOffice::run(const std::stop_token& stop) {
+  give_way();
   std::mutex mutex;
   std::condition_variable_any asked;
   while (!stop.stop_requested()) {

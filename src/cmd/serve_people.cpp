@@ -6,6 +6,8 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "cmd/give_way.hpp"
+
 namespace payung::cmd {
 namespace {
 
@@ -65,6 +67,7 @@ Status PeopleOffice::refresh() {
 }
 
 void PeopleOffice::keep_fresh(const std::stop_token& stop) {
+  give_way();
   std::mutex mutex;
   std::condition_variable_any asked;
   auto wait = std::chrono::duration_cast<std::chrono::milliseconds>(kLook);

@@ -30,6 +30,37 @@ Result<std::int64_t> next_id(db::Connection& connection, std::string_view max_of
   return last->value_or(0) + 1;
 }
 
+/// Payers with their newest facts; `rest` goes on from the where.
+Result<std::vector<allocation::Payer>> read_payers(db::Connection& connection,
+                                                   std::string_view rest,
+                                                   std::initializer_list<db::Param> params) {
+  std::vector<allocation::Payer> all;
+  const std::string sql =
+      "select p.id, p.code, f.name, p.kind, f.area, f.wadah, f.source "
+      "from payer p join payer_fact f on f.payer = p.id "
+      "where f.scheme_version = "
+      "(select max(n.scheme_version) from payer_fact n where n.payer = p.id) " +
+      std::string(rest);
+  const auto status = connection.query(sql, params, [&](const db::Row& row) -> Status {
+    const auto kind = parse_payer_kind(row.text(3));
+    if (!kind) return misread("payer", kind.error());
+    const auto area = RegionCode::parse(row.text(4));
+    if (!area) return misread("payer_fact", area.error());
+    allocation::Payer payer{
+        row.integer(0), std::string(row.text(1)), std::string(row.text(2)), *kind, *area,
+        std::nullopt,   std::string(row.text(6))};
+    if (!row.is_null(5)) {
+      const auto wadah = allocation::parse_wadah(row.text(5));
+      if (!wadah) return misread("payer_fact", wadah.error());
+      payer.wadah = *wadah;
+    }
+    all.push_back(std::move(payer));
+    return {};
+  });
+  if (!status) return status.error();
+  return all;
+}
+
 template <class T>
 db::Param optional_text(const std::optional<T>& value) {
   return value ? db::Param(to_text(*value)) : db::Param(db::null);
@@ -108,30 +139,26 @@ Status add_scheme_version(db::Connection& connection, SchemeVersion& version, st
 }
 
 Result<std::vector<allocation::Payer>> payers(db::Connection& connection) {
-  std::vector<allocation::Payer> all;
-  const auto status = connection.query(
-      "select p.id, p.code, f.name, p.kind, f.area, f.wadah, f.source "
-      "from payer p join payer_fact f on f.payer = p.id "
-      "where f.scheme_version = "
-      "(select max(n.scheme_version) from payer_fact n where n.payer = p.id) order by p.id",
-      {}, [&](const db::Row& row) -> Status {
-        const auto kind = parse_payer_kind(row.text(3));
-        if (!kind) return misread("payer", kind.error());
-        const auto area = RegionCode::parse(row.text(4));
-        if (!area) return misread("payer_fact", area.error());
-        allocation::Payer payer{
-            row.integer(0), std::string(row.text(1)), std::string(row.text(2)), *kind, *area,
-            std::nullopt,   std::string(row.text(6))};
-        if (!row.is_null(5)) {
-          const auto wadah = allocation::parse_wadah(row.text(5));
-          if (!wadah) return misread("payer_fact", wadah.error());
-          payer.wadah = *wadah;
-        }
-        all.push_back(std::move(payer));
+  return read_payers(connection, "order by p.id", {});
+}
+
+Result<std::optional<allocation::Payer>> payer_by_code(db::Connection& connection,
+                                                       std::string_view code) {
+  auto found = read_payers(connection, "and p.code = $1", {code});
+  if (!found) return found.error();
+  if (found->empty()) return std::optional<allocation::Payer>{};
+  return std::optional(std::move(found->front()));
+}
+
+Result<std::map<std::string, std::int64_t>> payer_ids(db::Connection& connection) {
+  std::map<std::string, std::int64_t> ids;
+  const auto status =
+      connection.query("select code, id from payer", {}, [&](const db::Row& row) -> Status {
+        ids.emplace(row.text(0), row.integer(1));
         return {};
       });
   if (!status) return status.error();
-  return all;
+  return ids;
 }
 
 Status add_payer(db::Connection& connection, allocation::Payer& payer, std::int64_t scheme_version,

@@ -39,6 +39,11 @@ Status add_scheme_version(db::Connection& connection, SchemeVersion& version, st
 
 /// Every payer with its newest facts, by id.
 Result<std::vector<allocation::Payer>> payers(db::Connection& connection);
+/// The one of that code; none when nobody has it.
+Result<std::optional<allocation::Payer>> payer_by_code(db::Connection& connection,
+                                                       std::string_view code);
+/// code -> id of every payer.
+Result<std::map<std::string, std::int64_t>> payer_ids(db::Connection& connection);
 /// Stores what the version says of the payer; gives a new one its id. Errors: conflict when the
 /// payer is known as another kind, which would change bills that stand.
 Status add_payer(db::Connection& connection, allocation::Payer& payer, std::int64_t scheme_version,

@@ -164,30 +164,34 @@ Result<SearchMarks> search_marks(db::Connection& connection) {
 }
 
 Result<std::set<std::int64_t>> persons_changed_since(db::Connection& connection,
-                                                     const SearchMarks& marks, std::int64_t most) {
+                                                     const SearchMarks& before,
+                                                     const SearchMarks& now, std::int64_t most) {
   std::set<std::int64_t> persons;
-  const auto keep = [&](const db::Row& row) {
-    persons.insert(row.integer(0));
-    return Status{};
+  // What did not move is not asked for: with nothing new, a planner walks through everybody.
+  const auto add = [&](std::int64_t from, std::int64_t until, std::string_view sql) {
+    if (from == until) return Status{};
+    return connection.query(sql, {from, most}, [&](const db::Row& row) {
+      persons.insert(row.integer(0));
+      return Status{};
+    });
   };
   // Whoever a relinked row belonged to before changed too; a row that took another's place changes
   // the person of that one; and who pays is told by events.
-  auto status = connection.query(
+  auto status = add(
+      before.run, now.run,
       // What is new comes first, materialized: the order asked for would lead through everybody.
       "with fresh as materialized (select distinct row from person_row where run > $1) "
       "select distinct o.person from fresh f join person_row o on o.row = f.row "
-      "order by o.person limit $2",
-      {marks.run, most}, keep);
+      "order by o.person limit $2");
   if (!status) return status.error();
-  status = connection.query(
-      "select distinct p.person from list_version v join list_difference d on d.version = v.id "
-      "join person_row p on p.row = d.earlier where v.id > $1 order by p.person limit $2",
-      {marks.version, most}, keep);
+  status =
+      add(before.version, now.version,
+          "select distinct p.person from list_version v join list_difference d on d.version = v.id "
+          "join person_row p on p.row = d.earlier where v.id > $1 order by p.person limit $2");
   if (!status) return status.error();
-  status = connection.query(
-      "with fresh as materialized (select person from membership_event where id > $1) "
-      "select distinct person from fresh order by person limit $2",
-      {marks.event, most}, keep);
+  status = add(before.event, now.event,
+               "with fresh as materialized (select person from membership_event where id > $1) "
+               "select distinct person from fresh order by person limit $2");
   if (!status) return status.error();
   return persons;
 }

@@ -56,8 +56,10 @@ struct SearchMarks {
 };
 Result<SearchMarks> search_marks(db::Connection& connection);
 
-/// Whose rows, links or payers changed after those marks; more than `most`: the first of them.
+/// Whose rows, links or payers changed after `before`, when the marks are `now`; more than `most`:
+/// the first of them.
 Result<std::set<std::int64_t>> persons_changed_since(db::Connection& connection,
-                                                     const SearchMarks& marks, std::int64_t most);
+                                                     const SearchMarks& before,
+                                                     const SearchMarks& now, std::int64_t most);
 
 }  // namespace payung::store
