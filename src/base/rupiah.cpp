@@ -28,10 +28,13 @@ bool dots_are_thousands(std::string_view digits) {
   return true;
 }
 
-/// What may follow the comma: "00", or the dash of "Rp16.800,-".
+/// What may follow the comma: "00", or the dash of "Rp16.800,-". Three zeros are thousands in the
+/// English way: "500,000" is not 500.
 bool is_no_fraction(std::string_view cents) {
-  return !cents.empty() && (cents.find_first_not_of('0') == std::string_view::npos ||
-                            cents.find_first_not_of('-') == std::string_view::npos);
+  constexpr std::size_t kCents = 2;
+  return !cents.empty() && cents.size() <= kCents &&
+         (cents.find_first_not_of('0') == std::string_view::npos ||
+          cents.find_first_not_of('-') == std::string_view::npos);
 }
 
 }  // namespace

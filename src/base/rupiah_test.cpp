@@ -55,6 +55,8 @@ TEST(Rupiah, RefusesTheRest) {
       {"-", Errc::bad_amount},
       {"Rp", Errc::bad_amount},
       {"16,800", Errc::bad_amount},
+      {"500,000", Errc::bad_amount},
+      {"16.800,000", Errc::bad_amount},
       {"16.800,50", Errc::bad_amount},
       {"16.800,", Errc::bad_amount},
       {"16.80", Errc::bad_amount},

@@ -38,6 +38,14 @@ std::optional<std::int64_t> small_number(std::string_view text) {
   return number;
 }
 
+/// Basis points: "5000", or "50%".
+std::optional<std::int64_t> small_share(std::string_view text) {
+  constexpr std::int64_t kOnePercent = 100;
+  if (!text.ends_with('%')) return small_number(text);
+  const auto percent = small_number(text.substr(0, text.size() - 1));
+  return percent ? std::optional(*percent * kOnePercent) : std::nullopt;
+}
+
 bool is_name(std::string_view text) {
   return !text.empty() && text.size() <= 60 &&
          text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
@@ -157,13 +165,14 @@ Result<JpKind> parse_jp_kind(std::string_view text) {
 
 Result<Loss> Loss::parse(std::string_view text) {
   const Error bad{Errc::bad_value, "losses",
-                  "a part such as one_eye, hearing_both x3, left_arm @5000"};
+                  "a part such as one_eye, hearing_both x3, left_arm @50%"};
   const auto words = split(text);
   if (words.empty() || !is_name(words[0])) return bad;
   Loss loss;
   loss.part = words[0];
   for (std::size_t i = 1; i < words.size(); ++i) {
-    const auto number = small_number(words[i].substr(1));
+    const bool counts = words[i][0] == 'x';
+    const auto number = counts ? small_number(words[i].substr(1)) : small_share(words[i].substr(1));
     if (!number || *number < 1) return bad;
     switch (words[i][0]) {
       case 'x': loss.count = *number; break;
@@ -183,7 +192,7 @@ Result<Child> Child::parse(std::string_view text) {
   const auto words = split(text);
   if (words.size() < 2) return bad;
   const auto birth = Date::parse(words[0]);
-  if (!birth) return Error{Errc::bad_date, "children", std::string(words[0])};
+  if (!birth) return Error{Errc::bad_date, "children", birth.error().detail};
   Child child{*birth, {}};
   for (std::size_t i = 1; i < words.size(); ++i) {
     const auto star = words[i].find('*');

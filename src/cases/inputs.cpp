@@ -1,6 +1,6 @@
 #include "cases/inputs.hpp"
 
-#include <charconv>
+#include "cases/written.hpp"
 
 namespace payung::cases {
 namespace {
@@ -8,7 +8,29 @@ namespace {
 /// Terms of years and months are counted from what is asked: the calendar must not end meanwhile.
 constexpr int kLastYear = 2150;
 
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
 }  // namespace
+
+std::string in_small(std::string_view text) {
+  std::string small(trimmed(text));
+  for (char& c : small) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return small;
+}
+
+std::string in_capitals(std::string_view text) {
+  std::string capitals(trimmed(text));
+  for (char& c : capitals) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return capitals;
+}
 
 Status within_horizon(std::string_view name, Date day) {
   if (day.year() <= kLastYear) return {};
@@ -24,7 +46,10 @@ void Inputs::fail(std::string_view name, std::string detail, Errc code) {
   if (!error_) error_ = Error{code, std::string(name), std::move(detail)};
 }
 
-std::int64_t Inputs::read_number(std::string_view name, std::optional<std::int64_t> fallback) {
+/// Reads a number that was given as text with `read`; what is wrong with it is told by `read`.
+template <class Number>
+std::int64_t Inputs::read_figure(std::string_view name, std::optional<std::int64_t> fallback,
+                                 Number read) {
   const Given* given = find(name);
   if (given == nullptr) {
     if (!fallback) fail(name, "it is missing");
@@ -32,16 +57,34 @@ std::int64_t Inputs::read_number(std::string_view name, std::optional<std::int64
   }
   if (const auto* number = std::get_if<std::int64_t>(given)) return *number;
   if (const auto* text = std::get_if<std::string>(given)) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-    if (error == std::errc::result_out_of_range) {
-      fail(name, "the number leaves the range", Errc::overflow);
-      return 0;
-    }
-    if (error == std::errc() && end == text->data() + text->size()) return number;
+    const auto number = read(*text);
+    if (number) return *number;
+    fail(name, number.error().detail, number.error().code);
+    return 0;
   }
   fail(name, "a whole number");
   return 0;
+}
+
+std::int64_t Inputs::read_number(std::string_view name, std::optional<std::int64_t> fallback) {
+  return read_figure(name, fallback, [](std::string_view text) -> Result<std::int64_t> {
+    const auto amount = written_amount(text);
+    if (amount) return amount->amount();
+    if (amount.error().code == Errc::overflow) return amount.error();
+    return Error{Errc::bad_value, "number", "a whole number"};
+  });
+}
+
+std::int64_t Inputs::read_amount(std::string_view name, std::optional<std::int64_t> fallback) {
+  return read_figure(name, fallback, [](std::string_view text) -> Result<std::int64_t> {
+    const auto amount = written_amount(text);
+    if (!amount) return amount.error();
+    return amount->amount();
+  });
+}
+
+std::int64_t Inputs::share(std::string_view name, std::optional<std::int64_t> fallback) {
+  return read_figure(name, fallback, written_share);
 }
 
 std::optional<Rupiah> Inputs::rupiah_if_any(std::string_view name) {
@@ -61,9 +104,10 @@ std::string Inputs::read_word(std::string_view name, std::optional<std::string> 
 }
 
 bool Inputs::yes(std::string_view name, bool fallback) {
-  const std::string said = word(name, fallback ? "yes" : "no");
-  if (said != "yes" && said != "no") fail(name, "yes or no");
-  return said == "yes";
+  const std::string said = in_small(word(name, fallback ? "yes" : "no"));
+  if (said == "yes" || said == "ya" || said == "true") return true;
+  if (said != "no" && said != "tidak" && said != "false") fail(name, "yes or no");
+  return false;
 }
 
 std::optional<Date> Inputs::day_if_any(std::string_view name) {
@@ -71,11 +115,12 @@ std::optional<Date> Inputs::day_if_any(std::string_view name) {
   if (given == nullptr) return std::nullopt;
   const auto* date = std::get_if<Date>(given);
   const auto* text = std::get_if<std::string>(given);
-  const auto read = text != nullptr   ? Date::parse(*text)
-                    : date != nullptr ? Result<Date>(*date)
-                                      : Result<Date>(Error{Errc::bad_date, "date"});
+  const auto read = text != nullptr ? written_day(*text)
+                    : date != nullptr
+                        ? Result<Date>(*date)
+                        : Result<Date>(Error{Errc::bad_date, "date", "a day such as 2025-01-31"});
   if (read && within_horizon(name, *read)) return *read;
-  fail(name, read ? within_horizon(name, *read).error().detail : "a day such as 2025-01-31",
+  fail(name, read ? within_horizon(name, *read).error().detail : read.error().detail,
        Errc::bad_date);
   return std::nullopt;
 }
@@ -94,7 +139,7 @@ Month Inputs::month(std::string_view name) {
   std::optional<Month> month;
   if (const auto* date = std::get_if<Date>(given)) month = date->month_of();
   if (const auto* text = std::get_if<std::string>(given)) {
-    if (const auto read = Month::parse(*text)) month = *read;
+    if (const auto read = written_month(*text)) month = *read;
   }
   if (month && within_horizon(name, month->first_day())) return *month;
   fail(name,
@@ -116,16 +161,28 @@ std::vector<std::string> Inputs::words(std::string_view name) {
   std::string_view rest = *text;
   while (!rest.empty()) {
     const auto end = rest.find(',');
-    words.emplace_back(rest.substr(0, end));
+    words.emplace_back(trimmed(rest.substr(0, end)));
     if (end == std::string_view::npos) break;
     rest.remove_prefix(end + 1);
   }
   return words;
 }
 
+/// "JKK+JKM", "JKK, JKM", "jkk jkm".
 ProgrammeSet Inputs::programmes(ProgrammeSet fallback) {
   if (find("programmes") == nullptr) return fallback;
-  const auto set = ProgrammeSet::parse(word("programmes"));
+  std::string joined;
+  bool between = false;
+  for (const char c : word("programmes")) {
+    if (c == ' ' || c == ',' || c == '+') {
+      between = true;
+      continue;
+    }
+    if (between && !joined.empty()) joined += '+';
+    between = false;
+    joined += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  const auto set = ProgrammeSet::parse(joined);
   if (!set) fail("programmes", set.error().detail);
   return set.value_or(fallback);
 }

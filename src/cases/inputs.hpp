@@ -3,13 +3,18 @@
 #include "base/kinds.hpp"
 #include "cases/question.hpp"
 
-/// The inputs of a question, each by name and as what it must be. The first thing that is missing
+/// The inputs of a question, each by name and as what it must be; text is read as people write it
+/// (cases/written, capitals or not). The first thing that is missing
 /// or of another kind stays as the error; after it fallbacks come back.
 namespace payung::cases {
 
 /// Errors: bad_date naming the input for a day so far ahead that terms counted from it leave the
 /// calendar.
 Status within_horizon(std::string_view name, Date day);
+
+/// The letters A to Z without capitals, or only as capitals; without spaces around.
+std::string in_small(std::string_view text);
+std::string in_capitals(std::string_view text);
 
 class Inputs {
  public:
@@ -20,10 +25,12 @@ class Inputs {
   std::int64_t number(std::string_view name, std::int64_t fallback) {
     return read_number(name, fallback);
   }
-  Rupiah rupiah(std::string_view name) { return Rupiah(number(name)); }
+  Rupiah rupiah(std::string_view name) { return Rupiah(read_amount(name, std::nullopt)); }
   Rupiah rupiah(std::string_view name, Rupiah fallback) {
-    return Rupiah(number(name, fallback.amount()));
+    return Rupiah(read_amount(name, fallback.amount()));
   }
+  /// Basis points, or a percentage such as "5.05%".
+  std::int64_t share(std::string_view name, std::optional<std::int64_t> fallback = std::nullopt);
   std::optional<Rupiah> rupiah_if_any(std::string_view name);
   std::string word(std::string_view name) { return read_word(name, std::nullopt); }
   std::string word(std::string_view name, std::string fallback) {
@@ -41,9 +48,12 @@ class Inputs {
   template <class Kind>
   Kind kind(std::string_view name, Result<Kind> (*parse)(std::string_view), Kind fallback) {
     if (!question_.given.contains(name)) return fallback;
-    const auto read = parse(word(name));
-    if (!read) fail(name, read.error().detail);
-    return read.value_or(fallback);
+    const std::string said = word(name);
+    for (const std::string& spelt : {said, in_small(said), in_capitals(said)}) {
+      if (const auto read = parse(spelt)) return *read;
+    }
+    fail(name, parse(said).error().detail);
+    return fallback;
   }
 
   void fail(std::string_view name, std::string detail, Errc code = Errc::bad_value);
@@ -52,7 +62,11 @@ class Inputs {
 
  private:
   const Given* find(std::string_view name) const;
+  template <class Number>
+  std::int64_t read_figure(std::string_view name, std::optional<std::int64_t> fallback,
+                           Number read);
   std::int64_t read_number(std::string_view name, std::optional<std::int64_t> fallback);
+  std::int64_t read_amount(std::string_view name, std::optional<std::int64_t> fallback);
   std::string read_word(std::string_view name, std::optional<std::string> fallback);
 
   const Question& question_;

@@ -6,6 +6,7 @@
 
 #include "benefits/benefits.hpp"
 #include "cases/inputs.hpp"
+#include "cases/written.hpp"
 #include "contributions/contributions.hpp"
 #include "coverage/coverage.hpp"
 #include "reckoning/reckoner.hpp"
@@ -31,11 +32,11 @@ contributions::BpuMonth bpu_month(Inputs& in, Month month) {
 benefits::Event event(Inputs& in) {
   benefits::Event event{in.on(), in.day_if_any("claimed"), in.day_if_any("birth"),
                         coverage::Covered::yes};
-  const std::string covered = in.word("covered", "yes");
-  if (covered == "no") event.covered = coverage::Covered::no;
-  if (covered == "conditional") event.covered = coverage::Covered::conditional;
-  if (covered != "yes" && covered != "no" && covered != "conditional") {
-    in.fail("covered", "yes, no or conditional");
+  const bool conditional = in.given("covered") && in_small(in.word("covered")) == "conditional";
+  if (conditional) {
+    event.covered = coverage::Covered::conditional;
+  } else if (!in.yes("covered", true)) {
+    event.covered = coverage::Covered::no;
   }
   return event;
 }
@@ -103,7 +104,7 @@ Result<Outcome> ask_pu_dues(Inputs& in, const RuleBook& rules) {
 Result<Outcome> ask_jkp_dues(Inputs& in, const RuleBook& rules) {
   const auto query = pu_month(in);
   if (in.failed()) return in.error();
-  return contributions::jkp_dues(query, rules);
+  return contributions::jkp_dues(query, in.on(), rules);
 }
 
 Result<Outcome> ask_pu_fine(Inputs& in, const RuleBook& rules) {
@@ -113,7 +114,7 @@ Result<Outcome> ask_pu_fine(Inputs& in, const RuleBook& rules) {
 }
 
 Result<Outcome> ask_jp_ceiling(Inputs& in, const RuleBook& rules) {
-  const contributions::JpCeiling query{in.on(), in.rupiah("before"), in.number("growth")};
+  const contributions::JpCeiling query{in.on(), in.rupiah("before"), in.share("growth")};
   if (in.failed()) return in.error();
   return contributions::jp_ceiling(query, rules);
 }
@@ -261,7 +262,7 @@ Result<Outcome> ask_jp(Inputs& in, const RuleBook& rules) {
   claim.kind = in.kind("who", benefits::parse_jp_kind, benefits::JpKind::old_age);
   claim.months = in.number("months");
   claim.average_wage = in.rupiah("average_wage");
-  claim.density = in.number("density", 10'000);
+  claim.density = in.share("density", 10'000);
   claim.balance = in.rupiah("balance", Rupiah(0));
   claim.child_birth = in.day_if_any("child_birth");
   if (in.failed()) return in.error();
@@ -269,7 +270,7 @@ Result<Outcome> ask_jp(Inputs& in, const RuleBook& rules) {
 }
 
 Result<Outcome> ask_jp_indexed(Inputs& in, const RuleBook& rules) {
-  const benefits::JpIndexed query{in.on(), in.rupiah("before"), in.number("inflation")};
+  const benefits::JpIndexed query{in.on(), in.rupiah("before"), in.share("inflation")};
   if (in.failed()) return in.error();
   return benefits::jp_indexed(query, rules);
 }
@@ -366,6 +367,26 @@ bool knows(const Kind& kind, std::string_view input) {
   return kind.inputs.find(" " + std::string(input) + " ") != std::string_view::npos;
 }
 
+Names names_of(const Kind& kind) {
+  Names names;
+  std::string_view rest = kind.inputs;
+  while (rest.size() > 1) {
+    rest.remove_prefix(1);
+    const auto end = rest.find(' ');
+    names.push_back(rest.substr(0, end));
+    rest.remove_prefix(end);
+  }
+  return names;
+}
+
+std::string list_of(const Kind& kind) {
+  std::string list;
+  for (const std::string_view name : names_of(kind)) {
+    list.append(list.empty() ? "" : ", ").append(name);
+  }
+  return list;
+}
+
 }  // namespace
 
 std::vector<std::string_view> kinds() {
@@ -377,21 +398,19 @@ std::vector<std::string_view> kinds() {
 Result<std::vector<std::string_view>> inputs_of(std::string_view name) {
   const Kind* kind = find_kind(name);
   if (kind == nullptr) return unknown_kind();
-  Names names;
-  std::string_view rest = kind->inputs;
-  while (rest.size() > 1) {
-    rest.remove_prefix(1);
-    const auto end = rest.find(' ');
-    names.push_back(rest.substr(0, end));
-    rest.remove_prefix(end);
-  }
-  return names;
+  return names_of(*kind);
 }
 
 Status Question::add(std::string_view assignment) {
   const auto equals = assignment.find('=');
   if (equals == 0 || equals == std::string_view::npos) {
     return Error{Errc::bad_option, std::string(assignment), "name=value"};
+  }
+  if (assignment.substr(0, equals) == "on") {
+    const auto day = written_day(assignment.substr(equals + 1));
+    if (!day) return Error{Errc::bad_date, "on", day.error().detail};
+    on = *day;
+    return {};
   }
   given.insert_or_assign(std::string(assignment.substr(0, equals)),
                          Given(std::string(assignment.substr(equals + 1))));
@@ -405,8 +424,7 @@ Result<reckoning::Outcome> answer(const Question& question, const rules::RuleBoo
   if (const Status near = within_horizon("on", *question.on); !near) return near.error();
   for (const auto& [name, value] : question.given) {
     if (!knows(*kind, name)) {
-      return Error{Errc::bad_value, name,
-                   "inputs of " + question.kind + ":" + std::string(kind->inputs)};
+      return Error{Errc::bad_value, name, question.kind + " takes " + list_of(*kind)};
     }
   }
   Inputs in(question);

@@ -22,8 +22,8 @@ struct Question {
   std::optional<Date> on;  ///< the day the law is asked for; months are given by their first day
   std::map<std::string, Given, std::less<>> given;
 
-  /// Adds "wage=1000000" or "parts=one_eye,one_ear" as text; a number, a day or a text is told by
-  /// what the kind needs. Errors: bad_option.
+  /// Adds "wage=1.000.000" or "losses=one_eye,one_ear" as text; a number, a day or a text is told
+  /// by what the kind needs. "on=2025-01-15" is the day asked for. Errors: bad_option; bad_date.
   Status add(std::string_view assignment);
 };
 

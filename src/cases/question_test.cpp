@@ -24,6 +24,37 @@ TEST(Question, TextInputsAreReadAsWhatTheyMustBe) {
   EXPECT_EQ(outcome->total, Rupiah(28'000'000 + 14'400'000));
 }
 
+TEST(Question, TextIsReadAsPeopleWriteIt) {
+  const struct {
+    const char* kind;
+    std::vector<const char*> given;
+    std::int64_t amount;
+  } cases[] = {
+      {"jkk", {"wage=Rp1.000.000", "ending=Death"}, 70'000'000},
+      {"jkk", {"wage=1,000,000", "ending=death", "segment=bpu"}, 70'000'000},
+      {"jkk", {"wage=1_000_000", "losses=one_eye, left_arm @50%"}, 42'000'000},
+      {"jkk", {"wage=1.000.000,00", "losses=scalp =10%"}, 8'000'000},
+      {"bpu_dues", {"programmes=jkk, jkm", "income=2.500.000"}, 31'300},
+      {"bpu_dues", {"programmes=JKK JKM JHT", "sector=Transport", "payer=APBN"}, 36'800},
+      {"jkm", {"on=5 Agustus 2025", "member_since=01-07-2025"}, 10'000'000},
+      {"jkm", {"on=05/08/2025", "member_since=5/5/2025"}, 42'000'000},
+      {"jkm", {"member_since=2025-01-01", "covered=Tidak"}, 0},
+      {"pu_fine", {"on=16-04-2025", "month=Maret 2025", "dues=1.000.000"}, 20'000},
+      {"pu_fine", {"on=16-04-2025", "month=3/2025", "dues=1.000.000"}, 20'000},
+      {"jp_ceiling", {"before=9.559.600", "growth=5,05%"}, 10'042'300},
+      {"jp_indexed", {"before=1.000.000", "inflation=2.61%"}, 1'026'100},
+  };
+  for (const auto& c : cases) {
+    Question question{c.kind, day("2025-01-15"), {}};
+    for (const char* given : c.given) ASSERT_TRUE(question.add(given).ok()) << given;
+    const auto outcome = answer(question, law());
+    ASSERT_TRUE(outcome.ok()) << c.given[0] << ": " << outcome.error().detail;
+    EXPECT_EQ(outcome->total, Rupiah(c.amount)) << c.given[0];
+  }
+  Question question;
+  EXPECT_EQ(question.add("on=31-02-2025").error().where, "on");
+}
+
 TEST(Question, FaultsAreNamed) {
   const struct {
     const char* why;
@@ -36,8 +67,11 @@ TEST(Question, FaultsAreNamed) {
       {"no programme", "", "wage=1", Errc::bad_value, "kind"},
       {"unknown input", "jkk", "colour=1", Errc::bad_value, "colour"},
       {"a space is no input", "jkk", " =1", Errc::bad_value, " "},
-      {"a wage in words", "jkk", "wage=much", Errc::bad_value, "wage"},
-      {"a wage with dots", "jkk", "wage=1.000.000", Errc::bad_value, "wage"},
+      {"a wage in words", "jkk", "wage=much", Errc::bad_amount, "wage"},
+      {"a wage with one comma, in two ways", "jkk", "wage=1,000", Errc::bad_amount, "wage"},
+      {"months with a half", "jkk", "months_off=1.5", Errc::bad_value, "months_off"},
+      {"a day of which month", "jkk", "birth=2025/01/31", Errc::bad_date, "birth"},
+      {"a year of two digits", "jkk", "birth=31-01-80", Errc::bad_date, "birth"},
       {"a wage too long", "jkk", "wage=99999999999999999999", Errc::overflow, "wage"},
       {"an impossible day", "jkk", "birth=2025-02-30", Errc::bad_date, "birth"},
       {"an impossible month", "bpu_arrears", "last_paid=2025-13", Errc::bad_month, "last_paid"},

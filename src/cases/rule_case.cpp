@@ -79,8 +79,11 @@ Status read_fields(const rules::RuleFile& file, const rules::Row& row, RuleCase*
     }
     auto value = given(field);
     if (!value) {
-      return bad(file, field.line,
-                 "\"" + name + "\" is a whole number, a text in quotes, a day or a list of texts");
+      return bad(
+          file, field.line,
+          "\"" + name +
+              "\" is a whole number, a text in quotes (\"yes\" and \"no\" too), a day or a list "
+              "of texts");
     }
     one->question.given.emplace(name, *std::move(value));
   }
@@ -124,18 +127,43 @@ Result<RuleCase> read_case(const rules::RuleFile& file, const rules::Row& row) {
   return one;
 }
 
+/// Told when a name is not there, so that nobody need look up what there is.
+std::string missing(std::string_view what, const std::string& name,
+                    const std::vector<std::string_view>& there) {
+  return std::string(what) + " " + name + " is missing" +
+         (there.empty() ? "; there is none" : "; there are " + list_of(there));
+}
+
 /// "name value": the value of a fact or a step, or what is missing.
 template <class Find>
-std::string compare(const std::vector<std::string>& wanted, std::string_view what, Find find) {
+std::string compare(const std::vector<std::string>& wanted, std::string_view what,
+                    const std::vector<std::string_view>& there, Find find) {
   for (const std::string& line : wanted) {
     const auto space = line.find(' ');
     const std::string name = line.substr(0, space);
     const std::string value = space == std::string::npos ? "" : line.substr(space + 1);
     const std::optional<std::string> came = find(name);
-    if (!came) return std::string(what) + " " + name + " is missing";
+    if (!came) return missing(what, name, there);
     if (*came != value) return std::string(what) + " " + name + " is " + *came;
   }
   return "";
+}
+
+void collect_codes(const reckoning::Step& step, std::vector<std::string_view>* codes) {
+  codes->push_back(step.code);
+  for (const reckoning::Step& part : step.parts) collect_codes(part, codes);
+}
+
+std::vector<std::string_view> fact_names(const Outcome& outcome) {
+  std::vector<std::string_view> names;
+  for (const reckoning::Fact& fact : outcome.facts) names.push_back(fact.name);
+  return names;
+}
+
+std::vector<std::string_view> step_codes(const Outcome& outcome) {
+  std::vector<std::string_view> codes;
+  collect_codes(outcome.trace, &codes);
+  return codes;
 }
 
 std::string judge(const RuleCase& one, const Result<Outcome>& outcome) {
@@ -154,14 +182,15 @@ std::string judge(const RuleCase& one, const Result<Outcome>& outcome) {
   }
   if (!one.reason.empty() && outcome->total != Rupiah(0)) return "an amount in spite of a reason";
   if (!reckoning::adds_up(outcome->trace)) return "the steps do not add up";
-  auto text =
-      compare(one.facts, "fact", [&](const std::string& name) { return outcome->fact(name); });
+  auto text = compare(one.facts, "fact", fact_names(*outcome),
+                      [&](const std::string& name) { return outcome->fact(name); });
   if (!text.empty()) return text;
-  return compare(one.steps, "step", [&](const std::string& name) -> std::optional<std::string> {
-    const auto amount = outcome->step(name);
-    if (!amount) return std::nullopt;
-    return std::to_string(amount->amount());
-  });
+  return compare(one.steps, "step", step_codes(*outcome),
+                 [&](const std::string& name) -> std::optional<std::string> {
+                   const auto amount = outcome->step(name);
+                   if (!amount) return std::nullopt;
+                   return std::to_string(amount->amount());
+                 });
 }
 
 }  // namespace

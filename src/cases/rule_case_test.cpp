@@ -44,9 +44,11 @@ TEST(RuleCases, AWrongExpectationIsTold) {
       {"right", "expected = 16_800", ""},
       {"one rupiah off", "expected = 16_801", "amount is 16800"},
       {"another fact", "facts = [\"basis 1000001\"]", "fact basis is 1000000"},
-      {"a fact that is not there", "facts = [\"colour blue\"]", "fact colour is missing"},
+      {"a fact that is not there", "facts = [\"colour blue\"]",
+       "fact colour is missing; there are basis, due_date"},
       {"another step", "steps = [\"bpu.jkm 6801\"]", "step bpu.jkm is 6800"},
-      {"a step that is not there", "steps = [\"bpu.jht 20000\"]", "step bpu.jht is missing"},
+      {"a step that is not there", "steps = [\"bpu.jht 20000\"]",
+       "step bpu.jht is missing; there are bpu_dues, bpu.jkk, bpu.jkm"},
       {"a reason that does not come", "reason = \"too_old\"", "no reason, but Rp16.800"},
       {"an error that does not come", "error = \"no_parameter X\"", "no error, but Rp16.800"},
   };

@@ -7,6 +7,7 @@
 #include "app/law_impact.hpp"
 #include "cases/proposal.hpp"
 #include "cases/rule_case.hpp"
+#include "cases/written.hpp"
 #include "cmd/rule_files.hpp"
 #include "views/outcome.hpp"
 
@@ -140,10 +141,19 @@ Exit test(Session& session, const CaseOptions& options) {
   return faults == 0 ? Exit::ok : Exit::failed;
 }
 
+/// A day, or a month by its first day; today when nothing was said.
+Result<Date> day_asked(const std::string& text, Date today) {
+  if (text.empty()) return today;
+  const auto day = cases::written_day(text);
+  if (day) return *day;
+  if (const auto month = cases::written_month(text)) return month->first_day();
+  return Error{Errc::bad_date, "--on", day.error().detail};
+}
+
 Exit what_if(Session& session, const AskOptions& options) {
   const auto book = book_of(session, options.rules);
   if (!book) return session.fail(book.error());
-  const auto on = options.on.empty() ? Result<Date>(session.today()) : Date::parse(options.on);
+  const auto on = day_asked(options.on, session.today());
   if (!on) return session.fail(on.error());
   cases::Question question{options.kind, *on, {}};
   for (const std::string& given : options.given) {
@@ -152,12 +162,13 @@ Exit what_if(Session& session, const AskOptions& options) {
   const auto outcome = cases::answer(question, *book);
   if (!outcome) return session.fail(outcome.error());
   if (session.json()) {
-    session.print(views::outcome_json(*outcome, *on).dump(2));
+    session.print(views::outcome_json(*outcome, *question.on).dump(2));
     return Exit::ok;
   }
   const views::Words words = words_of(session);
-  for (const std::string& line : options.letter ? views::outcome_letter(*outcome, *on, words)
-                                                : views::outcome_lines(*outcome, words)) {
+  for (const std::string& line : options.letter
+                                     ? views::outcome_letter(*outcome, *question.on, words)
+                                     : views::outcome_lines(*outcome, words)) {
     session.print(line);
   }
   return Exit::ok;

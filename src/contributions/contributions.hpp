@@ -91,9 +91,10 @@ struct PuMonth {
 };
 Result<Outcome> pu_dues(const PuMonth& query, const rules::RuleBook& rules);
 
-/// How the dues of JKP are made of the state's share and of parts of JKK and JKM; nobody is billed
-/// for them. Facts: jkk_kept_rate, jkm_kept_rate in basis points.
-Result<Outcome> jkp_dues(const PuMonth& query, const rules::RuleBook& rules);
+/// How the dues of JKP are made of the state's share and of parts of JKK and JKM, by the law of the
+/// very day: its regulations began within a month, and nobody is billed for these dues.
+/// Facts: jkk_kept_rate, jkm_kept_rate in basis points.
+Result<Outcome> jkp_dues(const PuMonth& query, Date on, const rules::RuleBook& rules);
 
 /// The employer's fine for dues paid late: a rate for every month begun after the due date.
 struct PuLate {

@@ -121,9 +121,9 @@ Result<Outcome> pu_dues(const PuMonth& query, const rules::RuleBook& rules) {
   return r.finish("pu_dues");
 }
 
-Result<Outcome> jkp_dues(const PuMonth& query, const rules::RuleBook& rules) {
+Result<Outcome> jkp_dues(const PuMonth& query, Date on, const rules::RuleBook& rules) {
   if (const Status good = check(query); !good) return good.error();
-  Reckoner r(rules, query.month.first_day());
+  Reckoner r(rules, on);
   const struct {
     std::string_view code, rate;
   } parts[] = {{"jkp.state", "PU.JKP.state_rate"},

@@ -83,7 +83,8 @@ std::string Catalogue::text(std::string_view key,
 }
 
 /// The text under `area` and the English one, whole or with its figures as {1}, {2} ...; those go
-/// into the text with `thousands` between their groups. Empty: there is none.
+/// into the text with `thousands` between their groups, but for the parts of a day (2025-01-31).
+/// Empty: there is none.
 std::string Catalogue::by_template(std::string_view area, std::string_view english,
                                    std::string_view thousands) const {
   std::string key = std::string(area) + std::string(english);
@@ -96,7 +97,9 @@ std::string Catalogue::by_template(std::string_view area, std::string_view engli
     at = std::min(english.find_first_not_of("0123456789", from), english.size());
     if (at == from) break;
     std::string figure(english.substr(from, at - from));
-    for (std::size_t left = figure.size(); left > 3; left -= 3) {
+    const bool in_a_day =
+        (from > 0 && english[from - 1] == '-') || (at < english.size() && english[at] == '-');
+    for (std::size_t left = figure.size(); left > 3 && !in_a_day; left -= 3) {
       figure.insert(left - 3, thousands);
     }
     figures.emplace_back(std::to_string(figures.size() + 1), std::move(figure));
