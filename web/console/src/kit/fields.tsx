@@ -6,7 +6,7 @@ import type { Problem } from '../api';
 /** What the server says of one field of the body; undefined when nothing. */
 export function faultOf(problem: Problem | undefined, name: string): string | undefined {
   const listed = problem?.errors?.find((each) => each.pointer === `/body/${name}` || each.pointer === `/${name}`)?.detail;
-  // What a use case refuses names its field before the colon: "happened_on: there is no such day".
+  // What a use case refuses names its field before the colon: "happened_on: this day is not possible".
   const told = problem?.detail?.startsWith(`${name}: `) ? problem.detail.slice(name.length + 2) : undefined;
   return listed ?? told;
 }
