@@ -1,5 +1,6 @@
 // Bulk files: the members, bills and payments that the lists would show the same caller, as csv,
-// workbook or Parquet. Persons stand in them by id alone; each file is recorded.
+// workbook or Parquet. Persons stand in them by id alone; each file is recorded. A workbook speaks
+// the reader's language; the others speak the contract's.
 #include <fstream>
 #include <nlohmann/json.hpp>
 
@@ -23,8 +24,11 @@ constexpr std::int64_t kPage = 500;
 /// A csv file that grows line by line; no cell of it can run in a spreadsheet.
 class CsvFile {
  public:
-  CsvFile(const std::string& path, std::string_view header) : file_(path, std::ios::binary) {
-    file_ << header << '\n';
+  CsvFile(const std::string& path, std::span<const std::string> heads)
+      : file_(path, std::ios::binary) {
+    std::string text;
+    for (const std::string& head : heads) append_csv(text, head, CsvReader::person);
+    file_ << text << '\n';
   }
   void line(std::initializer_list<std::string> cells) {
     std::string text;
@@ -44,6 +48,29 @@ class CsvFile {
   std::ofstream file_;
 };
 
+/// Whether a person reads it: a workbook has heads and words of his language, where what a machine
+/// takes in stays what it is.
+bool for_a_person(const Call& call) { return text_of(call.arguments, "format") == "xlsx"; }
+
+std::vector<std::string> heads_of(Call& call, std::initializer_list<std::string_view> columns) {
+  std::vector<std::string> heads;
+  const text::Catalogue& words = call.service.words(call.request);
+  for (const std::string_view column : columns) {
+    heads.push_back(for_a_person(call) ? words.text("export.column." + std::string(column))
+                                       : std::string(column));
+  }
+  return heads;
+}
+
+std::string shown(Call& call, std::string_view words, std::string_view code) {
+  if (!for_a_person(call)) return std::string(code);
+  return call.service.words(call.request).text(std::string(words) + std::string(code));
+}
+
+std::string shown(const Call& call, const allocation::Payer& payer) {
+  return for_a_person(call) ? payer.name : payer.code;
+}
+
 Result<Month> month_of(const Call& call) {
   const std::string text = text_of(call.arguments, "month");
   return text.empty() ? Result<Month>(call.environment.today.month_of()) : Month::parse(text);
@@ -55,7 +82,8 @@ Status write_members(Call& call, const std::string& path) {
   const auto month = month_of(call);
   if (!month) return month.error();
   const auto index = (*parts)->index.state();
-  CsvFile file(path, "person,month,payer,sector,programmes,start,region");
+  CsvFile file(path, heads_of(call, {"person", "month", "payer", "sector", "programmes", "start",
+                                     "region"}));
   std::int64_t after = 0;
   for (bool more = true; more;) {
     const auto persons = member_page(call, {.after = after, .most = kPage});
@@ -66,8 +94,9 @@ Status write_members(Call& call, const std::string& path) {
       if (!*one) continue;
       const auto card = index ? index->people.card(person) : std::nullopt;
       file.line({id_of(call, "person", person), month->text(), (*one)->payer,
-                 std::string(to_text((*one)->member.sector)), (*one)->member.programmes.text(),
-                 (*one)->member.start.text(), card ? card->region.text() : std::string()});
+                 shown(call, "sector.", to_text((*one)->member.sector)),
+                 (*one)->member.programmes.text(), (*one)->member.start.text(),
+                 card ? card->region.text() : std::string()});
     }
     more = static_cast<std::int64_t>(persons->size()) == kPage;
     if (more) after = persons->back();
@@ -84,7 +113,8 @@ Status write_bills(Call& call, const std::string& path) {
     if (!parsed) return parsed.error();
     month = *parsed;
   }
-  CsvFile file(path, "bill,month,number,kind,payer,people,lines,total,settled,due_on,recorded_at");
+  CsvFile file(path, heads_of(call, {"bill", "month", "number", "kind", "payer", "people", "lines",
+                                     "total", "settled", "due_on", "recorded_at"}));
   std::int64_t after = 0;
   for (bool more = true; more;) {
     const auto heads =
@@ -94,9 +124,10 @@ Status write_bills(Call& call, const std::string& path) {
       const auto payer = mine->find(head.payer);
       if (payer == mine->end()) continue;
       file.line({id_of(call, "bill", head.id), head.month.text(), std::to_string(head.number),
-                 head.kind, payer->second.code, std::to_string(head.people),
-                 std::to_string(head.lines), std::to_string(head.total.amount()),
-                 std::to_string(head.settled.amount()), head.due_on.text(), head.recorded_at});
+                 shown(call, "money.kind.", head.kind), shown(call, payer->second),
+                 std::to_string(head.people), std::to_string(head.lines),
+                 std::to_string(head.total.amount()), std::to_string(head.settled.amount()),
+                 head.due_on.text(), head.recorded_at});
     }
     more = static_cast<std::int64_t>(heads->size()) == kPage;
     if (more) after = heads->back().id;
@@ -107,7 +138,8 @@ Status write_bills(Call& call, const std::string& path) {
 Status write_payments(Call& call, const std::string& path) {
   const auto mine = payers_in_reach(call);
   if (!mine) return mine.error();
-  CsvFile file(path, "payment,payer,amount,received_on,key,reference,recorded_at");
+  CsvFile file(path, heads_of(call, {"payment", "payer", "amount", "received_on", "key",
+                                     "reference", "recorded_at"}));
   std::int64_t before = 0;
   for (bool more = true; more;) {
     const auto page =
@@ -116,7 +148,7 @@ Status write_payments(Call& call, const std::string& path) {
     for (const auto& one : *page) {
       const auto payer = mine->find(one.payer);
       if (payer == mine->end()) continue;
-      file.line({id_of(call, "payment", one.id), payer->second.code,
+      file.line({id_of(call, "payment", one.id), shown(call, payer->second),
                  std::to_string(one.amount.amount()), one.received_on.text(), one.key,
                  one.reference, one.recorded_at});
     }

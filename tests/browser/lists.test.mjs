@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { assertAccessible, everySize, Hands, openWindow, PASSWORD, shot, startBrowser, startOffice, watch } from './harness.mjs';
+import { assertAccessible, everySize, Hands, openWindow, PASSWORD, shot, signIn, startBrowser, startOffice, watch } from './harness.mjs';
 
 let office;
 let browser;
@@ -61,6 +61,26 @@ test('from signing in to the marked workbook', async () => {
   await assertAccessible(page, 'list');
   assert.ok(hands.clicks <= 6, `${hands.clicks} clicks`);
   assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('who never sent before is named by name and area, without codes', async () => {
+  const file = path.join(office.folder, 'nelayan.csv');
+  fs.writeFileSync(file, CSV);
+  const context = await openWindow(browser, office);
+  const page = await context.newPage();
+  await signIn(context, 'cabang');
+  await page.goto('/office/lists/new?sender=*');
+  await page.getByLabel('Nama pengirim').fill('Dinas Kelautan');
+  await page.getByLabel('Kecamatan').selectOption('Undaan');
+  await assertAccessible(page, 'new sender');
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByText('1 baris siap, 2 baris perlu diperbaiki').waitFor();
+  await page.getByRole('button', { name: 'Kirim: baris baik diteruskan' }).click();
+  await page.getByText('1 baris diterima, 2 kembali').waitFor();
+  const senders = await (await context.request.get('/v1/senders')).json();
+  const made = senders.items.find((each) => each.name === 'Dinas Kelautan');
+  assert.deepEqual([made.code, made.area, made.kind], ['dinas-kelautan-33-19-04', '33.19.04', 'agency']);
   await context.close();
 });
 

@@ -165,6 +165,8 @@ def main(payung, folder, script):
                 texts = b"".join(parts.read(name) for name in parts.namelist() if name.endswith(".xml"))
             expect(f"{what}: workbook", all(row[next(iter(row))].encode() in texts for row in rows), True)
             expect(f"{what}: no formula", b"<f>" in texts, False)
+            # A person reads it: in his language, where the others say what the contract says.
+            expect(f"{what}: heads", (b"Pembayar" in texts, b">payer<" in texts), (True, False))
         empty = house.add_account("branch_officer", "demak", [{"kind": "region", "value": "33.21"}])
         for what in ("members", "bills", "payments"):
             body = house.ask("GET", f"/v1/exports/{what}?format=csv", who=empty).body.decode()

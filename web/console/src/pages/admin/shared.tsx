@@ -134,19 +134,22 @@ export function ScopeFields({ scope, onScope }: { scope: Limit[]; onScope: (scop
   const [kind, setKind] = useState<Limit['kind']>('region');
   const [value, setValue] = useState('');
   const limitInWords = useLimitWords(scope);
-  const add = () => {
-    const text = value.trim();
-    if (text === '') return;
-    onScope([...scope.filter((each) => each.kind !== kind || each.value !== text), { kind, value: text }]);
-    setValue('');
+  // What is chosen counts at once: nobody need know that a button makes it a limit.
+  const text = value.trim();
+  const listed = text === '' ? scope : scope.filter((each) => each.kind !== kind || each.value !== text);
+  const choose = (nextKind: Limit['kind'], next: string) => {
+    setKind(nextKind);
+    setValue(next);
+    const wanted = next.trim();
+    onScope(wanted === '' ? listed : [...listed.filter((each) => each.kind !== nextKind || each.value !== wanted), { kind: nextKind, value: wanted }]);
   };
   return (
     <fieldset>
       <legend class="legend">{said.limits}</legend>
       {scope.length === 0 && <p class="hint">{said.none}</p>}
-      {scope.length > 0 && (
+      {listed.length > 0 && (
         <ul class="order">
-          {scope.map((each) => (
+          {listed.map((each) => (
             <li key={each.kind + each.value}>
               {limitInWords(each)}
               <Button kind="quiet" aria-label={fill(said.drop, { v: limitInWords(each) })} onClick={() => onScope(scope.filter((other) => other !== each))}>✕</Button>
@@ -158,21 +161,18 @@ export function ScopeFields({ scope, onScope }: { scope: Limit[]; onScope: (scop
         <SelectField
           label={said.kind}
           value={kind}
-          onValue={(next) => {
-            setKind(next as Limit['kind']);
-            setValue('');
-          }}
+          onValue={(next) => choose(next as Limit['kind'], '')}
           options={[['region', said.k_region], ['sender', said.k_sender], ['payer', said.k_payer], ['sector', said.k_sector]]}
         />
         {kind === 'region' ? (
-          <AreaField root="" value={value} onValue={setValue} country />
+          <AreaField root="" value={value} onValue={(next) => choose('region', next)} country />
         ) : kind === 'sector' ? (
-          <SelectField label={said.value} value={value} onValue={setValue} options={[['', ''] as const, ...SECTORS.map((each) => [each, sectorName(each)] as const)]} />
+          <SelectField label={said.value} value={value} onValue={(next) => choose('sector', next)} options={[['', ''] as const, ...SECTORS.map((each) => [each, sectorName(each)] as const)]} />
         ) : (
-          <TextField label={said.value} value={value} onValue={setValue} maxLength={64} />
+          <TextField label={said.value} value={value} onValue={(next) => choose(kind, next)} maxLength={64} />
         )}
       </div>
-      <div class="actions"><Button onClick={add} disabled={value.trim() === ''}>{said.add}</Button></div>
+      <div class="actions"><Button onClick={() => setValue('')} disabled={text === ''}>{said.add}</Button></div>
     </fieldset>
   );
 }

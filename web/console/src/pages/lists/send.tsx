@@ -2,7 +2,9 @@
 import { useRef, useState } from 'preact/hooks';
 import { api, csrf, got, newKey, problemOf, unreachable, type Problem, type Schemas } from '../../api';
 import { bytes } from '../../format';
+import { AreaField } from '../../kit/area_field';
 import { Button, Card, Page, ProgressBar, Trouble } from '../../kit/basics';
+import { codeFor } from '../../kit/code_for';
 import { SelectField, TextField } from '../../kit/fields';
 import { useLoad } from '../../kit/load';
 import { useToday } from '../../kit/today';
@@ -52,7 +54,6 @@ export default function Send({ query }: PageProps) {
   const caller = useCaller();
   const senders = useLoad(() => got(api.GET('/v1/senders')), []);
   const [chosen, setChosen] = useState(query.get('sender') ?? '');
-  const [code, setCode] = useState('');
   const [name, setName] = useState('');
   const [kind, setKind] = useState<(typeof KINDS)[number]>('agency');
   const [area, setArea] = useState(ownArea(caller));
@@ -68,6 +69,9 @@ export default function Send({ query }: PageProps) {
   const company = caller.scope.some((limit) => limit.kind === 'payer');
   const isNew = !company && (chosen === '*' || (senders.data !== undefined && known.length === 0));
 
+  // With the area in it: elsewhere somebody of that name may have the short one.
+  const newCode = codeFor(`${name.slice(0, 40)} ${area}`, known.map((each) => each.code), 'pengirim');
+
   async function take(file: File | undefined): Promise<void> {
     if (!file) return;
     const ending = file.name.toLowerCase().split('.').pop() ?? '';
@@ -78,8 +82,8 @@ export default function Send({ query }: PageProps) {
     setGoing({ name: file.name, done: 0, all: file.size });
     try {
       const upload = await send(file, (done) => setGoing({ name: file.name, done, all: file.size }));
-      const next = new URLSearchParams({ sender: isNew ? code : (sender?.code ?? ''), as_of: asOf, as });
-      if (isNew) for (const [key, value] of [['sender_name', name], ['sender_kind', kind], ['area', area]] as const) next.set(key, value);
+      const next = new URLSearchParams({ sender: isNew ? newCode : (sender?.code ?? ''), as_of: asOf, as });
+      if (isNew) for (const [key, value] of [['sender_name', name.trim()], ['sender_kind', kind], ['area', area]] as const) next.set(key, value);
       else if (sender) for (const [key, value] of [['sender_kind', sender.kind], ['area', sender.area]] as const) next.set(key, value);
       go(`/office/lists/new/${upload.id}?${next.toString()}`);
     } catch (failure) {
@@ -95,10 +99,9 @@ export default function Send({ query }: PageProps) {
       <Card>
         <div class="fields">
           <SelectField label={say.sender} value={isNew ? '*' : (sender?.code ?? '')} onValue={setChosen} options={[...known.map((each) => [each.code, each.name] as const), ...(company ? [] : [['*', say.newSender] as const])]} />
-          {isNew && <TextField label={say.senderCode} value={code} onValue={setCode} required maxLength={64} />}
           {isNew && <TextField label={say.senderName} value={name} onValue={setName} required maxLength={200} />}
           {isNew && <SelectField label={say.senderKind} value={kind} onValue={(value) => setKind(value as typeof kind)} options={KINDS.map((each) => [each, named(each)] as const)} />}
-          {isNew && <TextField label={say.area} hint={say.areaHint} value={area} onValue={setArea} maxLength={13} />}
+          {isNew && <AreaField root={ownArea(caller)} value={area} onValue={setArea} />}
           <TextField label={say.asOf} type="date" value={asOf} onValue={setAsOf} required />
           <SelectField label={say.as} value={as} onValue={setAs} options={[['automatic', say.automatic], ['next', say.next], ['correction', say.correction]]} />
         </div>
@@ -120,7 +123,7 @@ export default function Send({ query }: PageProps) {
           }}
         >
           <p>{say.drop}</p>
-          <Button kind="main" class="big" disabled={isNew ? code === '' : !sender} onClick={() => input.current?.click()}>{say.choose}</Button>
+          <Button kind="main" class="big" disabled={isNew ? name.trim() === '' : !sender} onClick={() => input.current?.click()}>{say.choose}</Button>
           <p class="hint">{say.kinds}</p>
           <input ref={input} class="unseen" type="file" aria-label={say.choose} tabIndex={-1} accept=".xlsx,.ods,.xls,.csv,.xml,.fods,.txt,.tsv" onChange={(event) => void take(event.currentTarget.files?.[0])} />
         </div>

@@ -45,7 +45,7 @@ const words = inBoth(
     supplementary: 'tambahan',
     correction: 'pembetulan',
     none: 'Belum ada tagihan. Buat yang pertama dengan memilih bulan di atas.',
-    export: 'Unduh CSV',
+    export: 'Unduh Excel',
   },
   {
     title: 'Bills',
@@ -77,7 +77,7 @@ const words = inBoth(
     supplementary: 'supplementary',
     correction: 'correction',
     none: 'No bills yet. Make the first ones by choosing a month above.',
-    export: 'Download CSV',
+    export: 'Download Excel',
   },
 );
 
@@ -161,7 +161,7 @@ export default function Bills({ query }: PageProps) {
     <Page
       title={said.title}
       lead={said.lead}
-      actions={may(caller, 'exports_read') && <ButtonLink href={`/v1/exports/bills?format=csv${at ? `&month=${at}` : ''}`} download>{said.export}</ButtonLink>}
+      actions={may(caller, 'exports_read') && <ButtonLink href={`/v1/exports/bills?format=xlsx${at ? `&month=${at}` : ''}`} download>{said.export}</ButtonLink>}
     >
       {may(caller, 'bills_make') && <Run onDone={() => setRound(round + 1)} />}
       <Card title={said.caption}>

@@ -5,6 +5,7 @@ import { api, got, type Schemas } from '../../api';
 import { month, number, rupiah } from '../../format';
 import { digits } from '../../kit/amount';
 import { Button, Dialog, Trouble } from '../../kit/basics';
+import { codeFor } from '../../kit/code_for';
 import { CheckField, SelectField, TextField } from '../../kit/fields';
 import { useAction, useLoad } from '../../kit/load';
 import { PAYER_KINDS, payerKindName, SECTORS, sectorName } from '../../kit/terms';
@@ -41,13 +42,6 @@ export function monthBefore(text: string): string {
   if (!found) return text;
   const [year, at] = [Number(found[1]), Number(found[2])];
   return at === 1 ? `${year - 1}-12` : `${year}-${String(at - 1).padStart(2, '0')}`;
-}
-
-/** "Desa Gondoharum" -> "desa-gondoharum", unlike the codes that are taken. */
-export function codeFor(name: string, taken: string[]): string {
-  const code = name.toLowerCase().normalize('NFD').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 56) || 'pembayar';
-  if (!taken.includes(code)) return code;
-  for (let at = 2; ; at += 1) if (!taken.includes(`${code}-${at}`)) return `${code}-${at}`;
 }
 
 interface Form {
@@ -93,10 +87,10 @@ function BudgetForm(props: { scheme: Scheme; budgets: Budget[]; budget: Budget |
   const save = useAction(async () => {
     let payer = form.payer;
     if (payer === NEW) {
-      payer = codeFor(form.name, budgets.map((each) => each.payer));
+      payer = codeFor(form.name, budgets.map((each) => each.payer), 'pembayar');
       await got(api.PUT('/v1/schemes/{scheme}/payers/{payer}', { params: { path: { scheme: scheme.code, payer } }, body: { name: form.name.trim(), kind: form.kind as 'donor', source: form.source.trim() } }));
     }
-    const code = budget?.code ?? codeFor(payer, budgets.map((each) => each.code));
+    const code = budget?.code ?? codeFor(payer, budgets.map((each) => each.code), 'anggaran');
     await got(
       api.PUT('/v1/schemes/{scheme}/budgets/{budget}', {
         params: { path: { scheme: scheme.code, budget: code } },

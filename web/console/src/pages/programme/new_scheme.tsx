@@ -3,7 +3,9 @@ import { useState } from 'preact/hooks';
 import { api, got } from '../../api';
 import { month, number, rupiah } from '../../format';
 import { digits } from '../../kit/amount';
+import { AreaField } from '../../kit/area_field';
 import { Button, Card, Page, Trouble } from '../../kit/basics';
+import { codeFor } from '../../kit/code_for';
 import { CheckField, SelectField, TextField } from '../../kit/fields';
 import { useAction } from '../../kit/load';
 import { PAYER_KINDS, payerKindName } from '../../kit/terms';
@@ -11,15 +13,15 @@ import { useToday } from '../../kit/today';
 import { go } from '../../router';
 import { ownArea, useCaller } from '../../session';
 import { fill, inBoth } from '../../words';
-import { codeFor, nextMonth } from './budget_form';
+import { nextMonth } from './budget_form';
 
 const words = inBoth(
   {
-    title: 'Program baru', lead: 'Siapa yang dilindungi, kapan, dan dari anggaran siapa. Semuanya dapat diubah kemudian; setiap perubahan menjadi versi berikutnya.', what: 'Program', name: 'Nama program', area: 'Kode wilayah', areaHint: 'Misalnya 33.19 untuk Kabupaten Kudus.', from: 'Mulai bulan', until: 'Sampai dengan bulan', source: 'Dasar hukum', sourceHint: 'Misalnya: Perbup Kudus 29/2020.', cover: 'Jaminan', two: 'JKK dan JKM', three: 'JKK, JKM, dan JHT', poverty: 'Data kemiskinan', any: 'Di dalam atau di luar', register_only: 'Hanya yang terdata', outside_only: 'Hanya yang tidak terdata', order: 'Siapa lebih dahulu', register_first: 'Yang ada di data kemiskinan dahulu', decile: 'Desil termiskin dahulu', age_desc: 'Yang tertua dahulu',
+    title: 'Program baru', lead: 'Siapa yang dilindungi, kapan, dan dari anggaran siapa. Semuanya dapat diubah kemudian; setiap perubahan menjadi versi berikutnya.', what: 'Program', name: 'Nama program', from: 'Mulai bulan', until: 'Sampai dengan bulan', source: 'Dasar hukum', sourceHint: 'Misalnya: Perbup Kudus 29/2020.', cover: 'Jaminan', two: 'JKK dan JKM', three: 'JKK, JKM, dan JHT', poverty: 'Data kemiskinan', any: 'Di dalam atau di luar', register_only: 'Hanya yang terdata', outside_only: 'Hanya yang tidak terdata', order: 'Siapa lebih dahulu', register_first: 'Yang ada di data kemiskinan dahulu', decile: 'Desil termiskin dahulu', age_desc: 'Yang tertua dahulu',
     first: 'Anggaran pertama', payer: 'Nama pembayar', kind: 'Jenis pembayar', amount: 'Jumlah uang (rupiah)', heads: 'Paling banyak orang', one: 'Isi jumlah uang, paling banyak orang, atau keduanya.', save: 'Buat program', file: 'Dari berkas', fileHint: 'Berkas program (.toml), misalnya dari kabupaten lain.', choose: 'Pilih berkas program', isHeads: '{n} orang',
   },
   {
-    title: 'New programme', lead: 'Who is covered, when, and out of whose budget. All of it can be changed later; every change is the next version.', what: 'Programme', name: 'Name of the programme', area: 'Code of the area', areaHint: 'Such as 33.19 for the regency of Kudus.', from: 'From month', until: 'Up to month', source: 'Legal basis', sourceHint: 'Such as: Perbup Kudus 29/2020.', cover: 'Cover', two: 'JKK and JKM', three: 'JKK, JKM and JHT', poverty: 'Poverty register', any: 'In it or not', register_only: 'Only who stands in it', outside_only: 'Only who does not', order: 'Who comes first', register_first: 'Those in the poverty register first', decile: 'The poorest decile first', age_desc: 'The oldest first',
+    title: 'New programme', lead: 'Who is covered, when, and out of whose budget. All of it can be changed later; every change is the next version.', what: 'Programme', name: 'Name of the programme', from: 'From month', until: 'Up to month', source: 'Legal basis', sourceHint: 'Such as: Perbup Kudus 29/2020.', cover: 'Cover', two: 'JKK and JKM', three: 'JKK, JKM and JHT', poverty: 'Poverty register', any: 'In it or not', register_only: 'Only who stands in it', outside_only: 'Only who does not', order: 'Who comes first', register_first: 'Those in the poverty register first', decile: 'The poorest decile first', age_desc: 'The oldest first',
     first: 'First budget', payer: 'Name of the payer', kind: 'Kind of payer', amount: 'Amount (rupiah)', heads: 'At most this many people', one: 'Fill in an amount, a number of people, or both.', save: 'Make the programme', file: 'From a file', fileHint: 'A programme file (.toml), such as another regency’s.', choose: 'Choose a programme file', isHeads: '{n} people',
   },
 );
@@ -46,8 +48,8 @@ interface Form {
 
 /** The form as a programme file (docs/flow/allocation.md tells its form). */
 function fileOf(form: Form): { code: string; content: string } {
-  const code = codeFor(`${form.name}`, []);
-  const payer = codeFor(form.payer, []);
+  const code = codeFor(form.name, [], 'program');
+  const payer = codeFor(form.payer, [], 'pembayar');
   const content = [
     '[scheme]', `code = ${quoted(code)}`, `name = ${quoted(form.name.trim())}`, `area = ${quoted(form.area.trim())}`, `period = ${quoted(`${form.from}/${nextMonth(form.until)}`)}`,
     `programmes = ${quoted(form.programmes)}`, `poverty = ${quoted(form.poverty)}`, `priority = [${form.order.map(quoted).join(', ')}]`, `source = ${quoted(form.source.trim())}`,
@@ -61,7 +63,7 @@ export default function NewScheme() {
   const said = words();
   const caller = useCaller();
   const year = useToday().slice(0, 4);
-  const [form, setForm] = useState<Form>({ name: '', area: ownArea(caller) ?? '', from: `${year}-01`, until: `${year}-12`, source: '', programmes: 'JKK+JKM', poverty: 'any', order: [...ORDERS], payer: '', kind: 'apbd_regency', amount: '', heads: '' });
+  const [form, setForm] = useState<Form>({ name: '', area: ownArea(caller), from: `${year}-01`, until: `${year}-12`, source: '', programmes: 'JKK+JKM', poverty: 'any', order: [...ORDERS], payer: '', kind: 'apbd_regency', amount: '', heads: '' });
   const set = (part: Partial<Form>) => setForm({ ...form, ...part });
   const load = useAction(async (file_name: string, content: string) => {
     const made = await got(api.POST('/v1/schemes', { body: { file_name, content } }));
@@ -82,7 +84,7 @@ export default function NewScheme() {
         <Card title={said.what}>
           <div class="fields">
             <TextField label={said.name} value={form.name} onValue={(name) => set({ name })} required maxLength={120} />
-            <TextField label={said.area} hint={said.areaHint} value={form.area} onValue={(area) => set({ area })} required maxLength={13} />
+            <AreaField root={ownArea(caller)} value={form.area} onValue={(area) => set({ area })} required />
             <TextField label={said.from} hint={month(form.from)} type="month" value={form.from} onValue={(from) => set({ from })} required placeholder="2026-01" />
             <TextField label={said.until} hint={month(form.until)} type="month" value={form.until} onValue={(until) => set({ until })} required placeholder="2026-12" />
             <TextField label={said.source} hint={said.sourceHint} value={form.source} onValue={(source) => set({ source })} required maxLength={200} />

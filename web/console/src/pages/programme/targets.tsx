@@ -5,6 +5,7 @@ import { api, got, type Schemas } from '../../api';
 import { number } from '../../format';
 import { digits } from '../../kit/amount';
 import { Button, ButtonLink, Card, Empty, Loading, Notice, Page, Trouble } from '../../kit/basics';
+import { codeFor } from '../../kit/code_for';
 import { SelectField, TextField } from '../../kit/fields';
 import { useAction, useLoad } from '../../kit/load';
 import { useRegionNames } from '../../kit/regions';
@@ -13,7 +14,6 @@ import { useToday } from '../../kit/today';
 import { setQuery } from '../../router';
 import type { PageProps } from '../../route';
 import { fill } from '../../words';
-import { codeFor } from './budget_form';
 import { ALL, cellKey, cellsOf, pasted, rowsOf, sumOf, type Cells, type Stated } from './target_cells';
 import { targetWords as words } from './target_words';
 import './targets.css';
@@ -93,7 +93,7 @@ function Grid({ scheme, area, parts, rows, series, taken, onSaved }: GridProps) 
   }, []);
   const save = useAction(async () => {
     setSaved(false);
-    const name = series || codeFor(`${head.kind === 'target' ? 'sasaran' : head.kind === 'potential' ? 'potensi' : 'tercapai'}-${area}-${head.year}`, taken);
+    const name = series || codeFor(`${head.kind === 'target' ? 'sasaran' : head.kind === 'potential' ? 'potensi' : 'tercapai'}-${area}-${head.year}`, taken, 'deret');
     await got(
       api.PUT('/v1/potential/{series}', {
         params: { path: { series: name } },
