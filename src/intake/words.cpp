@@ -26,7 +26,9 @@ constexpr Abbreviation kAbbreviations[] = {
     {"tg", "tanggal"},      {"tgl", "tanggal"},    {"tlp", "telp"},          {"tlpn", "telp"},
     {"tmp", "tempat"},      {"tmpt", "tempat"},    {"tpt", "tempat"},        {"whatsapp", "hp"},
     {"stat", "status"},     {"kwn", "kawin"},      {"lgkp", "lengkap"},      {"wa", "hp"},
-    {"thn", "tahun"},       {"th", "tahun"},       {"kelm", "kelamin"},
+    {"thn", "tahun"},       {"th", "tahun"},       {"kelm", "kelamin"},      {"nma", "nama"},
+    {"kdg", "kandung"},     {"kdng", "kandung"},   {"lengkp", "lengkap"},    {"lngkp", "lengkap"},
+    {"klg", "keluarga"},
 };
 
 /// Words that say whose column it is or how to fill it, and change nothing in what it holds.
@@ -47,6 +49,14 @@ constexpr std::string_view kFillers[] = {
     "umkm",     "pkl",       "tagana",   "perangkat", "umur",      "usia"};
 
 constexpr std::size_t kLongestHeader = 120;
+
+/// They say how somebody works, not at what: any other word of the cell tells more.
+constexpr std::string_view kCraftsman = "tukang";
+constexpr std::string_view kLabourers[] = {"buruh", "kuli"};
+
+bool is_labourer(std::string_view word) {
+  return std::find(std::begin(kLabourers), std::end(kLabourers), word) != std::end(kLabourers);
+}
 
 std::string_view written_out(std::string_view word) {
   for (const Abbreviation& entry : kAbbreviations) {
@@ -206,10 +216,18 @@ std::optional<Sector> Words::sector(std::string_view occupation) const {
   constexpr std::size_t kLongestRun = 4;
   for (std::size_t length = std::min(words.size(), kLongestRun); length > 0; --length) {
     for (std::size_t at = 0; at + length <= words.size(); ++at) {
+      if (length == 1 && (words[at] == kCraftsman || is_labourer(words[at]))) continue;
       std::string run(words[at]);
       for (std::size_t i = 1; i < length; ++i) run += " " + std::string(words[at + i]);
       const auto found = occupations_.find(run);
       if (found != occupations_.end()) return found->second;
+    }
+  }
+  // A labourer of no known work is still one; a craftsman of no known craft may be anything.
+  for (const std::string_view word : words) {
+    if (!is_labourer(word)) continue;
+    if (const auto found = occupations_.find(std::string(word)); found != occupations_.end()) {
+      return found->second;
     }
   }
   return std::nullopt;
