@@ -153,6 +153,7 @@ std::vector<FixRule> fixes_for(FindingCode code) {
     case FindingCode::kpj_unreadable:
     case FindingCode::family_card_unreadable:
     case FindingCode::phone_damaged:
+    case FindingCode::phone_doubtful:
     case FindingCode::birth_unreadable:
     case FindingCode::cell_error: return {clear};
     case FindingCode::nik_missing:
@@ -168,6 +169,7 @@ std::vector<FixRule> fixes_for(FindingCode code) {
     case FindingCode::nik_is_family_card:
     case FindingCode::name_missing:
     case FindingCode::name_and_nik_mixed:
+    case FindingCode::name_nik_exchanged:
     case FindingCode::name_of_head:
     case FindingCode::name_broken:
     case FindingCode::name_deceased:

@@ -33,6 +33,7 @@ std::string_view to_text(FindingCode code) {
     case FindingCode::name_broken: return "name_broken";
     case FindingCode::name_deceased: return "name_deceased";
     case FindingCode::name_and_nik_mixed: return "name_and_nik_mixed";
+    case FindingCode::name_nik_exchanged: return "name_nik_exchanged";
     case FindingCode::birth_missing: return "birth_missing";
     case FindingCode::birth_unreadable: return "birth_unreadable";
     case FindingCode::birth_impossible: return "birth_impossible";
@@ -53,6 +54,7 @@ std::string_view to_text(FindingCode code) {
     case FindingCode::sex_nik_differs: return "sex_nik_differs";
     case FindingCode::phone_lost_zero: return "phone_lost_zero";
     case FindingCode::phone_damaged: return "phone_damaged";
+    case FindingCode::phone_doubtful: return "phone_doubtful";
     case FindingCode::village_unknown: return "village_unknown";
     case FindingCode::village_misspelt: return "village_misspelt";
     case FindingCode::village_ambiguous: return "village_ambiguous";
@@ -99,6 +101,7 @@ std::span<const FindingCode> all_finding_codes() {
       FindingCode::name_broken,
       FindingCode::name_deceased,
       FindingCode::name_and_nik_mixed,
+      FindingCode::name_nik_exchanged,
       FindingCode::birth_missing,
       FindingCode::birth_unreadable,
       FindingCode::birth_impossible,
@@ -119,6 +122,7 @@ std::span<const FindingCode> all_finding_codes() {
       FindingCode::sex_nik_differs,
       FindingCode::phone_lost_zero,
       FindingCode::phone_damaged,
+      FindingCode::phone_doubtful,
       FindingCode::village_unknown,
       FindingCode::village_misspelt,
       FindingCode::village_ambiguous,

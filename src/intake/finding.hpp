@@ -42,6 +42,7 @@ enum class FindingCode : std::uint8_t {
   name_broken,         ///< replacement characters, digits
   name_deceased,       ///< "Alm." in the name
   name_and_nik_mixed,  ///< one cell for both, and which is which cannot be told
+  name_nik_exchanged,  ///< each stands in the other's cell; read as what it is
   // dates
   birth_missing,
   birth_unreadable,
@@ -64,6 +65,7 @@ enum class FindingCode : std::uint8_t {
   sex_nik_differs,
   phone_lost_zero,
   phone_damaged,
+  phone_doubtful,  ///< too few or too many figures for a number
   village_unknown,
   village_misspelt,   ///< read as the one village that is spelt almost so
   village_ambiguous,  ///< several of that name in the area

@@ -130,6 +130,65 @@ TEST(MessyList, NameAndNikInOneCell) {
   }
 }
 
+// One row typed in the wrong order; the others tell that the columns are right.
+TEST(MessyList, NameAndNikInEachOthersCells) {
+  const Read list = read(Lines{{"No", "NIK", "Nama", "Tgl Lahir"},
+                               {"1", "3319011203800001", "Suparno", "12-03-1980"},
+                               {"2", "3319015203800002", "Sukarti", "12-03-1980"},
+                               {"3", "Supardi", "3319011404810003", "14-04-1981"},
+                               {"4", "Suparmin", "#n:3319011505820004", "15-05-1982"},
+                               {"5", "Suparto", "3319011606830000", "16-06-1983"}},
+                         in_kudus());
+  ASSERT_EQ(list.rows.size(), 5U);
+  EXPECT_EQ(list.rows[2].name, "Supardi");
+  EXPECT_EQ(list.rows[2].nik->digits(), "3319011404810003");
+  EXPECT_EQ(list.rows[2].status, RowStatus::accepted);
+  EXPECT_EQ(list.count(FindingCode::name_nik_exchanged), 3U);
+  EXPECT_EQ(list.find(FindingCode::name_nik_exchanged)->row, 4U);
+  EXPECT_EQ(list.find(FindingCode::name_nik_exchanged)->column, 1U);
+  EXPECT_EQ(list.rows[3].name, "Suparmin");
+  EXPECT_EQ(list.rows[3].nik_state, NikState::damaged);
+  EXPECT_EQ(list.find(FindingCode::nik_as_number)->column, 2U);
+  EXPECT_EQ(list.find(FindingCode::nik_bad_serial)->value, "3319011606830000");
+  EXPECT_EQ(list.count(FindingCode::name_missing), 0U);
+  EXPECT_EQ(list.count(FindingCode::nik_missing), 0U);
+}
+
+TEST(MessyList, APhoneNumberThatCannotBe) {
+  const struct {
+    const char* typed;
+    std::size_t doubtful;
+  } cases[] = {
+      {"081234567", 1},      // eight figures after the 0: one is missing
+      {"0812345678", 0},     // the shortest there is
+      {"0812345678901", 0},  // the longest
+      {"08123456789012", 1},
+      {"+62 812-3456-7890", 0},
+      {"62812345678", 0},
+      {"081234567890 / 085712345678", 0},
+      {"081234567890,0857123", 0},  // one of them can be called
+      {"081234", 1},
+      {"(0291) 431234", 0},
+      {"431234", 0},
+      {"12", 1},
+      {"wa 081234567890", 0},
+      {"08123456789O", 1},
+      {"punya anak", 1},
+      {"tidak ada", 0},
+      {"-", 0},
+      {"3319011203800001", 1},
+  };
+  for (const auto& c : cases) {
+    const Read list = read(Lines{{"NIK", "Nama", "No HP"},
+                                 {"3319011203800001", "Suparno", c.typed},
+                                 {"3319015203800002", "Sukarti", "081234567890"},
+                                 {"3319015203800003", "Supardi", "081234567891"}});
+    ASSERT_EQ(list.rows.size(), 3U) << c.typed;
+    EXPECT_EQ(list.count(FindingCode::phone_doubtful), c.doubtful) << c.typed;
+    EXPECT_EQ(list.rows[0].status, RowStatus::accepted) << c.typed;
+  }
+}
+
 // What a damaged disk left costs its row, not the list.
 TEST(MessyList, LostCharactersAreReportedWithTheirRow) {
   const std::string lost = "\xEF\xBF\xBD";

@@ -7,6 +7,7 @@
 
 #include "intake/fold.hpp"
 #include "intake/nik_cell.hpp"
+#include "intake/row_words.hpp"
 
 namespace payung::intake {
 namespace {
@@ -105,6 +106,17 @@ NameAndNik split_name_and_nik(const RawCell& cell) {
   both.name = cell_of(text, name);
   both.nik = cell_of(text, nik);
   return both;
+}
+
+bool are_exchanged(const RawCell& name, const RawCell& nik) {
+  constexpr std::size_t kNikDigits = 16;
+  constexpr std::size_t kNameLetters = 2;
+  if (nik.kind != CellKind::text || !has_letter(nik.text) || count_digits(nik.text) > 0)
+    return false;
+  if (says_nothing(fold_space(nik.text)) || fold_tight(nik.text).size() < kNameLetters)
+    return false;
+  const bool figures = name.kind == CellKind::text || name.kind == CellKind::number;
+  return figures && !has_letter(name.text) && count_digits(name.text) == kNikDigits;
 }
 
 }  // namespace payung::intake

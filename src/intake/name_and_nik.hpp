@@ -16,4 +16,7 @@ struct NameAndNik {
 /// apart.
 NameAndNik split_name_and_nik(const RawCell& cell);
 
+/// The cell of the name holds the sixteen figures of a NIK, and the cell of the NIK a name.
+bool are_exchanged(const RawCell& name, const RawCell& nik);
+
 }  // namespace payung::intake

@@ -7,6 +7,29 @@
 namespace payung::intake {
 namespace {
 
+TEST(NameAndNik, StandInEachOthersCells) {
+  const struct {
+    RawCell name;
+    RawCell nik;
+    bool exchanged;
+  } cases[] = {
+      {{CellKind::text, "3319011203800001"}, {CellKind::text, "Suparno"}, true},
+      {{CellKind::text, "'3319.0112.0380.0001"}, {CellKind::text, "H. Suparno, S.Pd"}, true},
+      {{CellKind::number, "3319011203800001"}, {CellKind::text, "Suparno"}, true},
+      {{CellKind::text, "3319011203800001"}, {CellKind::text, "tidak ada"}, false},
+      {{CellKind::text, "3319011203800001"}, {CellKind::text, "-"}, false},
+      {{CellKind::text, "3319011203800001"}, {CellKind::text, "X"}, false},
+      {{CellKind::text, "331901120380000"}, {CellKind::text, "Suparno"}, false},
+      {{CellKind::text, "Suparno 3319011203800001"}, {CellKind::text, "Suparno"}, false},
+      {{CellKind::text, "3319011203800001"}, {CellKind::text, "331901120380000I"}, false},
+      {{CellKind::text, "Suparno"}, {CellKind::text, "3319011203800001"}, false},
+      {{}, {CellKind::text, "Suparno"}, false},
+  };
+  for (const auto& c : cases) {
+    EXPECT_EQ(are_exchanged(c.name, c.nik), c.exchanged) << c.name.text << " | " << c.nik.text;
+  }
+}
+
 TEST(NameAndNik, ComeApart) {
   const struct {
     const char* text;

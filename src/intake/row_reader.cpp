@@ -114,7 +114,7 @@ void RowReader::add(FindingCode code, Args args) {
 
 void RowReader::add(FindingCode code, Field field, Args args) {
   add(code, std::move(args));
-  const auto column = plan_.column(field);
+  const auto column = plan_.column(place_of(field));
   if (!column) return;
   Finding& finding = findings_.back();
   finding.column = *column;
@@ -127,7 +127,13 @@ const RawCell* RowReader::cell(Field field) const {
   if (person && has_both_ && plan_.column(field) == plan_.column(Field::name_and_nik)) {
     return field == Field::name ? &both_.name : &both_.nik;
   }
-  return plan_.cell(*raw_, field);
+  return plan_.cell(*raw_, place_of(field));
+}
+
+Field RowReader::place_of(Field field) const {
+  if (exchanged_ && field == Field::name) return Field::nik;
+  if (exchanged_ && field == Field::nik) return Field::name;
+  return field;
 }
 
 std::string RowReader::text(Field field) {
@@ -153,11 +159,16 @@ Row RowReader::read(const RawRow& raw) {
   if (has_both_) {
     const RawCell* both = plan_.cell(raw, Field::name_and_nik);
     both_ = both == nullptr ? NameAndNik{} : split_name_and_nik(*both);
+  } else {
+    const RawCell* name = plan_.cell(raw, Field::name);
+    const RawCell* nik = plan_.cell(raw, Field::nik);
+    exchanged_ = name != nullptr && nik != nullptr && are_exchanged(*name, *nik);
   }
   Row row;
   row.sheet = plan_.info.name;
   row.number = raw.number;
   row.record_id = without_fraction(text(Field::record_id));
+  if (exchanged_) add(FindingCode::name_nik_exchanged, Field::name);
   read_name(row);
   read_identity(row);
   read_birth(row);
@@ -341,6 +352,7 @@ void RowReader::read_contact(Row& row) {
   if (all_digits(digits) && digits[0] == '8' && digits.size() >= kDigitsMin) {
     add(FindingCode::phone_lost_zero, Field::phone);
   }
+  if (!can_be_called(phone)) add(FindingCode::phone_doubtful, Field::phone);
   row.phone = std::move(phone);
 }
 

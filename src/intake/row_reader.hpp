@@ -35,6 +35,8 @@ class RowReader {
  private:
   std::string text(Field field);  ///< folded; a dash is nothing
   const RawCell* cell(Field field) const;
+  /// The field whose column holds what is asked for: NIK and name of this row may be exchanged.
+  Field place_of(Field field) const;
   void read_identity(Row& row);
   void read_name(Row& row);
   void read_birth(Row& row);
@@ -62,7 +64,8 @@ class RowReader {
   std::string heading_village_;
   std::string heading_district_;
   const RawRow* raw_ = nullptr;
-  NameAndNik both_;  ///< of the row, when one column holds the two
+  NameAndNik both_;         ///< of the row, when one column holds the two
+  bool exchanged_ = false;  ///< in this row each of the two stands in the other's cell
   std::vector<Finding> findings_;
 };
 

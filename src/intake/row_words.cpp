@@ -77,6 +77,28 @@ constexpr ConditionWord kConditions[] = {{"meninggal", Condition::dead},
                                          {"alive", Condition::working},
                                          {"tetap", Condition::working}};
 
+/// "wa0812" -> "0812"; a word with a letter among its figures has none that can be trusted.
+std::string_view figures_of(std::string_view word) {
+  const std::size_t from = std::min(word.find_first_of("0123456789"), word.size());
+  word.remove_prefix(from);
+  return has_letter(word) ? std::string_view() : word;
+}
+
+bool is_phone(std::string_view figures) {
+  constexpr std::string_view kCountry = "62";
+  constexpr std::size_t kLocalMin = 6;
+  constexpr std::size_t kMobileMin = 9;
+  constexpr std::size_t kMobileMax = 12;
+  constexpr std::size_t kWorldMax = 15;  // ITU E.164
+  if (figures.size() < kLocalMin || figures.size() > kWorldMax) return false;
+  std::string_view rest = figures;
+  if (rest.starts_with(kCountry)) rest.remove_prefix(kCountry.size());
+  if (rest.starts_with('0')) rest.remove_prefix(1);
+  if (!rest.starts_with('8')) return true;
+  const bool prefixed = rest.size() < figures.size();
+  return rest.size() >= (prefixed ? kMobileMin : kLocalMin) && rest.size() <= kMobileMax;
+}
+
 }  // namespace
 
 std::optional<Sex> read_sex_word(std::string_view text) {
@@ -204,6 +226,23 @@ bool says_formula_error(std::string_view text) {
   const std::string folded = fold_space(text);
   if (folded.starts_with("Err:")) return all_digits(std::string_view(folded).substr(4));
   return one_of(folded, errors);
+}
+
+bool can_be_called(std::string_view phones) {
+  constexpr std::string_view kBetweenNumbers = "/,;|&";
+  while (!phones.empty()) {
+    const std::size_t end = std::min(phones.find_first_of(kBetweenNumbers), phones.size());
+    const std::string one = fold_key(phones.substr(0, end));
+    phones.remove_prefix(std::min(end + 1, phones.size()));
+    std::string joined;
+    for (const std::string_view word : split_words(one)) {
+      const std::string_view figures = figures_of(word);
+      if (is_phone(figures)) return true;  // "081234567890 085712345678"
+      joined += figures;
+    }
+    if (is_phone(joined)) return true;
+  }
+  return false;
 }
 
 bool says_nothing(std::string_view text) {

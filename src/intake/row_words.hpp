@@ -32,6 +32,10 @@ bool reads_yes(std::string_view text);
 /// "Desil 3", "3", "3.0": 1 to 10.
 std::optional<int> read_decile(std::string_view text);
 
+/// At least one number of the cell has as many figures as a number may have: nine to twelve after
+/// the 0 or 62 of a mobile one (8...), six to fifteen of others (ITU E.164).
+bool can_be_called(std::string_view phones);
+
 /// "#REF!", "#N/A", "Err:502": what a spreadsheet shows where a formula failed. A csv and a copy of
 /// values hold it as text.
 bool says_formula_error(std::string_view text);

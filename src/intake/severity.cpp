@@ -36,6 +36,8 @@ Severity severity_of(FindingCode code) {
     case FindingCode::sex_unreadable:
     case FindingCode::sex_nik_differs:
     case FindingCode::phone_damaged:
+    case FindingCode::phone_doubtful:
+    case FindingCode::name_nik_exchanged:
     case FindingCode::village_unknown:
     case FindingCode::village_misspelt:
     case FindingCode::village_ambiguous:
