@@ -67,10 +67,12 @@ http::Response problem_response(const Problem& problem, const text::Catalogue& w
   if (!detail.empty()) json["detail"] = detail;
   json["instance"] = "urn:payung:request:" + request_id;
   for (const Violation& one : problem.violations) {
-    json["errors"].push_back(
-        {{"pointer", one.pointer},
-         {"code", one.keyword},
-         {"detail", words.text("violation." + one.keyword, {{"expected", one.expected}})}});
+    std::string key = "violation." + one.keyword;
+    // A form that has words of its own is told by them, not by its name.
+    if (words.has(key + "." + one.expected)) key += "." + one.expected;
+    json["errors"].push_back({{"pointer", one.pointer},
+                              {"code", one.keyword},
+                              {"detail", words.text(key, {{"expected", one.expected}})}});
   }
   http::Response response;
   response.status = problem.status;

@@ -86,6 +86,14 @@ test('a family reports a death without account and script, and follows it with t
   await page.fill('#f-happened_on', '2026-12-20');
   await hands.click(page.getByRole('button', { name: 'Kirim laporan' }));
   await page.getByRole('alert').waitFor();
+  await page.getByText('tidak boleh sesudah hari ini').waitFor();
+  // A number that nobody can call is told beside its field, where a screen reader finds it.
+  await page.fill('#f-reporter_phone', '0812abc');
+  await hands.click(page.getByRole('button', { name: 'Kirim laporan' }));
+  await page.getByText('Tulis nomor telepon dengan angka').waitFor();
+  assert.equal(await page.getAttribute('#f-reporter_phone', 'aria-invalid'), 'true');
+  assert.equal(await page.getAttribute('#f-reporter_phone', 'aria-describedby'), 'f-reporter_phone-fault');
+  await page.fill('#f-reporter_phone', by.phone);
   assert.equal(await page.inputValue('#f-nik'), members[0].nik);
   assert.equal(await page.inputValue('#f-reporter_name'), by.name);
   await page.fill('#f-happened_on', '2025-12-20');
@@ -142,7 +150,7 @@ test('pressed twice is once; whoever else reports the same learns that, and gets
 
 test('somebody whom nobody knows is answered kindly, and nothing is written down', async () => {
   const { context, page, hands } = await phone();
-  await fillReport(page, hands, { nik: '3319045708800001', born: '1980-08-17' }, { name: 'A', phone: '1' });
+  await fillReport(page, hands, { nik: '3319045708800001', born: '1980-08-17' }, { name: 'A', phone: '081200000003' });
   await hands.click(page.getByRole('button', { name: 'Kirim laporan' }));
   await page.getByText('tidak kami kenali').waitFor();
   await context.close();

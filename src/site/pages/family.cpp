@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include "adapters/text/day.hpp"
@@ -59,10 +60,33 @@ std::string claim_cookie(const Visit& visit, const std::string& code) {
 
 // ---- the report ------------------------------------------------------------------------------
 
+/// field -> what is wrong with it, in the reader's words.
+using Faults = std::map<std::string, std::string, std::less<>>;
+
+/// By the violations of the problem that the API answered with (RFC 9457, "errors").
+Faults faults_of(const Visit& visit, const Json& problem) {
+  Faults faults;
+  for (const Json& one : problem.value("errors", Json::array())) {
+    std::string pointer = text_in(one, "pointer");
+    const std::string field = pointer.substr(pointer.rfind('/') + 1);
+    const std::string key = "pages.report_fault." + field;
+    if (visit.words.has(key)) faults.emplace(field, visit.words.text(key));
+  }
+  // The one day that is judged by others: by today and by the birth.
+  if (text_in(problem, "type") == "tag:payung:bad_date") {
+    faults.emplace("happened_on", visit.words.text("pages.report_fault.impossible_day"));
+  }
+  return faults;
+}
+
 http::Response report_page(const Visit& visit, int status, std::string_view tone,
-                           const std::string& said, const Form& form) {
+                           const std::string& said, const Form& form, const Faults& faults = {}) {
   const auto& words = visit.words;
   const auto kept = [&](std::string_view name) { return form.value(name); };
+  const auto fault = [&](std::string_view name) -> std::string_view {
+    const auto found = faults.find(name);
+    return found == faults.end() ? std::string_view() : std::string_view(found->second);
+  };
   return framed(visit, {status, "pages.report", ""}, [&](Html& html) {
     html.element("p", words.text("pages.report_lead"));
     if (!said.empty()) add_notice(html, tone, said);
@@ -76,17 +100,30 @@ http::Response report_page(const Visit& visit, int status, std::string_view tone
                .label = "pages.report_nik",
                .value = nik,
                .hint = "pages.nik_hint",
-               .mode = "numeric"});
+               .mode = "numeric",
+               .fault = fault("nik")});
     add_field(html, visit,
-              {.name = "birth_date", .label = "pages.report_born", .kind = "date", .value = born});
+              {.name = "birth_date",
+               .label = "pages.report_born",
+               .kind = "date",
+               .value = born,
+               .fault = fault("birth_date")});
     html.element("h2", words.text("pages.report_what"));
     const std::string kind = kept("kind"), who = kept("reporter");
     add_choice(html, visit,
                {"kind", "pages.report_kind", "pages.kind.", {"jkk", "jkk_death", "jkm"}, kind});
     add_field(html, visit,
-              {.name = "happened_on", .label = "pages.report_when", .kind = "date", .value = on});
+              {.name = "happened_on",
+               .label = "pages.report_when",
+               .kind = "date",
+               .value = on,
+               .fault = fault("happened_on")});
     add_field(html, visit,
-              {.name = "place", .label = "pages.report_where", .value = place, .required = false});
+              {.name = "place",
+               .label = "pages.report_where",
+               .value = place,
+               .required = false,
+               .fault = fault("place")});
     add_story(html, visit, {.name = "story", .label = "pages.report_story", .value = story});
     html.element("h2", words.text("pages.report_by"));
     add_choice(html, visit,
@@ -99,14 +136,16 @@ http::Response report_page(const Visit& visit, int status, std::string_view tone
               {.name = "reporter_name",
                .label = "pages.report_name",
                .value = name,
-               .autocomplete = "name"});
+               .autocomplete = "name",
+               .fault = fault("reporter_name")});
     add_field(html, visit,
               {.name = "reporter_phone",
                .label = "pages.report_phone",
                .kind = "tel",
                .value = phone,
                .autocomplete = "tel",
-               .mode = "tel"});
+               .mode = "tel",
+               .fault = fault("reporter_phone")});
     add_button(html, words.text("pages.report_send"));
     html.close();
     html.element("p", words.text("pages.report_free"), {{"class", "hint"}});
@@ -156,8 +195,13 @@ http::Response report(Visit& visit) {
   }
   if (answer.status != 200 || !told.is_object()) {
     const bool entry = answer.status == 422 || answer.status == 400;
+    if (!entry || !told.is_object()) {
+      return report_page(visit, answer.status, "bad", words.text("pages.try_again"), form);
+    }
+    const Faults faults = faults_of(visit, told);
     return report_page(visit, answer.status, "bad",
-                       words.text(entry ? "pages.report_bad" : "pages.try_again"), form);
+                       words.text(faults.empty() ? "pages.report_bad" : "pages.report_faulty"),
+                       form, faults);
   }
   const std::string verdict = text_in(told, "verdict");
   if (verdict == "open") return reported_page(visit, told);

@@ -97,14 +97,19 @@ http::Response broken_page(const Visit& visit) {
 void add_field(Html& html, const Visit& visit, const Field& field) {
   const auto& words = visit.words;
   const std::string id = "f-" + std::string(field.name);
-  const std::string hint_id = field.hint.empty() ? std::string() : id + "-hint";
-  html.open("div", {{"class", "field"}});
+  std::string described = field.hint.empty() ? std::string() : id + "-hint";
+  html.open("div", {{"class", field.fault.empty() ? "field" : "field faulty"}});
   html.element("label", words.text(field.label), {{"for", id}});
   if (!field.hint.empty()) {
-    html.element("span", words.text(field.hint), {{"class", "hint"}, {"id", hint_id}});
+    html.element("span", words.text(field.hint), {{"class", "hint"}, {"id", described}});
+  }
+  if (!field.fault.empty()) {
+    html.element("span", field.fault, {{"class", "fault"}, {"id", id + "-fault"}});
+    described += (described.empty() ? "" : " ") + id + "-fault";
   }
   html.open("span");
   const std::string_view mode = field.mode.empty() ? "text" : field.mode;
+  const std::string_view invalid = field.fault.empty() ? "" : "true";
   if (field.required) {
     html.lone("input", {{"id", id},
                         {"name", field.name},
@@ -112,7 +117,8 @@ void add_field(Html& html, const Visit& visit, const Field& field) {
                         {"value", field.value},
                         {"autocomplete", field.autocomplete},
                         {"inputmode", mode},
-                        {"aria-describedby", hint_id},
+                        {"aria-describedby", described},
+                        {"aria-invalid", invalid},
                         {"required", ""}});
   } else {
     html.lone("input", {{"id", id},
@@ -121,7 +127,8 @@ void add_field(Html& html, const Visit& visit, const Field& field) {
                         {"value", field.value},
                         {"autocomplete", field.autocomplete},
                         {"inputmode", mode},
-                        {"aria-describedby", hint_id}});
+                        {"aria-describedby", described},
+                        {"aria-invalid", invalid}});
   }
   html.close().close();
 }

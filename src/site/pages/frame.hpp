@@ -31,6 +31,7 @@ struct Field {
   std::string_view hint = {};  ///< key
   std::string_view mode = {};  ///< inputmode
   bool required = true;
+  std::string_view fault = {};  ///< what is wrong with it, in the reader's words
 };
 void add_field(Html& html, const Visit& visit, const Field& field);
 /// One of a few words: key of its text under `words` + word ("pages.kind." + "jkm").
