@@ -110,13 +110,19 @@ struct JkmClaim {
 Result<Outcome> jkm(const JkmClaim& claim, const rules::RuleBook& rules);
 
 /// Help in money for migrant workers and candidates that is no benefit for an accident.
-enum class MigrantAid : std::uint8_t { failed_departure, return_loss, rape };
+enum class MigrantAid : std::uint8_t {
+  failed_departure,
+  return_loss,
+  rape,
+  dismissed,  ///< by the employer alone, not because of an accident
+  misplaced,  ///< placed otherwise than agreed, against his will
+};
 std::string_view to_text(MigrantAid aid);
 Result<MigrantAid> parse_migrant_aid(std::string_view text);
 struct MigrantAidClaim {
   Event event;
   MigrantAid aid = MigrantAid::failed_departure;
-  Rupiah loss = {};  ///< proven, for return_loss
+  Rupiah loss = {};  ///< proven, for return_loss; the way home, for misplaced
 };
 Result<Outcome> migrant_aid(const MigrantAidClaim& claim, const rules::RuleBook& rules);
 

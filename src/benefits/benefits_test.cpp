@@ -48,7 +48,8 @@ TEST(Migrants, WhatWasNotReadIsNamedAndNeverZero) {
     return outcome.ok() ? outcome->total.text() : outcome.error().where;
   };
   EXPECT_EQ(asked([](JkkClaim&) {}), "Rp85.000.000");
-  EXPECT_EQ(asked([](JkkClaim& c) { c.treatment = Rupiah(1); }), "migrant.JKK_benefits");
+  EXPECT_EQ(asked([](JkkClaim& c) { c.treatment = Rupiah(1); }), "Rp85.000.001");
+  EXPECT_EQ(asked([](JkkClaim& c) { c.losses = {{"one_eye"}}; }), "migrant.JKK_benefits");
   EXPECT_EQ(asked([](JkkClaim& c) { c.transport.air = Rupiah(1); }), "migrant.JKK_benefits");
   EXPECT_EQ(asked([](JkkClaim& c) { c.months_off = 1; }), "migrant.JKK_benefits");
   EXPECT_EQ(asked([](JkkClaim& c) { c.ending = Ending::recovered; }), "migrant.JKK_benefits");

@@ -99,14 +99,16 @@ std::string_view to_text(MigrantAid aid) {
     case MigrantAid::failed_departure: return "failed_departure";
     case MigrantAid::return_loss: return "return_loss";
     case MigrantAid::rape: return "rape";
+    case MigrantAid::dismissed: return "dismissed";
+    case MigrantAid::misplaced: return "misplaced";
   }
   PAYUNG_CHECK(false && "a MigrantAid outside its list");
 }
 
 Result<MigrantAid> parse_migrant_aid(std::string_view text) {
-  return parse_kind(
-      std::array{MigrantAid::failed_departure, MigrantAid::return_loss, MigrantAid::rape}, text,
-      "aid");
+  return parse_kind(std::array{MigrantAid::failed_departure, MigrantAid::return_loss,
+                               MigrantAid::rape, MigrantAid::dismissed, MigrantAid::misplaced},
+                    text, "aid");
 }
 
 std::string_view to_text(Level level) {

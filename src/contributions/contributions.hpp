@@ -79,7 +79,7 @@ enum class EmployerSize : std::uint8_t { micro, small, medium, large };
 std::string_view to_text(EmployerSize size);
 Result<EmployerSize> parse_employer_size(std::string_view text);
 
-/// A wage earner's month (PU). Facts: employer, worker (what each pays), due_date, programmes.
+/// A wage earner's month (PU). Facts: programmes, jp_wage, jp_may_be_put_off (rupiah), due_date.
 struct PuMonth {
   Month month;
   Rupiah wage = {};

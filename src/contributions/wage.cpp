@@ -66,14 +66,23 @@ void write_share(Reckoner& r, std::string_view code, const PuMonth& query, std::
   r.step(code).take("wage", query.wage).share(rate).round(kRounding).done();
 }
 
-void write_pension(Reckoner& r, std::string_view code, const PuMonth& query,
-                   std::string_view rate) {
-  r.step(code)
+Rupiah write_pension(Reckoner& r, std::string_view code, const PuMonth& query,
+                     std::string_view rate) {
+  return r.step(code)
       .take("wage", query.wage)
       .at_most("PU.JP.wage_ceiling")
       .share(rate)
       .round(kRounding)
       .done();
+}
+
+/// The part of the month's dues of JP that an employer who asks may pay later. It is owed all the
+/// same, so the month's dues are told in full and this beside them.
+void write_put_off(Reckoner& r, Rupiah pension) {
+  const auto& share = r.parameter("PU.JP.put_off_share");
+  if (share.number == 0) return;
+  const Rupiah later = r.take(pension.basis_points_half_up(share.number), Rupiah());
+  r.fact("jp_may_be_put_off", std::to_string(later.amount()));
 }
 
 }  // namespace
@@ -107,13 +116,18 @@ Result<Outcome> pu_dues(const PuMonth& query, const rules::RuleBook& rules) {
   r.open("pu.employer");
   write_risk(r, query);
   if (jht) write_share(r, "pu.jht.employer", query, "PU.JHT.employer_rate");
-  if (jp) write_pension(r, "pu.jp.employer", query, "PU.JP.employer_rate");
+  Rupiah pension;
+  if (jp) pension = write_pension(r, "pu.jp.employer", query, "PU.JP.employer_rate");
   r.close();
   r.open("pu.worker");
   if (jht) write_share(r, "pu.jht.worker", query, "PU.JHT.worker_rate");
-  if (jp) write_pension(r, "pu.jp.worker", query, "PU.JP.worker_rate");
+  if (jp) {
+    const Rupiah worker = write_pension(r, "pu.jp.worker", query, "PU.JP.worker_rate");
+    pension = r.take(pension.plus(worker), Rupiah());
+  }
   r.close();
   if (jp) {
+    write_put_off(r, pension);
     r.fact("jp_wage",
            std::to_string(std::min(query.wage.amount(), r.number("PU.JP.wage_ceiling"))));
   }
