@@ -180,7 +180,7 @@ Status Office::open(const Options& options) {
                                       session_.setting("office"), session_.changes()});
   people_->parts().registry = options.registry;
   if (options.private_callbacks) people_->parts().registry.callbacks = fetch::Reach::anywhere;
-  changes_.emplace(session_.changes(), session_.setting("database"));
+  changes_.emplace(session_.changes(), callers_, session_.setting("database"));
   jobs_.emplace(session_, JobOffice::Means{writers_, readers_, **rules, **regions, **keyring,
                                            options.server.spool_folder});
   registry_.emplace(RegistryOffice::Means{writers_, readers_, **rules, **regions,

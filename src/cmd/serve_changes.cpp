@@ -24,11 +24,17 @@ constexpr std::chrono::milliseconds kRetry{1'000};
 
 }  // namespace
 
-ChangesOffice::ChangesOffice(db::ChangeClock& clock, std::string database)
-    : clock_(clock), database_(std::move(database)) {
+ChangesOffice::ChangesOffice(db::ChangeClock& clock, app::CallerCache& callers,
+                             std::string database)
+    : clock_(clock), callers_(callers), database_(std::move(database)) {
   if (!is_server(database_)) return;
   clock_.trust_until(Clock::time_point::min());
   thread_ = std::jthread([this](const std::stop_token& stop) { listen(stop); });
+}
+
+void ChangesOffice::changed() {
+  clock_.changed();
+  callers_.forget();
 }
 
 void ChangesOffice::listen(const std::stop_token& stop) {
@@ -40,7 +46,7 @@ void ChangesOffice::listen(const std::stop_token& stop) {
       auto opened = postgres::Listener::open(database_, db::kChangesChannel);
       if (opened) {
         listener.emplace(*std::move(opened));
-        clock_.changed();  // whatever was told before nobody heard
+        changed();  // whatever was told before nobody heard
       } else {
         spdlog::error("changes of other servers: {}", opened.error().detail);
         std::unique_lock lock(mutex);
@@ -57,7 +63,7 @@ void ChangesOffice::listen(const std::stop_token& stop) {
       continue;
     }
     const auto others = [this](const std::string& id) { return id != clock_.id(); };
-    if (std::any_of(heard->begin(), heard->end(), others)) clock_.changed();
+    if (std::any_of(heard->begin(), heard->end(), others)) changed();
     clock_.trust_until(before + kTrust);
   }
 }

@@ -117,8 +117,8 @@ bool is_server(const std::string& database) {
 ConsoleSession::ConsoleSession(const GlobalOptions& options)
     : options_(options),
       progress_([this](std::string_view stage) { return text(stage, {}); }),
-      changes_(secrets::new_token(secrets::machine_random()).substr(0, 16), store::quiet_tables()) {
-}
+      changes_(secrets::new_token(secrets::machine_random()).substr(0, 16), store::quiet_tables(),
+               store::ends_of_callers()) {}
 
 ConsoleSession::~ConsoleSession() = default;
 

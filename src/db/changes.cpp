@@ -129,8 +129,17 @@ bool ChangeClock::is_quiet(std::string_view table) const {
 
 bool ChangeClock::concerns(std::string_view sql) const {
   std::string_view rest = sql;
-  if (next_word(rest) == "select") return false;
-  return !is_quiet(changed_table(sql));
+  const std::string_view verb = next_word(rest);
+  if (verb == "select") return false;
+  const std::string_view table = changed_table(sql);
+  if (!is_quiet(table)) return true;
+  if (verb != "update") return false;
+  next_word(rest);  // the table
+  if (next_word(rest) != "set") return true;
+  const std::string_view column = next_word(rest);
+  return std::any_of(loud_.begin(), loud_.end(), [&](const LoudColumn& one) {
+    return one.table == table && one.column == column;
+  });
 }
 
 std::unique_ptr<Connection> told_to(ChangeClock& clock, std::unique_ptr<Connection> connection) {

@@ -18,6 +18,12 @@ namespace payung::db {
 /// The channel on which processes on one PostgreSQL tell each other of changes (NOTIFY).
 inline constexpr std::string_view kChangesChannel = "payung_changed";
 
+/// A column of a quiet table whose change is told all the same: when a session ended.
+struct LoudColumn {
+  std::string_view table;
+  std::string_view column;
+};
+
 /// Counts changes. Any number of threads.
 class ChangeClock {
  public:
@@ -26,9 +32,10 @@ class ChangeClock {
 
   /// `id`: this process among those on one database; letters and digits. `quiet`: tables of which
   /// nothing is kept (who looked, when a session was last used): writing them changes no answer.
-  /// They must outlive the clock.
-  ChangeClock(std::string id, std::span<const std::string_view> quiet)
-      : id_(std::move(id)), quiet_(quiet) {}
+  /// `loud`: but for an update that sets one of these first. They must outlive the clock.
+  ChangeClock(std::string id, std::span<const std::string_view> quiet,
+              std::span<const LoudColumn> loud = {})
+      : id_(std::move(id)), quiet_(quiet), loud_(loud) {}
   ChangeClock(const ChangeClock&) = delete;
   ChangeClock& operator=(const ChangeClock&) = delete;
 
@@ -65,6 +72,7 @@ class ChangeClock {
   static constexpr Stamp kOneChange = Stamp{1} << 16;
   std::string id_;
   std::span<const std::string_view> quiet_;
+  std::span<const LoudColumn> loud_;
   std::atomic<Stamp> state_ = 0;
   std::atomic<Moment::rep> trusted_until_ = Moment::max().time_since_epoch().count();
 };

@@ -12,10 +12,11 @@ namespace payung::db {
 namespace {
 
 constexpr std::array<std::string_view, 1> kQuiet{"looked"};
+constexpr std::array<LoudColumn, 1> kLoud{{{"looked", "ended"}}};
 const auto kMoment = ChangeClock::Moment(std::chrono::seconds(100));
 
 TEST(ChangeClock, KnowsWhichStatementsConcern) {
-  const ChangeClock clock("a", kQuiet);
+  const ChangeClock clock("a", kQuiet, kLoud);
   struct Case {
     const char* sql;
     bool concerns;
@@ -29,6 +30,9 @@ TEST(ChangeClock, KnowsWhichStatementsConcern) {
       {"insert into looked_at (id) values (1)", true},
       {"update looked set at = $1", false},
       {"update bill set at = $1", true},
+      {"update looked set ended = $1 where id = 1", true},
+      {"update looked set endedness = $1", false},
+      {"update looked as l set ended = $1", true},
       {"delete from looked", false},
       {"delete from looked where id = 1", false},
       {"delete from bill", true},

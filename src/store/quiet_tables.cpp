@@ -14,4 +14,10 @@ std::span<const std::string_view> quiet_tables() {
   return kTables;
 }
 
+std::span<const db::LoudColumn> ends_of_callers() {
+  static constexpr std::array<db::LoudColumn, 2> kEnds{
+      {{"api_key", "revoked_s"}, {"user_session", "ended_s"}}};
+  return kEnds;
+}
+
 }  // namespace payung::store

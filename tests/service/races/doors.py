@@ -186,4 +186,17 @@ def revoked(storm):
     storm.expect("a revoked key: booked after its end", [one for one in late if one[0] > at and one[1] == 201], [])
 
 
-STORMS = [link, password, disabled, second_factor, guesses, codes, edits, revoked]
+def reader(storm):
+    """A key that only reads ends on every server."""
+    person = storm.house.add_account("auditor", "pembaca", HERE)
+    keys = storm.house.ok("GET", "/v1/api-keys", who=person)["items"]
+    for house in storm.houses:
+        storm.truth("a reader", house.ask("GET", "/v1/payments", who=person).status == 200, "is refused")
+    storm.house.ask("DELETE", f"/v1/api-keys/{keys[0]['id']}", who=person, cookie=True)
+    at = time.monotonic()
+    for house in storm.houses:
+        storm.until("no more reads", lambda here=house: here.ask("GET", "/v1/payments", who=person).status == 401)
+    print(f"races: a revoked key reads nothing more anywhere after {(time.monotonic() - at) * 1000:.0f} ms", flush=True)
+
+
+STORMS = [link, password, disabled, second_factor, guesses, codes, edits, revoked, reader]
