@@ -8,6 +8,7 @@
 #include "intake/nik_cell.hpp"
 #include "intake/row_sorter.hpp"
 #include "intake/sheet_plan.hpp"
+#include "intake/table_order.hpp"
 
 namespace payung::intake {
 namespace {
@@ -85,12 +86,13 @@ class FirstPass {
     }
     plan.holds_niks = holds_niks(sample);
     RowSorter sorter(plan);
-    for (const RawRow& seen : sample) observe(plan, sorter, seen);
+    TableOrder order(plan);
+    for (RawRow& seen : sample) observe(plan, sorter, order, seen);
     while (more) {
       const auto next = source.next_row(row);
       if (!next) return next.error();
       more = *next;
-      if (more) observe(plan, sorter, row);
+      if (more) observe(plan, sorter, order, row);
       if (++rows_ % kRowsPerReport == 0 && stop_asked(options_)) {
         return Error{Errc::interrupted, "list"};
       }
@@ -131,8 +133,9 @@ class FirstPass {
     places_.emplace(options_.regions, area);
   }
 
-  void observe(SheetPlan& plan, RowSorter& sorter, const RawRow& row) {
+  void observe(SheetPlan& plan, RowSorter& sorter, TableOrder& order, RawRow& row) {
     if (!plan.proposal.used || row.number <= plan.proposal.header_row_last) return;
+    order.follow(row);
     if (sorter.sort(row) != RowKind::person) return;
     const std::optional<Nik> nik = nik_of(plan, row);
     if (nik) {

@@ -298,6 +298,23 @@ bool names_a_person(const HeaderBlock& block) {
   return named || (born && block.fields >= kManyFields);
 }
 
+/// Below a header whose column of NIKs holds some, a later header begins another table: what stands
+/// between them are people, not titles.
+bool people_stand_below(const HeaderBlock& block, std::span<const RawRow> rows) {
+  constexpr std::size_t kDigitsOfAttempt = 12;
+  constexpr std::size_t kPeopleMin = 2;  // one may be whoever filled in the form above a list
+  std::size_t people = 0;
+  for (std::size_t c = 0; c < block.cells.size(); ++c) {
+    const auto& match = block.cells[c].match;
+    if (!match || match->field != Field::nik) continue;
+    for (const RawRow& row : rows.subspan(block.last + 1)) {
+      const RawCell* cell = cell_at(row, c);
+      people += cell != nullptr && count_digits(cell->text) >= kDigitsOfAttempt ? 1U : 0U;
+    }
+  }
+  return people >= kPeopleMin;
+}
+
 }  // namespace
 
 std::optional<HeaderBlock> find_header(std::span<const RawRow> rows, const Words& words,
@@ -305,6 +322,9 @@ std::optional<HeaderBlock> find_header(std::span<const RawRow> rows, const Words
   std::optional<HeaderBlock> best;
   for (std::size_t at = 0; at < std::min(rows.size(), kDeepestHeader); ++at) {
     if (!reads_like_header(rows[at])) continue;
+    if (best && best->fields >= 2 && best->last < at && people_stand_below(*best, rows.first(at))) {
+      break;
+    }
     for (std::size_t count = 1; count <= kMostRows && at + count <= rows.size(); ++count) {
       if (count > 1 && !continues(rows[at + count - 1], words)) break;
       HeaderBlock block = combine(rows.subspan(at, count), at, words, decided);

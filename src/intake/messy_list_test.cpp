@@ -303,7 +303,7 @@ TEST(MessyList, VillageAndDistrictInOneCell) {
   }
 }
 
-// Rows of another layout wait with their errors; its header is no person.
+// Rows of another layout are read by their own header, which is no person.
 TEST(MessyList, AHeaderInAnotherOrderIsNoPerson) {
   const Read list = read(Lines{{"No", "NIK", "Nama", "Tgl Lahir", "JK"},
                                {"1", "3319011203800001", "SUPARNO", "12-03-1980", "L"},
@@ -311,7 +311,10 @@ TEST(MessyList, AHeaderInAnotherOrderIsNoPerson) {
                                {"2", "SUPARDI", "14-04-1981", "L", "3319011404810003"}});
   ASSERT_EQ(list.rows.size(), 2U);
   EXPECT_EQ(list.find(FindingCode::row_skipped)->row, 3U);
-  EXPECT_EQ(list.rows[1].status, RowStatus::waiting);
+  EXPECT_EQ(list.rows[1].status, RowStatus::accepted);
+  EXPECT_EQ(list.rows[1].name, "SUPARDI");
+  EXPECT_EQ(list.rows[1].nik->digits(), "3319011404810003");
+  EXPECT_EQ(list.rows[1].birth_date->text(), "1981-04-14");
 }
 
 // One cell over the rows of a village or a family; a name is one person's.

@@ -9,6 +9,7 @@
 #include "intake/merged_values.hpp"
 #include "intake/row_reader.hpp"
 #include "intake/row_sorter.hpp"
+#include "intake/table_order.hpp"
 
 namespace payung::intake {
 namespace {
@@ -111,6 +112,7 @@ class SecondPass {
     RowReader reader(sheet, options_, places_);
     RowSorter sorter(sheet);
     MergedValues merged(sheet);
+    TableOrder order(sheet);
     RawRow row;
     for (;;) {
       const auto more = source.next_row(row);
@@ -121,15 +123,20 @@ class SecondPass {
         if (options_.progress != nullptr) options_.progress->advance(summary_.rows);
       }
       if (!sheet.proposal.used || row.number <= sheet.proposal.header_row_last) continue;
-      if (const Status done = take_row(sheet, sorter, merged, reader, row); !done) return done;
+      if (order.follow(row)) {
+        if (const Status told = tell_of_table(sheet, order, row); !told) return told;
+      }
+      if (const Status done = take_row(sheet, sorter, merged, order, reader, row); !done) {
+        return done;
+      }
     }
   }
 
   Status take_row(const SheetPlan& sheet, RowSorter& sorter, MergedValues& merged,
-                  RowReader& reader, RawRow& raw) {
+                  const TableOrder& order, RowReader& reader, RawRow& raw) {
     const RowKind kind = sorter.sort(raw);
     const std::uint64_t hash = hash_of(raw, sheet);  // as the first pass saw it
-    if (!sheet.merged.empty()) merged.fill(raw);
+    if (!sheet.merged.empty() && !order.moved()) merged.fill(raw);
     if (kind == RowKind::empty) return {};
     if (kind == RowKind::heading) reader.take_heading(sorter.heading());
     if (kind != RowKind::person) return skip_row(sheet, raw, kind);
@@ -140,10 +147,27 @@ class SecondPass {
     ++summary_.rows;
     ++(row.status == RowStatus::accepted ? summary_.accepted : summary_.waiting);
     if (row.status == RowStatus::waiting && row.linkable) ++summary_.waiting_linkable;
-    for (const Finding& finding : reader.findings()) {
+    for (Finding& finding : reader.findings()) {
+      if (finding.column) finding.column = order.in_sheet(*finding.column);
       if (const Status told = tell(finding); !told) return told;
     }
     return on_row_(row, reader.findings());
+  }
+
+  /// Below this header stand columns that the first one has not: nothing of them is read.
+  Status tell_of_table(const SheetPlan& sheet, const TableOrder& order, const RawRow& header) {
+    for (const auto& [column, words] : order.left_out()) {
+      Finding finding{FindingCode::column_unused,
+                      severity_of(FindingCode::column_unused),
+                      sheet.info.name,
+                      header.number,
+                      column,
+                      words,
+                      {},
+                      {}};
+      if (const Status told = tell(finding); !told) return told;
+    }
+    return {};
   }
 
   Status skip_row(const SheetPlan& sheet, const RawRow& raw, RowKind kind) {
