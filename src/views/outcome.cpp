@@ -116,6 +116,28 @@ std::string doubtful_laws(const Outcome& outcome) {
   return laws;
 }
 
+/// Dues are to be paid, everything else is a right or a figure.
+bool is_dues(std::string_view code) {
+  return code.ends_with("_dues") || code == "bpu_arrears" || code == "bpu_ahead" ||
+         code == "pu_fine";
+}
+
+/// The conditions that do not hold, each with what was compared and its regulation.
+void add_unmet(const Outcome& outcome, const Words& words, std::vector<std::string>* lines) {
+  for (const reckoning::Condition& one : outcome.conditions) {
+    if (one.holds == reckoning::Holds::yes) continue;
+    const auto day = Date::parse(one.detail);
+    std::string detail = day ? day_text(*day, words) : one.detail;
+    if (one.parameter) {
+      detail.append(detail.empty() ? "" : "; ").append(one.parameter->source.regulation);
+    }
+    const std::string name = words("benefits.condition." + one.code, {});
+    lines->push_back(detail.empty()
+                         ? words("benefits.letter.unmet_alone", {{"name", name}})
+                         : words("benefits.letter.unmet", {{"name", name}, {"detail", detail}}));
+  }
+}
+
 }  // namespace
 
 std::string amount_text(Rupiah amount, const Words& words) {
@@ -134,7 +156,18 @@ std::string day_text(Date day, const Words& words) {
 
 std::string formula_text(const Step& step, const Words& words) {
   std::string text;
-  for (const Operand& operand : step.operands) text += operand_text(operand, words);
+  bool bounded = false;
+  for (const Operand& operand : step.operands) {
+    const bool bound =
+        operand.op == Op::at_most || operand.op == Op::at_least || operand.op == Op::floor_to;
+    // What follows takes the bounded amount whole.
+    if (bounded && !bound && operand.op != Op::round) {
+      text.insert(0, "(").append(")");
+      bounded = false;
+    }
+    bounded |= bound;
+    text += operand_text(operand, words);
+  }
   return text;
 }
 
@@ -182,17 +215,23 @@ std::vector<std::string> outcome_lines(const Outcome& outcome, const Words& word
 
 std::vector<std::string> outcome_letter(const Outcome& outcome, Date event, const Words& words) {
   std::vector<std::string> lines;
-  lines.push_back(words("benefits.letter.of", {{"name", step_name(outcome.trace, words)},
-                                               {"day", day_text(event, words)}}));
+  const bool dues = is_dues(outcome.trace.code);
+  lines.push_back(
+      words(dues ? "benefits.letter.of_dues" : "benefits.letter.of",
+            {{"name", step_name(outcome.trace, words)}, {"day", day_text(event, words)}}));
   if (!outcome.reason.empty()) {
     lines.push_back(words("benefits.letter.nothing",
                           {{"reason", words("benefits.reason." + outcome.reason, {})}}));
+    add_unmet(outcome, words, &lines);
     lines.push_back(words("benefits.letter.question", {}));
     return lines;
   }
-  lines.push_back(words("benefits.letter.owed", {{"amount", amount_text(outcome.total, words)}}));
-  lines.push_back(words("benefits.letter.parts", {}));
-  add_items(outcome.trace, words, &lines);
+  lines.push_back(words(dues ? "benefits.letter.to_pay" : "benefits.letter.owed",
+                        {{"amount", amount_text(outcome.total, words)}}));
+  std::vector<std::string> items;
+  add_items(outcome.trace, words, &items);
+  if (!items.empty()) lines.push_back(words("benefits.letter.parts", {}));
+  lines.insert(lines.end(), items.begin(), items.end());
   if (const auto last = outcome.fact("last_day_to_claim")) {
     const auto day = Date::parse(*last);
     lines.push_back(

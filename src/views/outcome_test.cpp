@@ -89,9 +89,26 @@ TEST(OutcomeLetter, SaysWhyNothingIsOwed) {
   ASSERT_TRUE(outcome.ok());
   const auto catalogue = text::Catalogue::load("en");
   const auto lines = outcome_letter(*outcome, *Date::parse("2025-01-15"), words_of(catalogue));
-  ASSERT_EQ(lines.size(), 3U);
+  ASSERT_EQ(lines.size(), 4U);
   EXPECT_EQ(lines[1],
             "By the rules nothing can be paid. The right has lapsed: the request came too late.");
+  EXPECT_EQ(lines[2], "- Not met: Claimed in time (15 January 2030; PP 82/2019).");
+}
+
+TEST(OutcomeLetter, DuesAreNoRight) {
+  cases::Question question{"pu_dues", *Date::parse("2025-04-01"), {}};
+  question.given["wage"] = std::int64_t{12'000'000};
+  const auto outcome = cases::answer(question, law());
+  ASSERT_TRUE(outcome.ok());
+  const auto catalogue = text::Catalogue::load("id");
+  const auto lines = outcome_letter(*outcome, *Date::parse("2025-04-01"), words_of(catalogue));
+  ASSERT_GT(lines.size(), 12U);
+  EXPECT_EQ(lines[0], "Iuran sebulan pekerja penerima upah, 1 April 2025.");
+  EXPECT_EQ(lines[1], "Yang harus dibayar: Rp1.065.222");
+  // Above the ceiling: first the smaller amount, then the rate.
+  EXPECT_EQ(lines[13],
+            "  Cara menghitung: (Rp12.000.000, paling banyak Rp10.547.400) × 2%, dibulatkan ke "
+            "rupiah penuh.");
 }
 
 TEST(OutcomeJson, HasTheWholeTrace) {
