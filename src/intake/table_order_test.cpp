@@ -16,6 +16,8 @@ using testing::Read;
 
 // Tables below each other whose columns stand in another order: nobody is lost, nothing misread.
 TEST(TableOrder, ATableOfAnotherOrderBelow) {
+  ReadOptions options = testing::options();
+  options.area = *RegionCode::parse("33.19");
   const Read list =
       read(Lines{{"No", "NIK", "Nama", "Desa"},
                  {"1", "3319011203800001", "Suparno", "Jati Wetan"},
