@@ -131,7 +131,9 @@ Result<Outcome> heirs(const Heirs& query, const rules::RuleBook& rules) {
   if (r.failed()) return r.finish("heirs");
   for (const std::string& one : query.present) {
     if (std::find(known.begin(), known.end(), one) == known.end()) {
-      return Error{Errc::bad_value, "present", "one of the ranks of heirs in the rules"};
+      std::string list;
+      for (const std::string& rank : known) list.append(list.empty() ? "" : ", ").append(rank);
+      return Error{Errc::bad_value, "present", list};
     }
   }
   for (std::size_t i = 0; i < known.size(); ++i) {

@@ -155,9 +155,12 @@ Result<Outcome> ask_coverage(Inputs& in, const RuleBook& rules) {
                             coverage::EndReason::left};
   std::vector<coverage::PaidMonth> paid;
   for (const std::string& text : in.words("paid")) {
-    const auto month = Month::parse(text.substr(0, 7));
-    const auto day = text.size() > 8 ? Date::parse(text.substr(8))
-                                     : Result<Date>(month ? month->first_day() : in.on());
+    // A day alone does not say whether it is the month that is meant or the payment.
+    const auto alone =
+        written_day(text) ? Result<Month>(Error{Errc::bad_month, "paid"}) : written_month(text);
+    const auto month = alone ? alone : Month::parse(text.substr(0, 7));
+    const auto day = !alone && text.size() > 8 ? Date::parse(text.substr(8))
+                                               : Result<Date>(month ? month->first_day() : in.on());
     if (!month || !day) {
       in.fail("paid", "months such as 2025-01, or 2025-01 2025-01-20 with the day of payment");
       break;

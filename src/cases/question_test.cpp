@@ -55,6 +55,24 @@ TEST(Question, TextIsReadAsPeopleWriteIt) {
   EXPECT_EQ(question.add("on=31-02-2025").error().where, "on");
 }
 
+TEST(Question, MonthsAndHeirsAreToldApart) {
+  Question cover{"coverage", day("2025-01-15"), {}};
+  for (const char* given : {"member_since=01-01-2025", "paid=Januari 2025, 2025-02 2025-02-03"}) {
+    ASSERT_TRUE(cover.add(given).ok()) << given;
+  }
+  const auto covered = answer(cover, law());
+  ASSERT_TRUE(covered.ok()) << covered.error().detail;
+  EXPECT_EQ(covered->fact("state"), "active");
+
+  ASSERT_TRUE(cover.add("paid=2025-02-03").ok());
+  EXPECT_EQ(answer(cover, law()).error().where, "paid");
+
+  Question heirs{"heirs", day("2025-01-15"), {}};
+  ASSERT_TRUE(heirs.add("present=cousin").ok());
+  EXPECT_EQ(answer(heirs, law()).error().detail,
+            "spouse_or_child, line_to_second_degree, siblings, parents_in_law, named_in_will");
+}
+
 TEST(Question, FaultsAreNamed) {
   const struct {
     const char* why;
