@@ -3,7 +3,7 @@
 find_program(PAYUNG_NODE node REQUIRED)
 file(GLOB_RECURSE PAYUNG_SITE_FILES CONFIGURE_DEPENDS
   ${CMAKE_SOURCE_DIR}/web/console/src/* ${CMAKE_SOURCE_DIR}/web/pages/*
-  ${CMAKE_SOURCE_DIR}/web/village/*)
+  ${CMAKE_SOURCE_DIR}/web/village/* ${CMAKE_SOURCE_DIR}/web/text/*)
 list(FILTER PAYUNG_SITE_FILES EXCLUDE REGEX "/generated/")
 set(PAYUNG_SITE_SOURCE ${CMAKE_BINARY_DIR}/site/payung_site.S)
 add_custom_command(

@@ -75,7 +75,6 @@ Status FigureOffice::ready_planner(app::Environment& environment) {
 }
 
 void FigureOffice::run(const std::stop_token& stop) {
-  give_way();
   std::mutex mutex;
   std::condition_variable_any asked;
   while (!stop.stop_requested()) {
@@ -84,6 +83,7 @@ void FigureOffice::run(const std::stop_token& stop) {
       spdlog::error("figures: {} at {} ({})", to_text(status.error().code), status.error().where,
                     status.error().detail);
     }
+    give_way();  // not before: whoever opens the first page waits for the first figures
     std::unique_lock lock(mutex);
     asked.wait_for(lock, stop, kLook, [] { return false; });
   }

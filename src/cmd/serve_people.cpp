@@ -67,13 +67,14 @@ Status PeopleOffice::refresh() {
 }
 
 void PeopleOffice::keep_fresh(const std::stop_token& stop) {
-  give_way();
   std::mutex mutex;
   std::condition_variable_any asked;
   auto wait = std::chrono::duration_cast<std::chrono::milliseconds>(kLook);
   while (!stop.stop_requested()) {
     const auto start = std::chrono::steady_clock::now();
     if (const auto status = refresh(); !status) log_failure("search index", status.error());
+    // Not before: until the people are loaded, everybody waits for this thread.
+    if (index_.state()) give_way();
     // What takes long is done seldom: nine parts of ten of the time the thread rests.
     const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
         std::chrono::steady_clock::now() - start);

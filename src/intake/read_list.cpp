@@ -267,6 +267,9 @@ Result<ListSummary> read_list(const Opener& open, const ReadOptions& options, co
 
 Status require_accepted(const ListSummary& summary) {
   if (summary.accepted > 0) return {};
+  if (summary.rows == 0) {
+    return Error{Errc::nothing_done, "list", "there are heads of columns and nobody below them"};
+  }
   return Error{Errc::nothing_done, "list", "not one row was accepted"};
 }
 

@@ -285,6 +285,9 @@ TEST(ReadList, NothingReadOrNothingAcceptedIsSaid) {
   const Read all_wait = read(Lines{{"NIK", "Nama"}, {"", "Suparno"}});
   EXPECT_EQ(all_wait.rows.size(), 1U);
   EXPECT_EQ(require_accepted(all_wait.summary).error().code, Errc::nothing_done);
+  const Read empty = read(Lines{{"NIK", "Nama"}});
+  EXPECT_EQ(require_accepted(empty.summary).error().detail,
+            "there are heads of columns and nobody below them");
   ReadOptions volunteers = testing::options();
   volunteers.sender_kind = SenderKind::volunteers;
   const Read excused =

@@ -249,7 +249,6 @@ TEST(RuleFiles, WeakRowsAreMarked) {
                                                "JKK.report_days",
                                                "JKK.request_days",
                                                "JKK.violence",
-                                               "JKP.age_limit",
                                                "JKP.employer_arrears_months_max",
                                                "JKP.month_begun",
                                                "JP.child_share",

@@ -48,7 +48,7 @@ test('ten workers: the list sent, two rows put right in the browser, ten accepte
   const { context, page, faults, hands } = await arrive();
   const file = path.join(office.folder, 'pengemudi.csv');
   fs.writeFileSync(file, CSV);
-  await hands.click(page.getByRole('link', { name: 'Pekerja Anda' }));
+  await hands.click(page.getByRole('link', { name: 'Pekerja Anda', exact: true }));
   await page.getByRole('heading', { name: 'Pekerja yang ditanggung' }).waitFor();
   await hands.click(page.getByRole('link', { name: 'Kirim daftar pekerja' }));
   // Its own list is there to be chosen before anybody made it, and no other.
@@ -98,7 +98,7 @@ test('ten workers: the list sent, two rows put right in the browser, ten accepte
 
 test('whom it pays for, until when they are covered, and an accident with its paper', async () => {
   const { context, page, faults, hands } = await arrive();
-  await hands.click(page.getByRole('link', { name: 'Pekerja Anda' }));
+  await hands.click(page.getByRole('link', { name: 'Pekerja Anda', exact: true }));
   // Its dues are paid until June, as the branch knows: cover has ended, and the page says when.
   const row = page.locator('tbody tr', { hasText: 'Tidak terlindungi' }).first();
   await row.getByText('berakhir 30 Juni 2025').waitFor();
