@@ -8,29 +8,7 @@ namespace {
 /// Terms of years and months are counted from what is asked: the calendar must not end meanwhile.
 constexpr int kLastYear = 2150;
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
-
 }  // namespace
-
-std::string in_small(std::string_view text) {
-  std::string small(trimmed(text));
-  for (char& c : small) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return small;
-}
-
-std::string in_capitals(std::string_view text) {
-  std::string capitals(trimmed(text));
-  for (char& c : capitals) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return capitals;
-}
 
 Status within_horizon(std::string_view name, Date day) {
   if (day.year() <= kLastYear) return {};

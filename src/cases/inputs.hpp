@@ -2,6 +2,7 @@
 
 #include "base/kinds.hpp"
 #include "cases/question.hpp"
+#include "cases/spelling.hpp"
 
 /// The inputs of a question, each by name and as what it must be; text is read as people write it
 /// (cases/written, capitals or not). The first thing that is missing
@@ -11,10 +12,6 @@ namespace payung::cases {
 /// Errors: bad_date naming the input for a day so far ahead that terms counted from it leave the
 /// calendar.
 Status within_horizon(std::string_view name, Date day);
-
-/// The letters A to Z without capitals, or only as capitals; without spaces around.
-std::string in_small(std::string_view text);
-std::string in_capitals(std::string_view text);
 
 class Inputs {
  public:

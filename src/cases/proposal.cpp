@@ -3,17 +3,12 @@
 #include <algorithm>
 #include <optional>
 
+#include "cases/spelling.hpp"
+
 namespace payung::cases {
 namespace {
 
 constexpr std::size_t kFiguresMax = 15;
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlank = " \t\r";
-  const auto first = text.find_first_not_of(kBlank);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
-}
 
 bool is_key(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) {

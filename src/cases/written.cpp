@@ -5,18 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "cases/spelling.hpp"
 #include "intake/date_cell.hpp"
 
 namespace payung::cases {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
 
 /// Up to nine digits and nothing else.
 std::optional<int> figure(std::string_view text) {
@@ -65,11 +60,7 @@ void turn_commas(std::string& text) {
 /// A month by figure or by name, in Indonesian or English.
 std::optional<int> month_written(std::string_view text) {
   if (const auto number = figure(text)) return number;
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  const int month = intake::month_of_name(lower);
+  const int month = intake::month_of_name(in_small(text));
   return month == 0 ? std::nullopt : std::optional(month);
 }
 
